@@ -1,0 +1,157 @@
+/** Which memory each operation may write, and which arrays it may make longer or shorter. */
+
+import { present } from '../ir/type-facts.js';
+import type { FunctionKey, IrFunction, LoopOp, Op, ValueId } from '../ir/types.js';
+import { opsOf, operandsOf } from '../ir/walk.js';
+import { type ClassId, ELEMENTS, type Memory } from './memory.js';
+import type { Places } from './places.js';
+
+export type Write = { readonly memoryClass: ClassId; readonly field: string; readonly resizes: boolean };
+
+/** Writes of a function to memory that its caller can see, in the function's own classes. */
+export type EffectSummary = { readonly writes: readonly Write[] };
+
+export type Effects = {
+  /** Writes of one operation itself (nested regions not included), aliases not included. */
+  readonly writesOf: (op: Op) => readonly Write[];
+  readonly summary: EffectSummary;
+};
+
+/** Analyses every function; recursion is resolved by iteration. */
+export function analyseEffects(
+  functions: ReadonlyMap<FunctionKey, IrFunction>,
+  memory: ReadonlyMap<FunctionKey, Memory>,
+): ReadonlyMap<FunctionKey, Effects> {
+  const summaries = new Map<FunctionKey, EffectSummary>();
+  const writesOf = (key: FunctionKey, fn: IrFunction, op: Op): readonly Write[] =>
+    operationWrites(fn, memory.get(key)!, op, (callee) => summaries.get(callee));
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const [key, fn] of functions) {
+      const found = new Map<string, Write>();
+      for (const op of opsOf(fn.body)) {
+        for (const write of writesOf(key, fn, op)) {
+          found.set(`${write.memoryClass} ${write.field} ${write.resizes}`, write);
+        }
+      }
+      if (found.size !== (summaries.get(key)?.writes.length ?? -1)) {
+        summaries.set(key, { writes: [...found.values()] });
+        changed = true;
+      }
+    }
+  }
+  return new Map(
+    [...functions].map(([key, fn]) => [key, { writesOf: (op) => writesOf(key, fn, op), summary: summaries.get(key)! }]),
+  );
+}
+
+function operationWrites(
+  fn: IrFunction,
+  memory: Memory,
+  op: Op,
+  summaryOf: (key: FunctionKey) => EffectSummary | undefined,
+): readonly Write[] {
+  const elements = (array: ValueId, resizes: boolean): readonly Write[] => {
+    const memoryClass = memory.classOf(array);
+    return memoryClass === undefined ? [] : [{ memoryClass, field: ELEMENTS, resizes }];
+  };
+  switch (op.kind) {
+    case 'store': {
+      const type = present(fn.values.get(op.array)!.type);
+      return elements(op.array, type.kind === 'array' && type.storage === 'Array' && type.fixedLength === undefined);
+    }
+    case 'set': {
+      const memoryClass = memory.classOf(op.object);
+      return memoryClass === undefined ? [] : [{ memoryClass, field: op.field, resizes: false }];
+    }
+    case 'method':
+      switch (op.name) {
+        case 'slice':
+        case 'subarray':
+          return [];
+        case 'push':
+        case 'pop':
+        case 'setLength':
+          return elements(op.array, true);
+        default:
+          return elements(op.array, false);
+      }
+    case 'opaque': {
+      if (!op.writesArguments) return [];
+      const touched = operandsOf(op).flatMap((arg) => {
+        const memoryClass = memory.classOf(arg);
+        return memoryClass === undefined ? [] : memory.reachableFrom(memoryClass);
+      });
+      return touched.flatMap((memoryClass) => anyField(fn, memory, memoryClass));
+    }
+    case 'call': {
+      const summary = summaryOf(op.callee.key);
+      if (summary === undefined) return [];
+      const map = memory.instantiate(op);
+      return summary.writes.flatMap((write) => {
+        const memoryClass = map.get(write.memoryClass);
+        return memoryClass === undefined ? [] : [{ ...write, memoryClass }];
+      });
+    }
+    default:
+      return [];
+  }
+}
+
+function anyField(fn: IrFunction, memory: Memory, memoryClass: ClassId): readonly Write[] {
+  const fields = new Set<string>();
+  for (const [value, info] of fn.values) {
+    if (memory.classOf(value) !== memoryClass) continue;
+    const type = present(info.type);
+    if (type.kind === 'array') fields.add(ELEMENTS);
+    if (type.kind === 'object') for (const field of type.fields.keys()) fields.add(field);
+  }
+  return [...fields].map((field) => ({ memoryClass, field, resizes: true }));
+}
+
+/** Answers whether what was read at one place may have changed when the reverse sweep comes back to it. */
+export class Overwrites {
+  readonly #memory: Memory;
+  readonly #places: Places;
+  readonly #writes: readonly {
+    readonly write: Write;
+    readonly position: number;
+    readonly outermost: LoopOp | undefined;
+    readonly op: Op;
+  }[];
+
+  constructor(memory: Memory, places: Places, effects: Effects) {
+    this.#memory = memory;
+    this.#places = places;
+    this.#writes = places.all.flatMap(({ op, position, loops }) =>
+      effects.writesOf(op).map((write) => ({ write, position, outermost: loops[0], op })),
+    );
+  }
+
+  /** Whether the cells (class, field), read by `reader`, may be written after that. */
+  writtenAfter(reader: Op, memoryClass: ClassId, field: string): boolean {
+    return this.#after(reader, memoryClass, (write) => write.field === field);
+  }
+
+  /** Whether the class's arrays may change length after `reader`; a store that cannot append does not. */
+  resizedAfter(reader: Op, memoryClass: ClassId, appends: (op: Op) => boolean): boolean {
+    return this.#after(reader, memoryClass, (write, op) => write.resizes && appends(op));
+  }
+
+  /** Whether the function itself writes the class at all. */
+  everWritten(memoryClass: ClassId): boolean {
+    const aliases = new Set(this.#memory.aliasesOf(memoryClass));
+    return this.#writes.some(({ write }) => aliases.has(write.memoryClass));
+  }
+
+  #after(reader: Op, memoryClass: ClassId, matters: (write: Write, op: Op) => boolean): boolean {
+    const aliases = new Set(this.#memory.aliasesOf(memoryClass));
+    const { position, loops } = this.#places.of(reader);
+    return this.#writes.some(
+      ({ write, position: at, outermost, op }) =>
+        aliases.has(write.memoryClass) &&
+        matters(write, op) &&
+        (at > position || (outermost !== undefined && outermost === loops[0])),
+    );
+  }
+}

@@ -1,0 +1,213 @@
+/** Integer values, induction variables, and loops whose number of turns can be told from their bounds. */
+
+import type { IrFunction, LoopOp, Op, Region, Terminator, ValueId } from '../ir/types.js';
+import { regionsOf, resultsOf } from '../ir/walk.js';
+import { directExit } from '../transform/exits.js';
+import type { Places } from './places.js';
+
+/** The parameter at `index` grows by the integer `step` every turn, from an integer. */
+export type Induction = { readonly index: number; readonly step: number };
+
+export type LoopFacts = {
+  /** The values of the one `continue` at the end of the body; undefined when the body never gets there. */
+  readonly next: readonly ValueId[] | undefined;
+  readonly breaks: boolean;
+  readonly inductions: readonly Induction[];
+  /** The test is `induction < bound` (or <=, >, >=), and nothing else ends the loop. */
+  readonly counted:
+    | { readonly induction: Induction; readonly relation: 'lt' | 'le' | 'gt' | 'ge'; readonly bound: ValueId }
+    | undefined;
+};
+
+export type Loops = {
+  readonly factsOf: (loop: LoopOp) => LoopFacts;
+  /** A number that is certainly an integer (or the result of exact integer arithmetic). */
+  readonly isInteger: (value: ValueId) => boolean;
+};
+
+const ALWAYS_INTEGER = new Set([
+  'floor',
+  'ceil',
+  'round',
+  'trunc',
+  'sign',
+  'bitAnd',
+  'bitOr',
+  'bitXor',
+  'bitNot',
+  'shl',
+  'shr',
+  'ushr',
+  'imul',
+  'clz32',
+]);
+const KEEPS_INTEGER = new Set([
+  'add',
+  'sub',
+  'mul',
+  'neg',
+  'plus',
+  'abs',
+  'min',
+  'max',
+  'mod',
+  'select',
+  'stopGradient',
+]);
+
+export function analyseLoops(fn: IrFunction, places: Places): Loops {
+  const loops = places.all.flatMap(({ op }) => (op.kind === 'loop' ? [op] : []));
+  const nexts = new Map(loops.map((loop) => [loop, ends(loop)]));
+
+  // Optimistic: everything is an integer until something says otherwise.
+  const broken = new Set<ValueId>();
+  const isInteger = (value: ValueId): boolean => fn.values.get(value)?.type.kind === 'number' && !broken.has(value);
+  for (const [value, info] of fn.values) if (info.type.kind !== 'number') broken.add(value);
+  for (const param of fn.params) broken.add(param.value);
+  const check = (value: ValueId, ok: boolean): boolean => {
+    if (ok || broken.has(value)) return false;
+    broken.add(value);
+    return true;
+  };
+  for (let changed = true; changed; ) {
+    changed = false;
+    const visit = (region: Region): void => {
+      for (const op of region.ops) {
+        if (checkOp(op)) changed = true;
+        for (const nested of regionsOf(op)) visit(nested);
+      }
+    };
+    visit(fn.body);
+  }
+  function checkOp(op: Op): boolean {
+    switch (op.kind) {
+      case 'const':
+        return check(op.result, Number.isInteger(op.value));
+      case 'length':
+      case 'alloc':
+      case 'closure':
+        return false;
+      case 'apply': {
+        if (ALWAYS_INTEGER.has(op.primitive)) return false;
+        const args = op.primitive === 'select' ? op.args.slice(1) : op.args;
+        return check(op.result, KEEPS_INTEGER.has(op.primitive) && args.every(isInteger));
+      }
+      case 'if':
+        return op.results
+          .map((result, i) => {
+            const arms = [op.then, op.else].filter((arm) => arm.end.kind === 'yield');
+            return check(
+              result,
+              arms.every((arm) => isInteger((arm.end as { values: readonly ValueId[] }).values[i]!)),
+            );
+          })
+          .some(Boolean);
+      case 'loop': {
+        const { next, breaks } = nexts.get(op)!;
+        return op.params
+          .flatMap((param, i) => [
+            check(param, isInteger(op.initial[i]!) && (next === undefined || isInteger(next[i]!))),
+            check(op.results[i]!, isInteger(param) && breaks.every((values) => isInteger(values[i]!))),
+          ])
+          .some(Boolean);
+      }
+      case 'block':
+        return op.results.map((result) => check(result, false)).some(Boolean);
+      default:
+        return resultsAreUnknown(op);
+    }
+  }
+  function resultsAreUnknown(op: Op): boolean {
+    return resultsOf(op)
+      .map((result) => check(result, false))
+      .some(Boolean);
+  }
+
+  const facts = new Map<LoopOp, LoopFacts>();
+  for (const loop of loops) {
+    const { next, breaks } = nexts.get(loop)!;
+    const inductions: Induction[] = [];
+    loop.params.forEach((param, index) => {
+      const step = next === undefined ? undefined : stepOf(next[index]!, param, places);
+      if (step !== undefined && isInteger(loop.initial[index]!)) inductions.push({ index, step });
+    });
+    facts.set(loop, {
+      next,
+      breaks: breaks.length > 0,
+      inductions,
+      counted: breaks.length > 0 ? undefined : countedBy(loop, inductions, places),
+    });
+  }
+  return { factsOf: (loop) => facts.get(loop)!, isInteger };
+}
+
+/** The value of the only `continue`, and those of all breaks, of a structured loop. */
+function ends(loop: LoopOp): { next: readonly ValueId[] | undefined; breaks: readonly (readonly ValueId[])[] } {
+  const nexts: (readonly ValueId[])[] = [];
+  const breaks: (readonly ValueId[])[] = [];
+  const see = (end: Terminator): void => {
+    if (end.kind === 'continue') nexts.push(end.values);
+    if (end.kind === 'break') breaks.push(end.values);
+  };
+  for (const op of loop.body.ops) {
+    const arm = directExit(op);
+    if (arm !== undefined && op.kind === 'if') see(op[arm].end);
+  }
+  see(loop.body.end);
+  return { next: nexts.length === 1 ? nexts[0] : undefined, breaks };
+}
+
+function stepOf(next: ValueId, param: ValueId, places: Places): number | undefined {
+  const op = places.definition(next);
+  if (op?.kind !== 'apply' || (op.primitive !== 'add' && op.primitive !== 'sub')) return undefined;
+  const [left, right] = op.args as [ValueId, ValueId];
+  const constant = (value: ValueId): number | undefined => {
+    const definition = places.definition(value);
+    return definition?.kind === 'const' && Number.isInteger(definition.value)
+      ? (definition.value as number)
+      : undefined;
+  };
+  if (left === param) {
+    const step = constant(right);
+    return step === undefined || step === 0 ? undefined : op.primitive === 'add' ? step : -step;
+  }
+  if (right === param && op.primitive === 'add') {
+    const step = constant(left);
+    return step === 0 ? undefined : step;
+  }
+  return undefined;
+}
+
+function countedBy(loop: LoopOp, inductions: readonly Induction[], places: Places): LoopFacts['counted'] {
+  if (loop.test.end.kind !== 'yield') return undefined;
+  const test = places.definition(loop.test.end.values[0]!);
+  if (test?.kind !== 'apply' || !loop.test.ops.includes(test)) return undefined;
+  const [left, right] = test.args as [ValueId, ValueId];
+  const flipped: Record<string, 'lt' | 'le' | 'gt' | 'ge'> = { lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' };
+  if (!(test.primitive in flipped)) return undefined;
+  for (const induction of inductions) {
+    const param = loop.params[induction.index]!;
+    const relation =
+      left === param
+        ? (test.primitive as 'lt' | 'le' | 'gt' | 'ge')
+        : right === param
+          ? flipped[test.primitive]!
+          : undefined;
+    if (relation === undefined) continue;
+    const up = relation === 'lt' || relation === 'le';
+    if (up !== induction.step > 0) continue;
+    const bound = left === param ? right : left;
+    if (isBound(bound, loop, places)) return { induction, relation, bound };
+  }
+  return undefined;
+}
+
+/** A bound that stays the same all along and can be computed again: invariant, or built in the test from what is. */
+function isBound(value: ValueId, loop: LoopOp, places: Places): boolean {
+  if (places.isInvariant(value, loop)) return true;
+  const op = places.definition(value);
+  if (op === undefined || !loop.test.ops.includes(op)) return false;
+  if (op.kind === 'const') return true;
+  if (op.kind === 'apply') return op.args.every((arg) => isBound(arg, loop, places));
+  return op.kind === 'length' && places.isInvariant(op.array, loop);
+}

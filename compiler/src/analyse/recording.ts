@@ -1,0 +1,419 @@
+/**
+ * What the reverse sweep needs of the forward sweep, and how it gets it: still in scope, computed again, restored from the
+ * next turn of its loop, or recorded in the frame of its segment.
+ *
+ * "To be recorded" after Hascoët, Naumann and Pascual (FGCS 2005); in SSA only memory can be overwritten. Between recording
+ * and computing again the choice is greedy: a cheap value is computed again when that records no more than it saves.
+ */
+
+import { isScalar, present } from '../ir/type-facts.js';
+import type { AllocOp, ApplyOp, IrFunction, LoopOp, Op, Region, ValueId } from '../ir/types.js';
+import { directExit } from '../transform/exits.js';
+import type { Aux } from '../transform/prepare.js';
+import type { Activity } from './activity.js';
+import { type Effects, Overwrites } from './effects.js';
+import { type Increments, findIncrements } from './increments.js';
+import { analyseLoops, type LoopFacts, type Loops } from './loops.js';
+import { ELEMENTS, type Memory } from './memory.js';
+import { findPlaces, type Places } from './places.js';
+import { primitives, readsOf } from './rules-facts.js';
+import { encloses, findSegments, leavesOf, type Segment, type Segments } from './segments.js';
+
+/** A value of the forward sweep: the primal one, or the shadow of a reference. */
+export type Needed = { readonly value: ValueId; readonly shadow: boolean };
+
+/**
+ * When the reverse sweep runs: at once; some time later, when the caller may have changed what it can see; or later as part of
+ * a caller's reverse sweep, where a copy of every array at every call would cost more than it saves.
+ */
+export type Timing = 'joint' | 'later' | 'callee';
+
+export type LoopPlan = {
+  readonly facts: LoopFacts;
+  /** The reversal counts down the induction itself, or a number of turns. */
+  readonly counter: 'induction' | 'turns-from-bounds' | 'counted-turns';
+  /** The loop may end by `break`: which one did is carried out of the loop. */
+  readonly exitCode: boolean;
+};
+
+export type Recording = {
+  readonly timing: Timing;
+  readonly segments: Segments;
+  readonly loops: Loops;
+  readonly places: Places;
+  readonly increments: Increments;
+  /** Recorded where the segment ends, in this order. */
+  readonly frame: (segment: Segment) => readonly Needed[];
+  /** Computed again in the reverse sweep. */
+  readonly isRecomputed: (needed: Needed) => boolean;
+  /** The loop parameter whose value in the next turn this value is. */
+  readonly restoredFrom: (value: ValueId) => { readonly loop: LoopOp; readonly index: number } | undefined;
+  readonly planOf: (loop: LoopOp) => LoopPlan;
+  /** Whether the reverse sweep has anything to do for an operation. */
+  readonly isReversed: (op: Op) => boolean;
+  /** Parameters whose contents the reverse sweep reads again and that the caller may have changed by then. */
+  readonly snapshots: readonly ValueId[];
+};
+
+export type RecordingOptions = { readonly timing: Timing; readonly recordEverything: boolean };
+
+export function analyseRecording(
+  fn: IrFunction,
+  facts: { readonly memory: Memory; readonly effects: Effects; readonly activity: Activity; readonly aux: Aux },
+  options: RecordingOptions,
+): Recording {
+  const { memory, activity, aux } = facts;
+  const places = findPlaces(fn);
+  const loops = analyseLoops(fn, places);
+  const segments = findSegments(fn);
+  const overwrites = new Overwrites(memory, places, facts.effects);
+  const none: Increments = { of: () => undefined, covers: () => false };
+  const increments = options.recordEverything ? none : findIncrements(fn, memory, facts.effects);
+  const later = options.timing !== 'joint';
+  const snapshotsAllowed = options.timing === 'later';
+
+  const keyOf = (needed: Needed): number => needed.value * 2 + (needed.shadow ? 1 : 0);
+  const recorded = new Map<number, Needed>();
+  const recomputed = new Set<number>();
+  const restored = new Map<ValueId, { loop: LoopOp; index: number }>();
+  const snapshots = new Set<ValueId>();
+  const frames = new Map<Segment, Needed[]>();
+  const plans = new Map<LoopOp, LoopPlan>();
+  const reversed = new Map<Op, boolean>();
+  const typeOf = (value: ValueId) => fn.values.get(value)!.type;
+  const params = new Set(fn.params.map((param) => param.value));
+
+  const isReversed = (op: Op): boolean => {
+    let known = reversed.get(op);
+    if (known === undefined) reversed.set(op, (known = hasReversal(op)));
+    return known;
+  };
+  const regionReversed = (region: Region): boolean => region.ops.some(isReversed);
+  function hasReversal(op: Op): boolean {
+    if (increments.covers(op)) return false;
+    switch (op.kind) {
+      case 'apply':
+        return activity.isActive(op.result) && op.args.some((arg) => activity.isActive(arg));
+      case 'load':
+      case 'get':
+        return activity.isActive(op.result);
+      case 'store':
+        return replaces(op, op.array, ELEMENTS, op.value);
+      case 'set':
+        return replaces(op, op.object, op.field, op.value);
+      case 'alloc':
+        return activity.hasShadow(op.result) && (later || receivesActive(op));
+      case 'method':
+        return op.name !== 'subarray' && op.name !== 'setLength' && activity.hasShadow(op.array) && holdsScalars(op.array);
+      case 'call':
+        return activity.callMask(op) !== undefined;
+      case 'if':
+        return (
+          regionReversed(op.then) ||
+          regionReversed(op.else) ||
+          op.results.some(activity.isActive) ||
+          [op.then, op.else].some((arm) => leavesActive(arm))
+        );
+      case 'loop':
+        return regionReversed(op.body) || op.params.some(activity.isActive) || op.results.some(activity.isActive);
+      default:
+        return false;
+    }
+  }
+  const holdsScalars = (array: ValueId): boolean => {
+    const type = present(typeOf(array));
+    return type.kind === 'array' && isScalar(type.element);
+  };
+  /** Scalars: the cell has an adjoint. References: the caller will see the structure of the shadow. */
+  const replaces = (op: Op, container: ValueId, field: string, value: ValueId): boolean => {
+    const memoryClass = memory.classOf(container);
+    if (memoryClass === undefined || !activity.hasShadow(container)) return false;
+    if (isScalar(typeOf(value))) return activity.isActiveCell(memoryClass, field);
+    return aux.has(op) && activity.hasShadow(value) && memory.isExternal(memoryClass);
+  };
+  const receivesActive = ({ init }: AllocOp): boolean => {
+    switch (init.form) {
+      case 'literal':
+        return init.elements.some(activity.isActive);
+      case 'object':
+        return init.fields.some((field) => activity.isActive(field.value));
+      case 'filled':
+        return activity.isActive(init.value);
+      case 'copy':
+        return activity.hasShadow(init.of);
+      default:
+        return false;
+    }
+  };
+  const leavesActive = (arm: Region): boolean =>
+    (arm.end.kind === 'break' || arm.end.kind === 'continue') && arm.end.values.some((v) => activity.isActive(v));
+
+  /* ---- can a value be computed again, and from what? undefined: no. */
+  const sources = (needed: Needed): readonly Needed[] | undefined => {
+    const primal = (value: ValueId): Needed => ({ value, shadow: false });
+    const op = places.definition(needed.value);
+    if (op === undefined) {
+      const loop = places.loopOf(needed.value);
+      if (loop === undefined || needed.shadow) return undefined;
+      const index = loop.params.indexOf(needed.value);
+      const induction = loops.factsOf(loop).inductions.find((i) => i.index === index);
+      return induction === undefined || options.recordEverything ? undefined : [primal(loop.initial[index]!)];
+    }
+    if (needed.shadow) return shadowSources(op);
+    switch (op.kind) {
+      case 'const':
+        return [];
+      case 'apply':
+        return primitives[op.primitive]?.cost === 'costly' ? undefined : op.args.map(primal);
+      case 'length': {
+        const memoryClass = memory.classOf(op.array);
+        if (memoryClass === undefined || resizable(op.array, op, memoryClass)) return undefined;
+        return [primal(op.array)];
+      }
+      case 'load':
+        return isStable(op, op.array, ELEMENTS) ? [primal(op.array), primal(op.index)] : undefined;
+      case 'get':
+        return isStable(op, op.object, op.field) ? [primal(op.object)] : undefined;
+      default:
+        return undefined;
+    }
+  };
+  const shadowSources = (op: Op): readonly Needed[] | undefined => {
+    if (op.kind === 'load' && isUnwritten(op, op.array, ELEMENTS)) {
+      return [
+        { value: op.array, shadow: true },
+        { value: op.index, shadow: false },
+      ];
+    }
+    if (op.kind === 'get' && isUnwritten(op, op.object, op.field)) return [{ value: op.object, shadow: true }];
+    return undefined;
+  };
+  /** The function does not write the cell after the load. */
+  const isUnwritten = (op: Op, container: ValueId, field: string): boolean => {
+    const memoryClass = memory.classOf(container);
+    return memoryClass !== undefined && !overwrites.writtenAfter(op, memoryClass, field);
+  };
+  /** The cell holds the same when the reverse sweep reads it again. */
+  const isStable = (op: Op, container: ValueId, field: string): boolean => {
+    const memoryClass = memory.classOf(container);
+    if (memoryClass === undefined || !isUnwritten(op, container, field)) return false;
+    if (!later) return true;
+    if (!memory.isExternal(memoryClass)) return !memory.isReturned(memoryClass);
+    return snapshotsAllowed && !overwrites.everWritten(memoryClass) && cameFromParameter(container);
+  };
+  const resizable = (array: ValueId, op: Op, memoryClass: number): boolean => {
+    const type = present(typeOf(array));
+    if (type.kind !== 'array' || type.storage !== 'Array' || type.fixedLength !== undefined) return false;
+    if (overwrites.resizedAfter(op, memoryClass, mayAppend)) return true;
+    if (!later) return false;
+    if (!memory.isExternal(memoryClass)) return memory.isReturned(memoryClass);
+    return !snapshotsAllowed || overwrites.everWritten(memoryClass) || !cameFromParameter(array);
+  };
+  /** Reached by loads alone, all of which read snapshots. */
+  const cameFromParameter = (value: ValueId): boolean => {
+    if (params.has(value)) return true;
+    const op = places.definition(value);
+    if (op?.kind === 'load') return isStable(op, op.array, ELEMENTS);
+    if (op?.kind === 'get') return isStable(op, op.object, op.field);
+    return false;
+  };
+  const mayAppend = (op: Op): boolean => {
+    if (op.kind !== 'store') return true;
+    const loop = places.loopOf(op.index);
+    if (loop === undefined) return true;
+    const { counted } = loops.factsOf(loop);
+    if (counted === undefined || counted.relation !== 'lt' || loop.params[counted.induction.index] !== op.index)
+      return true;
+    const bound = places.definition(counted.bound);
+    return !(bound?.kind === 'length' && bound.array === op.array);
+  };
+
+  /* ---- decisions */
+  const inScope = (needed: Needed): boolean => segments.definedIn(needed.value) === segments.root;
+  const isKnown = (needed: Needed): boolean =>
+    inScope(needed) ||
+    recorded.has(keyOf(needed)) ||
+    recomputed.has(keyOf(needed)) ||
+    (!needed.shadow && restored.has(needed.value));
+  /** What would have to be recorded to compute a value again. */
+  const missing = (needed: Needed, into: Set<number>, depth: number): boolean => {
+    if (isKnown(needed)) return true;
+    const from = depth > 12 ? undefined : sources(needed);
+    if (from === undefined) {
+      if (segments.definedIn(needed.value) === undefined) return false;
+      into.add(keyOf(needed));
+      return true;
+    }
+    return from.every((source) => missing(source, into, depth + 1));
+  };
+  const request = (needed: Needed): void => {
+    if (isKnown(needed)) {
+      if (inScope(needed)) noteSnapshot(needed);
+      return;
+    }
+    const segment = segments.definedIn(needed.value);
+    const from = sources(needed);
+    const mustCompute = segment === undefined;
+    if (from !== undefined && (mustCompute || !options.recordEverything || from.length === 0)) {
+      const leaves = new Set<number>();
+      const possible = missing(needed, leaves, 0);
+      if (possible && (mustCompute || leaves.size <= 1)) {
+        recomputed.add(keyOf(needed));
+        for (const source of from) request(source);
+        return;
+      }
+    }
+    if (segment === undefined)
+      throw new Error('ADC9002: a value of a loop test is needed and cannot be computed again');
+    if (!needed.shadow && restoreFromNextTurn(needed.value)) return;
+    recorded.set(keyOf(needed), needed);
+    let frame = frames.get(segment);
+    if (frame === undefined) frames.set(segment, (frame = []));
+    frame.push(needed);
+  };
+  const noteSnapshot = (needed: Needed): void => {
+    if (snapshotsAllowed && !needed.shadow && params.has(needed.value) && memory.classOf(needed.value) !== undefined)
+      snapshots.add(needed.value);
+  };
+  /** The value becomes a parameter that is recorded every turn: the turn behind it has just read it. */
+  const restoreFromNextTurn = (value: ValueId): boolean => {
+    if (options.recordEverything) return false;
+    const loop = places.loopsAround(value).at(-1);
+    if (loop === undefined || places.loopOf(value) === loop) return false;
+    const segment = segments.definedIn(value)!;
+    const body = segments.ofRegion(loop.body);
+    const leaves = [...leavesOf(body)].filter((leaf) => encloses(segment, leaf.segment));
+    if (leaves.length === 0 || !inChain(body, segment)) return false;
+    const index = loop.params.findIndex(
+      (param, i) =>
+        recorded.has(keyOf({ value: param, shadow: false })) &&
+        leaves.every(({ end }) => (end.kind === 'continue' || end.kind === 'break') && end.values[i] === value),
+    );
+    if (index < 0) return false;
+    restored.set(value, { loop, index });
+    request({ value: loop.results[index]!, shadow: false });
+    return true;
+  };
+
+  const primal = (value: ValueId): void => request({ value, shadow: false });
+  const shadow = (value: ValueId): void => request({ value, shadow: true });
+
+  const needsOfApply = (op: ApplyOp): void => {
+    const literals = new Set(op.literals);
+    const reads = readsOf(op.primitive, op.args.map(activity.isActive), op.args.length, {
+      literal: (i) => literals.has(i),
+      literalValue: (i) => constantOf(op.args[i]!),
+    });
+    for (const i of [...reads.args].sort((a, b) => a - b)) primal(op.args[i]!);
+    if (reads.out) primal(op.result);
+  };
+  const constantOf = (value: ValueId): number | undefined => {
+    const op = places.definition(value);
+    return op?.kind === 'const' && typeof op.value === 'number' ? op.value : undefined;
+  };
+  const needsOf = (op: Op): void => {
+    switch (op.kind) {
+      case 'apply':
+        needsOfApply(op);
+        break;
+      case 'load':
+        shadow(op.array);
+        primal(op.index);
+        break;
+      case 'get':
+        shadow(op.object);
+        break;
+      case 'store':
+        shadow(op.array);
+        primal(op.index);
+        if (aux.has(op)) shadow(aux.get(op)![0]!);
+        break;
+      case 'set':
+        shadow(op.object);
+        if (aux.has(op)) shadow(aux.get(op)![0]!);
+        break;
+      case 'alloc':
+        shadow(op.result);
+        if (op.init.form === 'copy' && activity.hasShadow(op.init.of)) shadow(op.init.of);
+        break;
+      case 'method': {
+        shadow(op.array);
+        if (op.name === 'set') {
+          if (activity.hasShadow(op.args[0]!)) shadow(op.args[0]!);
+          if (op.args[1] !== undefined) primal(op.args[1]);
+        } else if (op.name === 'slice') {
+          if (op.result !== undefined) shadow(op.result);
+        }
+        for (const value of aux.get(op) ?? []) primal(value);
+        break;
+      }
+      case 'if': {
+        const arm = directExit(op);
+        const thrown = op.then.end.kind === 'throw' || op.else.end.kind === 'throw';
+        if (arm === undefined ? !thrown : op[arm].end.kind === 'continue') primal(op.test);
+        for (const region of [op.then, op.else]) if (region.end.kind !== 'throw') needsWithin(region);
+        break;
+      }
+      case 'loop':
+        planLoop(op);
+        needsWithin(op.body);
+        break;
+      default:
+    }
+  };
+  const needsWithin = (region: Region): void => {
+    for (const op of region.ops) if (isReversed(op) || directExit(op) !== undefined) needsOf(op);
+  };
+  const planLoop = (loop: LoopOp & Op): void => {
+    const found = loops.factsOf(loop);
+    const { counted, breaks } = found;
+    let counter: LoopPlan['counter'] = 'counted-turns';
+    if (counted !== undefined && !options.recordEverything) {
+      const leaves = new Set<number>();
+      if (missing({ value: counted.bound, shadow: false }, leaves, 0) && leaves.size <= 1) {
+        counter = Math.abs(counted.induction.step) === 1 ? 'induction' : 'turns-from-bounds';
+        primal(counted.bound);
+        primal(loop.initial[counted.induction.index]!);
+      }
+    }
+    plans.set(loop, { facts: found, counter, exitCode: breaks });
+    if (counter === 'counted-turns') turnsNeeded.add(loop);
+  };
+  const turnsNeeded = new Set<LoopOp>();
+
+  // Parameters of loops first: what they record makes other values restorable.
+  const direct = new Set<ValueId>();
+  for (const { op } of places.all) {
+    if (!isReversed(op)) continue;
+    if (op.kind !== 'apply') continue;
+    const literals = new Set(op.literals);
+    const reads = readsOf(op.primitive, op.args.map(activity.isActive), op.args.length, {
+      literal: (i) => literals.has(i),
+      literalValue: (i) => constantOf(op.args[i]!),
+    });
+    for (const i of reads.args) direct.add(op.args[i]!);
+  }
+  for (const value of direct) if (places.loopOf(value) !== undefined) primal(value);
+  needsWithin(fn.body);
+
+  return {
+    timing: options.timing,
+    segments,
+    loops,
+    places,
+    increments,
+    frame: (segment) => frames.get(segment) ?? [],
+    isRecomputed: (needed) => recomputed.has(keyOf(needed)),
+    restoredFrom: (value) => restored.get(value),
+    planOf: (loop) => plans.get(loop)!,
+    isReversed,
+    snapshots: [...snapshots],
+  };
+}
+
+/** Whether a segment belongs to the chain that begins with `body` (and not to an arm or loop nested inside). */
+function inChain(body: Segment, segment: Segment): boolean {
+  if (body === segment) return true;
+  if (body.end.kind === 'leaf') return false;
+  return inChain(body.end.exit, segment) || inChain(body.end.rest, segment);
+}

@@ -1,0 +1,56 @@
+/** What `compile` takes and gives: plain data that every host (command line, bundler, ts-patch, playground) applies in its own way. */
+import type ts from 'typescript';
+import type { Diagnostic } from './diagnostics/report.js';
+import type { FunctionKey, IrFunction, Origin } from './ir/types.js';
+
+export type CompileOptions = {
+  /** Annotated exported functions register their companions, so that `grad(f)` finds them at run time. Default: true. */
+  readonly registration?: boolean;
+  /** Default: true. `false` switches every optimisation off. */
+  readonly optimise?: boolean;
+  /** Stores every value instead of only those that the reverse sweep reads: a reference for tests. */
+  readonly recordEverything?: boolean;
+};
+
+export type CompileInput = {
+  readonly ts: typeof ts;
+  readonly program: ts.Program;
+  readonly options?: CompileOptions;
+  /** Called with the IR of each function after each stage. */
+  readonly observe?: (stage: string, fn: IrFunction) => void;
+};
+
+/** A position in generated code and the position in the user's file that it came from. */
+export type OffsetMapping = { readonly generated: number; readonly source: number };
+
+export type GeneratedPart = {
+  /** One or more whole statements. */
+  readonly code: string;
+  /** End offset of the user's top-level statement behind which the part stands; -1: among the imports at the top. */
+  readonly anchor: number;
+  /** The user's function. */
+  readonly origin: Origin;
+  readonly mappings: readonly OffsetMapping[];
+};
+
+export type CompiledFile = { readonly fileName: string; readonly parts: readonly GeneratedPart[] };
+
+/** What became of one differentiated function, for `adc explain`. */
+export type FunctionReport = {
+  readonly key: FunctionKey;
+  readonly name: string;
+  readonly file: string;
+  readonly active: readonly string[];
+  readonly stored: readonly { readonly what: string; readonly line: number; readonly reason: string }[];
+  readonly recomputed: readonly string[];
+  readonly stages: readonly { readonly stage: string; readonly text: string }[];
+};
+
+export type CompileResult = {
+  /** Only the files that got companions. */
+  readonly files: readonly CompiledFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Every file that the result depends on: what a watching host has to watch. */
+  readonly consulted: readonly string[];
+  readonly functions: readonly FunctionReport[];
+};

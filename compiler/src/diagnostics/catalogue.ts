@@ -1,0 +1,314 @@
+/** Every diagnostic's text, keyed by its number; a number is never reused. `{name}` is a hole. */
+
+export type Entry = {
+  readonly severity?: 'warning';
+  readonly message: string;
+  readonly label: string;
+  readonly why: string;
+  readonly fix: string;
+};
+
+type HolesOf<Text extends string> = Text extends `${string}{${infer Hole}}${infer Rest}` ? Hole | HolesOf<Rest> : never;
+
+export type Code = keyof typeof catalogue;
+/** The details that an entry's text asks for. */
+export type DetailsOf<C extends Code> = {
+  readonly [Hole in HolesOf<Extract<(typeof catalogue)[C][keyof (typeof catalogue)[C]], string>>]: string;
+};
+
+export const catalogue = {
+  /* Outside the language that is understood. */
+  1001: {
+    message: '`{text}` cannot be differentiated.',
+    label: 'is run as it stands',
+    why: 'no derivative is known for {what}.',
+    fix: 'write the value with arithmetic and `Math` functions, or wrap it in `stopGradient(…)` if it is a constant.',
+  },
+  1002: {
+    message: 'The call of `{name}` cannot be differentiated.',
+    label: 'calls code that cannot be seen',
+    why: 'the source of `{name}` is not part of this program, so its derivative is unknown.',
+    fix: 'write `{name}` in TypeScript within the project, or wrap the call in `stopGradient(…)` if it is a constant.',
+  },
+  1003: {
+    message: 'The call of `{name}` cannot be differentiated.',
+    label: 'calls a function that has no derivative',
+    why: 'within `{name}`: {problem}',
+    fix: 'mend `{name}`, or mark it `// @nondifferentiable` if its result is a constant.',
+  },
+  1004: {
+    message: 'The async function `{name}` cannot be differentiated.',
+    label: 'runs in several turns of the event loop',
+    why: 'a derivative is computed in one go, and an `await` would interrupt it.',
+    fix: 'move the arithmetic into a function without `async`, and differentiate that.',
+  },
+  1005: {
+    message: 'The generator `{name}` cannot be differentiated.',
+    label: 'hands out values one by one',
+    why: 'a generator is suspended between its values, so it cannot be run backwards.',
+    fix: 'return an array of the values.',
+  },
+  1006: {
+    message: '`{text}` cannot be differentiated here.',
+    label: 'depends on how the function is called',
+    why: 'a differentiated function knows its parameters only, and `{text}` is none.',
+    fix: 'pass the object as a parameter.',
+  },
+  1007: {
+    message: '`try` cannot be differentiated.',
+    label: 'may be left at any operation',
+    why: 'how far the block ran before an exception is not known, so it cannot be run backwards.',
+    fix: 'test for the exceptional case with `if` instead.',
+  },
+  1008: {
+    message: 'The function that captures `{name}` cannot be followed.',
+    label: 'may run when `{name}` has another value',
+    why: '`{name}` is assigned more than once, and this function keeps seeing the latest value.',
+    fix: 'copy the value first, for example `const fixed = {name};`, and use the copy in the function.',
+  },
+  1009: {
+    message: 'The recursive local function `{name}` cannot be differentiated.',
+    label: 'calls itself and shares `{variable}` with its surroundings',
+    why: 'a recursive function becomes one of its own, and `{variable}` {what}.',
+    fix: 'pass `{variable}` as a parameter, and return its new value.',
+  },
+  1010: {
+    message: '`{text}` cannot leave code that is not understood.',
+    label: 'leaves {what}',
+    why: '{what} is run as it stands, so nothing inside may jump out of it.',
+    fix: 'set a variable there, and `{text}` behind it.',
+  },
+  1011: {
+    message: 'The method `{name}` cannot be differentiated yet.',
+    label: 'belongs to a class or an object',
+    why: 'companions are made for functions at the top level of a module only.',
+    fix: 'move the body into a function that takes the object as a parameter.',
+  },
+  1012: {
+    message: '`for…in` cannot be differentiated.',
+    label: 'loops over property names',
+    why: 'the names are known only at run time, so the loop cannot be run backwards.',
+    fix: 'loop over an array, for example `for (const charge of charges)`.',
+  },
+  1013: {
+    message: '`for…of` over {what} cannot be differentiated.',
+    label: 'takes values from an iterator',
+    why: 'only arrays can be read backwards.',
+    fix: 'loop over an array.',
+  },
+  1014: {
+    message: 'The local declaration of `{name}` is not supported.',
+    label: 'declares a {what} inside a function',
+    why: 'derivatives are placed behind the function, where `{name}` would be unknown.',
+    fix: 'move `{name}` to the top level of the module.',
+  },
+  1015: {
+    message: '`{text}` cannot be differentiated.',
+    label: 'names a property at run time',
+    why: 'which property is meant is not known before the program runs.',
+    fix: 'use an array with an index, or the name of a property.',
+  },
+  1016: {
+    message: 'The method `{name}` cannot be differentiated.',
+    label: 'moves or combines elements by a rule of its own',
+    why: 'no derivative is known for `{name}`.',
+    fix: 'write it as a loop over the elements.',
+  },
+  1017: {
+    message: 'No derivative flows through the variable `{name}` of the module.',
+    label: 'is shared by all calls',
+    why: 'what an earlier call left in `{name}` is a constant of this one, and what this call writes cannot be told apart from it.',
+    fix: 'pass `{name}` as a parameter, or allocate it within the function.',
+  },
+  1018: {
+    message: 'The value of `{text}` is text.',
+    label: 'turns numbers into text',
+    why: 'text has no derivative.',
+    fix: 'compute with the numbers themselves.',
+  },
+  1019: {
+    message: 'The call of `{text}` cannot be differentiated.',
+    label: 'calls whatever function it is at run time',
+    why: 'which function is called is not known before the program runs.',
+    fix: 'call the function by its name, or choose between calls with `if`.',
+  },
+  1020: {
+    message: '`{text}` is not supported in a differentiated function.',
+    label: 'is {what}',
+    why: 'what it reads or changes cannot be told from the source.',
+    fix: 'write it without `{text}`.',
+  },
+  1021: {
+    message: 'The spread `{text}` cannot be followed.',
+    label: 'passes an unknown number of arguments',
+    why: 'which parameter receives which element is known only at run time.',
+    fix: 'pass the elements one by one, or declare a rest parameter.',
+  },
+  1022: {
+    message: 'This statement cannot be differentiated.',
+    label: 'is {what}',
+    why: 'no derivative is known for {what}.',
+    fix: 'write it with `if`, loops and assignments.',
+  },
+  1023: {
+    message: '`new {name}` cannot be differentiated.',
+    label: 'makes an object of a class',
+    why: 'the fields of a class are not followed yet.',
+    fix: 'use an object literal.',
+  },
+  1024: {
+    message: '`{text}` cannot be differentiated.',
+    label: 'is drawn anew at every call',
+    why: 'its value does not depend on any parameter.',
+    fix: 'wrap it in `stopGradient(…)` to say that it is a constant.',
+  },
+  1025: {
+    message: '`stopGradient` of {what} is not supported yet.',
+    label: 'stops the derivative of more than one number',
+    why: 'only single numbers can be held constant so far.',
+    fix: 'call `stopGradient` on each number where it is read.',
+  },
+  1026: {
+    message: 'This pattern is not supported.',
+    label: 'takes {what}',
+    why: 'which properties it takes is not known before the program runs.',
+    fix: 'name the properties one by one.',
+  },
+  1027: {
+    message: '`{name}` is used before its declaration.',
+    label: 'has no value yet',
+    why: 'the function that reads `{name}` is called before `{name}` is declared.',
+    fix: 'declare `{name}` first.',
+  },
+  1028: {
+    message: '`{name}` cannot be differentiated where it stands.',
+    label: 'is declared inside {what}',
+    why: 'companions are made for functions at the top level of a module only.',
+    fix: 'move `{name}` to the top level of its module.',
+  },
+  1029: {
+    message: 'The function `{name}` cannot be used as a value here.',
+    label: 'refers to itself',
+    why: 'a recursive local function has no name outside the function that declares it.',
+    fix: 'move `{name}` to the top level of the module.',
+  },
+
+  /* Types. */
+  2001: {
+    message: '`{text}` is of type `{type}`.',
+    label: 'may be anything at run time',
+    why: 'without a type it is not known what is computed here.',
+    fix: 'declare its type, for example `number`.',
+  },
+  2002: {
+    message: 'Values of type `{type}` cannot be followed.',
+    label: 'is a `{type}`',
+    why: 'a derivative needs one known structure: numbers, arrays, and objects with named fields.',
+    fix: 'use a type with one structure.',
+  },
+  2003: {
+    message: 'The call of the generic function `{name}` cannot be differentiated.',
+    label: 'has no fixed types',
+    why: 'the derivative of `{name}` would depend on its type arguments.',
+    fix: 'write `{name}` for one type, for example `number[]`.',
+  },
+
+  /* Differentiation. */
+  3001: {
+    message: 'No derivative flows through {what}.',
+    label: 'would have to be differentiated',
+    why: 'the result depends on the parameters through {what}.',
+    fix: 'write it with arithmetic, or wrap it in `stopGradient(…)` if it is a constant.',
+  },
+  3002: {
+    severity: 'warning',
+    message: 'The derivative is lost through {what}.',
+    label: 'has derivative zero',
+    why: '{what} does not change when its argument changes a little.',
+    fix: 'wrap the argument in `stopGradient(…)` if that is meant.',
+  },
+  3003: {
+    severity: 'warning',
+    message: 'The result does not depend on `{name}`.',
+    label: 'has gradient zero',
+    why: 'no path of differentiable operations leads from `{name}` to the result.',
+    fix: 'leave `{name}` out with `wrt`, or check that it is used.',
+  },
+  3004: {
+    message: '`wrt={name}` names no parameter of `{function}`.',
+    label: 'asks for a derivative with respect to `{name}`',
+    why: 'the parameters are {parameters}.',
+    fix: 'write the name of a parameter.',
+  },
+  3005: {
+    message: '`{name}` has nothing to differentiate.',
+    label: '{what}',
+    why: 'a derivative leads from numbers among the parameters to numbers in the result.',
+    fix: 'take and return numbers, arrays of numbers, or objects that hold them.',
+  },
+
+  /* Annotations and options. */
+  4001: {
+    message: '`{option}` is no option of `@{pragma}`.',
+    label: 'is not understood',
+    why: '`@{pragma}` knows {known}.',
+    fix: 'correct the option, or write prose behind ` -- `.',
+  },
+  4002: {
+    message: '`{value}` is no value of `{option}`.',
+    label: 'is not understood',
+    why: '`{option}` may be {known}.',
+    fix: 'write one of these values.',
+  },
+  4003: {
+    message: '`{what}` is written twice.',
+    label: 'stands here again',
+    why: 'one place may say it once only.',
+    fix: 'remove one of them.',
+  },
+  4004: {
+    message: '`@{first}` and `@{second}` contradict each other.',
+    label: 'contradicts `@{first}`',
+    why: 'a function is either differentiated or a constant.',
+    fix: 'remove one of them.',
+  },
+  4005: {
+    message: '`@{pragma}` is not built yet.',
+    label: 'has no effect so far',
+    why: 'ignoring it would not do what it says.',
+    fix: 'remove the pragma.',
+  },
+  4006: {
+    severity: 'warning',
+    message: '`@{pragma}` belongs to nothing.',
+    label: 'has no effect here',
+    why: 'it must stand directly before {where}.',
+    fix: 'move the comment to a line of its own before {where}.',
+  },
+  4007: {
+    message: 'A function without a name cannot be differentiated.',
+    label: 'has no name',
+    why: 'the names of its companions are made from its own.',
+    fix: 'give the function a name.',
+  },
+  4008: {
+    message: '`@{pragma}` takes no options.',
+    label: 'is not understood',
+    why: '`@{pragma}` stands alone.',
+    fix: 'remove `{option}`, or write prose behind ` -- `.',
+  },
+  4009: {
+    message: '`@nondifferentiable` cannot hold back this statement.',
+    label: 'changes more than numbers',
+    why: 'only single numbers can be held constant so far, and this statement {what}.',
+    fix: 'move the statement into a function marked `// @nondifferentiable`.',
+  },
+
+  /* Faults of the compiler. */
+  9001: {
+    message: 'adc made a mistake while compiling `{name}`.',
+    label: 'brought it about',
+    why: '{problem}',
+    fix: 'report it, with this function.',
+  },
+} as const satisfies Readonly<Record<number, Entry>>;

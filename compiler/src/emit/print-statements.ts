@@ -1,0 +1,282 @@
+/** Statements as text, with the place in the source that each comes from. */
+
+import type { Label, Origin } from '../ir/types.js';
+import { isLiteral } from './literals.js';
+import type { Names } from './naming.js';
+import { printExpression } from './print-expression.js';
+import type { Expression, Statement, StatementOf, Variable } from './syntax.js';
+import { assignedIn } from './syntax.js';
+
+export type Mapping = { readonly generated: number; readonly source: number };
+export type Printed = { readonly text: string; readonly mappings: readonly Mapping[] };
+
+/** A line longer than this is broken where that is easy. */
+export const LINE = 120;
+
+export function printBody(body: readonly Statement[], names: Names, file: string): Printed {
+  const printer = new Printer(names, file, new Set(assignedIn(body)));
+  printer.statements(body, 1);
+  return extractMarks(printer.text);
+}
+
+/** While text is put together, a place in the source stands in it between two of these. */
+const MARK = '\u0000';
+
+function extractMarks(marked: string): Printed {
+  const mappings: Mapping[] = [];
+  let text = '';
+  marked.split(MARK).forEach((piece, index) => {
+    if (index % 2 === 0) text += piece;
+    else mappings.push({ generated: text.length, source: Number(piece) });
+  });
+  return { text, mappings };
+}
+
+type Target = { readonly label: Label; readonly loop: boolean };
+
+class Printer {
+  text = '';
+  readonly #names: Names;
+  readonly #file: string;
+  readonly #assigned: ReadonlySet<Variable>;
+  readonly #labels = new Map<Label, string>();
+  #targets: readonly Target[] = [];
+
+  constructor(names: Names, file: string, assigned: ReadonlySet<Variable>) {
+    this.#names = names;
+    this.#file = file;
+    this.#assigned = assigned;
+  }
+
+  statements(list: readonly Statement[], depth: number): void {
+    for (const statement of list) {
+      this.text += '  '.repeat(depth);
+      this.#map(statement.origin);
+      this.#statement(statement, depth);
+      this.text += '\n';
+    }
+  }
+
+  #statement(statement: Statement, depth: number): void {
+    const expression = (value: Expression): string => this.#expression(value, depth);
+    switch (statement.kind) {
+      case 'declare':
+      case 'assign':
+        this.text += `${this.#assignment(statement, depth)};`;
+        break;
+      case 'destructure': {
+        const names = statement.variables.map((variable) => (variable === undefined ? '' : this.#name(variable)));
+        while (names.at(-1) === '') names.pop();
+        const changes = statement.variables.some((variable) => variable !== undefined && this.#assigned.has(variable));
+        this.text += `${changes ? 'let' : 'const'} [${names.join(', ')}] = ${expression(statement.value)};`;
+        break;
+      }
+      case 'store':
+        this.text += `${expression(statement.target)} ${statement.operator}= ${expression(statement.value)};`;
+        break;
+      case 'expression': {
+        const text = expression(statement.value);
+        const whole = /^(?:\{|function\b|class\b|let\b|\()/.test(text) && statement.value.kind !== 'template' ? `(${text})` : text;
+        this.text += /[;}]\s*$/.test(whole) && statement.value.kind === 'template' ? whole : `${whole};`;
+        break;
+      }
+      case 'if':
+        this.#if(statement, depth);
+        break;
+      case 'loop':
+        this.#loop(statement, depth);
+        break;
+      case 'block':
+        this.text += `${this.#labelOf(statement.label, 'block')}: `;
+        this.#inside({ label: statement.label, loop: false }, statement.body, depth);
+        break;
+      case 'break':
+      case 'continue':
+        this.text += `${statement.kind}${this.#jump(statement)};`;
+        break;
+      case 'return':
+        this.text += statement.value === undefined ? 'return;' : `return ${expression(statement.value)};`;
+        break;
+      case 'throw':
+        this.text += `throw ${expression(statement.value)};`;
+        break;
+    }
+  }
+
+  #assignment(statement: StatementOf<'declare'> | StatementOf<'assign'>, depth: number): string {
+    const { variable, value } = statement;
+    const name = this.#name(variable);
+    if (statement.kind === 'declare') {
+      const constant = value !== undefined && !this.#assigned.has(variable);
+      const type = statement.annotate || (value !== undefined && needsType(value, variable, constant)) ? `: ${variable.type}` : '';
+      return `${constant ? 'const' : 'let'} ${name}${type}${value === undefined ? '' : ` = ${this.#expression(value, depth)}`}`;
+    }
+    const change = value === undefined ? undefined : changeOf(value, (part) => part.kind === 'name' && part.variable === variable);
+    if (change === undefined) return `${name} = ${this.#expression(value!, depth)}`;
+    return `${name} ${change.operator}= ${this.#expression(change.by, depth)}`;
+  }
+
+  #if(statement: StatementOf<'if'>, depth: number): void {
+    this.text += `if (${this.#expression(statement.test, depth)}) `;
+    const [only] = statement.then;
+    const jumps = only?.kind === 'break' || only?.kind === 'continue' || (only?.kind === 'return' && only.value === undefined);
+    if (statement.else.length === 0 && statement.then.length === 1 && (jumps || isShort(only!))) {
+      const start = this.text.length;
+      this.#statement(only!, depth);
+      const line = this.text.slice(this.text.lastIndexOf('\n') + 1);
+      if (line.length <= LINE - 20 && !this.text.slice(start).includes('\n')) return;
+      this.text = this.text.slice(0, start);
+    }
+    this.#block(statement.then, depth);
+    if (statement.else.length === 0) return;
+    this.text += ' else ';
+    const [chained] = statement.else;
+    if (statement.else.length === 1 && chained!.kind === 'if' && chained!.else.length + chained!.then.length > 0) {
+      this.#map(chained!.origin);
+      if (isShortIf(chained!)) this.#block(statement.else, depth);
+      else this.#if(chained!, depth);
+    } else {
+      this.#block(statement.else, depth);
+    }
+  }
+
+  #loop(loop: StatementOf<'loop'>, depth: number): void {
+    const target = { label: loop.label, loop: true };
+    if (isLabelled(loop.body, loop.label, true)) this.text += `${this.#labelOf(loop.label, 'loop')}: `;
+    const test = loop.test === undefined ? '' : this.#expression(loop.test, depth);
+    switch (loop.form) {
+      case 'for': {
+        const initial = loop.initial === undefined ? '' : this.#assignment(loop.initial, depth);
+        this.text += `for (${initial}; ${test}; ${this.#update(loop.update!, depth)}) `;
+        this.#inside(target, loop.body, depth);
+        break;
+      }
+      case 'until':
+        this.text += 'do ';
+        this.#inside(target, loop.body, depth);
+        this.text += ` while (${test});`;
+        break;
+      case 'while':
+        this.text += `while (${test === '' ? 'true' : test}) `;
+        this.#inside(target, loop.body, depth);
+        break;
+    }
+  }
+
+  #update(update: StatementOf<'assign'>, depth: number): string {
+    const { value } = update;
+    if (value.kind === 'infix' && isLiteral(value.right, '1')) return `${this.#name(update.variable)}${value.operator}${value.operator}`;
+    return this.#assignment(update, depth);
+  }
+
+  #inside(target: Target, body: readonly Statement[], depth: number): void {
+    const outer = this.#targets;
+    this.#targets = [...outer, target];
+    this.#block(body, depth);
+    this.#targets = outer;
+  }
+
+  #block(body: readonly Statement[], depth: number): void {
+    if (body.length === 0) {
+      this.text += '{}';
+      return;
+    }
+    this.text += '{\n';
+    this.statements(body, depth + 1);
+    this.text += `${'  '.repeat(depth)}}`;
+  }
+
+  #jump({ kind, label }: StatementOf<'break'> | StatementOf<'continue'>): string {
+    const innermost = this.#targets.findLast((target) => target.loop);
+    const target = this.#targets.findLast((one) => one.label === label);
+    if (innermost?.label === label) return '';
+    return ` ${this.#labelOf(label, kind === 'continue' || target?.loop === true ? 'loop' : 'block')}`;
+  }
+
+  #labelOf(label: Label, kind: 'loop' | 'block'): string {
+    let name = this.#labels.get(label);
+    if (name === undefined) {
+      const same = [...this.#labels.values()].filter((other) => other.startsWith(kind)).length;
+      name = `${kind}${same + 1}`;
+      this.#labels.set(label, name);
+    }
+    return name;
+  }
+
+  #name(variable: Variable): string {
+    const name = this.#names.get(variable);
+    if (name === undefined) throw new Error(`the variable ${variable.wish} is nowhere declared`);
+    return name;
+  }
+
+  #expression(expression: Expression, depth: number): string {
+    const by = {
+      nameOf: (variable: Variable) => this.#name(variable),
+      block: (body: readonly Statement[]) => this.#function(body, depth),
+    };
+    const text = printExpression(expression, by);
+    if (text.includes('\n') || text.length + 2 * depth + 12 <= LINE) return text;
+    return breakList(expression, (part) => printExpression(part, by), '  '.repeat(depth)) ?? text;
+  }
+
+  #function(body: readonly Statement[], depth: number): string {
+    const inner = new Printer(this.#names, this.#file, this.#assigned);
+    inner.#block(body, depth);
+    return inner.text;
+  }
+
+  #map(origin: Origin | undefined): void {
+    if (origin === undefined || origin.file !== this.#file) return;
+    this.text += `${MARK}${origin.start}${MARK}`;
+  }
+}
+
+/** A long list of elements or arguments, one on each line. */
+function breakList(expression: Expression, print: (part: Expression) => string, indent: string): string | undefined {
+  if (expression.kind !== 'array' || expression.elements.length < 2) return undefined;
+  const lines = expression.elements.map(({ spread, value }) => `${indent}  ${spread ? '...' : ''}${print(value)},\n`);
+  return `[\n${lines.join('')}${indent}]`;
+}
+
+/** `a + b` as a change of `a` by `b`, when one side is the target. */
+function changeOf(value: Expression, isTarget: (part: Expression) => boolean): { operator: string; by: Expression } | undefined {
+  if (value.kind !== 'infix' || !/^(?:[-+*/%&|^]|\*\*|<<|>>>?)$/.test(value.operator)) return undefined;
+  const { operator, left, right, commutes } = value;
+  if (isTarget(left)) return { operator, by: right };
+  return commutes && isTarget(right) ? { operator, by: left } : undefined;
+}
+
+function needsType(value: Expression, variable: Variable, constant: boolean): boolean {
+  if (value.kind === 'array') return value.elements.length === 0 || variable.type.startsWith('[');
+  if (isLiteral(value, 'undefined') || isLiteral(value, 'null')) return true;
+  return !constant && (/\b(?:undefined|null)\b/.test(variable.type) || (value.kind === 'object' && variable.type.startsWith('{')));
+}
+
+/** Statements that may stand on the line of their `if`. */
+function isShort(statement: Statement): boolean {
+  return statement.kind === 'assign' || statement.kind === 'store' || statement.kind === 'return' || statement.kind === 'throw';
+}
+
+function isShortIf(statement: StatementOf<'if'>): boolean {
+  const [only] = statement.then;
+  return statement.else.length === 0 && statement.then.length === 1 && (only!.kind === 'break' || only!.kind === 'continue');
+}
+
+/** Whether something inside jumps to the loop from within an inner loop. */
+function isLabelled(body: readonly Statement[], label: Label, direct: boolean): boolean {
+  return body.some((statement) => {
+    switch (statement.kind) {
+      case 'break':
+      case 'continue':
+        return !direct && statement.label === label;
+      case 'if':
+        return isLabelled(statement.then, label, direct) || isLabelled(statement.else, label, direct);
+      case 'block':
+        return isLabelled(statement.body, label, direct);
+      case 'loop':
+        return isLabelled(statement.body, label, false);
+      default:
+        return false;
+    }
+  });
+}

@@ -1,0 +1,51 @@
+/** The user's own text with values in its holes. */
+
+import type { OpaqueOp } from '../ir/types.js';
+import type { Expression } from './syntax.js';
+
+export function templateExpression(op: OpaqueOp, args: readonly Expression[], variables: readonly Expression[]): Expression {
+  const parts = op.template.map((part) => {
+    if (typeof part === 'string') return part;
+    return 'arg' in part ? args[part.arg]! : variables[part.variable]!;
+  });
+  return { kind: 'template', parts, atom: isChain(op.template.map((part) => (typeof part === 'string' ? part : 'x')).join('')) };
+}
+
+/** How often the text uses an argument. */
+export function holesOf(op: OpaqueOp, arg: number): number {
+  return op.template.filter((part) => typeof part !== 'string' && 'arg' in part && part.arg === arg).length;
+}
+
+/** Identifiers that the user's texts use by themselves: no variable may be given such a name. */
+export function namesInText(op: OpaqueOp): readonly string[] {
+  return op.template.flatMap((part) => {
+    if (typeof part !== 'string') return [];
+    return [...part.matchAll(/(?<![\w$]|(?<!\.\.)\.\s*)[\p{ID_Start}$_][\p{ID_Continue}$]*/gu)].map((match) => match[0]);
+  });
+}
+
+/** `a.b(…)[…]`: binds as tightly as a name. */
+function isChain(text: string): boolean {
+  const closing: Record<string, string> = { '(': ')', '[': ']' };
+  let at = /^\s*[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(text)?.[0].length ?? -1;
+  if (at === -1 || /^\s*(?:new|await|typeof|void|delete|yield|async|function|class)\b/.test(text)) return false;
+  while (at < text.length) {
+    const rest = text.slice(at);
+    const member = /^\s*(?:\?\.|\.)\s*[\p{ID_Start}$_#][\p{ID_Continue}$]*/u.exec(rest);
+    if (member !== null) {
+      at += member[0].length;
+      continue;
+    }
+    const open = text[at]!;
+    if (!(open in closing)) return rest.trim() === '';
+    let depth = 0;
+    do {
+      const c = text[at]!;
+      if ('\'"`/'.includes(c)) return false; // strings may hold brackets
+      if ('([{'.includes(c)) depth += 1;
+      if (')]}'.includes(c)) depth -= 1;
+      at += 1;
+    } while (depth > 0 && at < text.length);
+  }
+  return true;
+}

@@ -1,0 +1,112 @@
+/** The compiler's whole public surface: a TypeScript program in, companions as text edits and diagnostics out. */
+
+import type { CompileInput, CompileResult, FunctionReport } from './compile-result.js';
+import { type Diagnostic, diagnose, diagnoseRefusal } from './diagnostics/report.js';
+import { Modules } from './modules.js';
+import { hasTangent, isReference } from './ir/type-facts.js';
+import type { FunctionKey, IrFunction } from './ir/types.js';
+import { printFunction } from './ir/print.js';
+import { type LoweredFunction, lowerProgram } from './lower/index.js';
+import { Pipeline, type Request } from './pipeline.js';
+import { reportFunction } from './report-function.js';
+
+export type * from './compile-result.js';
+export type { Diagnostic } from './diagnostics/report.js';
+export { formatDiagnostic } from './diagnostics/code-frame.js';
+export { printFunction } from './ir/print.js';
+export { assemble, assembleWithMap } from './program/assemble.js';
+export { withCompanions } from './program/with-companions.js';
+
+/** Compiles the companions of every function that the program asks derivatives of. Pure: nothing is read or written. */
+export function compile(input: CompileInput): CompileResult {
+  const { ts, program } = input;
+  const options = { registration: true, optimise: true, recordEverything: false, ...input.options };
+  const lowered = lowerProgram({ ts, program });
+  const diagnostics: Diagnostic[] = [...lowered.diagnostics];
+  const nothing = (): CompileResult => ({ files: [], diagnostics, consulted: lowered.consulted, functions: [] });
+  if (hasErrors(diagnostics)) return nothing();
+
+  const stages = new Map<FunctionKey, { stage: string; text: string }[]>();
+  const observe = (stage: string, fn: IrFunction): void => {
+    if (input.observe === undefined) return;
+    input.observe(stage, fn);
+    let seen = stages.get(fn.key);
+    if (seen === undefined) stages.set(fn.key, (seen = []));
+    seen.push({ stage, text: printFunction(fn) });
+  };
+  const primals = new Map([...lowered.functions].map(([key, { ir }]) => [key, ir]));
+  const canName = (from: FunctionKey, callee: FunctionKey): boolean => {
+    const target = lowered.functions.get(callee);
+    const file = lowered.functions.get(from)?.source.fileName;
+    return target !== undefined && (target.source.exported || target.source.fileName === file);
+  };
+  const pipeline = new Pipeline(primals, canName, options, observe);
+
+  const requests: Request[] = [];
+  for (const key of lowered.roots) {
+    const request = requestFor(lowered.functions.get(key)!, diagnostics);
+    if (request === undefined) continue;
+    requests.push(request);
+    for (const { refusals, lost } of pipeline.check(request)) {
+      for (const refusal of refusals) diagnostics.push(diagnoseRefusal(refusal));
+      for (const { primitive, origin } of lost) diagnostics.push(diagnose(3002, origin, { what: `\`${primitive}\`` }));
+    }
+  }
+  if (hasErrors(diagnostics)) return { ...nothing(), diagnostics: distinct(diagnostics) };
+
+  const differentiated = pipeline.differentiate(requests);
+  const modules = new Modules(lowered, differentiated, options.registration, ts, program);
+  return {
+    files: modules.files(requests),
+    diagnostics: distinct(diagnostics),
+    consulted: lowered.consulted,
+    functions: requests.map(
+      (request): FunctionReport =>
+        reportFunction(
+          lowered.functions.get(request.key)!.source,
+          request,
+          differentiated,
+          stages.get(request.key) ?? [],
+          (file) => program.getSourceFile(file)?.text,
+        ),
+    ),
+  };
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+}
+
+function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Map(diagnostics.map((d) => [`${d.code} ${d.origin?.file} ${d.origin?.start} ${d.message}`, d]));
+  return [...seen.values()];
+}
+
+/** What the annotation asks for. */
+function requestFor({ source, ir }: LoweredFunction, diagnostics: Diagnostic[]): Request | undefined {
+  const names = ir.params.map((param) => ir.values.get(param.value)!.name);
+  const wrt = source.pragma?.wrt;
+  for (const name of wrt ?? []) {
+    if (names.includes(name)) continue;
+    const parameters = names.filter((n) => n !== undefined).map((n) => `\`${n}\``);
+    diagnostics.push(
+      diagnose(3004, source.pragma!.origin, { name, function: source.name, parameters: parameters.join(', ') }),
+    );
+  }
+  const mask = ir.params
+    .map((param, i) =>
+      hasTangent(ir.values.get(param.value)!.type) && (wrt === undefined || wrt.includes(names[i]!)) ? '1' : '0',
+    )
+    .join('');
+  const result = ir.results[0];
+  const outward = ir.params.some(
+    (param) => isReference(ir.values.get(param.value)!.type) && hasTangent(ir.values.get(param.value)!.type),
+  );
+  if (!mask.includes('1') || ((result === undefined || !hasTangent(result)) && !outward)) {
+    const what = mask.includes('1') ? 'returns nothing that has a derivative' : 'takes nothing that has a derivative';
+    diagnostics.push(diagnose(3005, source.origin, { name: source.name, what }));
+    return undefined;
+  }
+  const mode = source.pragma?.mode ?? 'both';
+  return { key: source.key, mask, tangent: mode !== 'reverse', adjoint: mode !== 'forward' };
+}

@@ -1,0 +1,93 @@
+/** Questions about IR types that several passes ask. */
+
+import type { IrType, ObjectType } from './types.js';
+
+export const NUMBER: IrType = { kind: 'number' };
+export const BOOLEAN: IrType = { kind: 'boolean' };
+export const VOID: IrType = { kind: 'void' };
+export const TAPE: IrType = { kind: 'tape' };
+
+/** The type without `undefined` and `null`. */
+export function present(type: IrType): IrType {
+  return type.kind === 'maybe' ? present(type.of) : type;
+}
+
+/** A number, possibly missing: what has a tangent by value. */
+export function isScalar(type: IrType): boolean {
+  return present(type).kind === 'number';
+}
+
+/** An array or object whose memory the IR describes. */
+export function isReference(type: IrType): boolean {
+  const kind = present(type).kind;
+  return kind === 'array' || kind === 'object' || kind === 'tape';
+}
+
+const tangents = new WeakMap<ObjectType, boolean>();
+
+/** Whether values of the type can carry a derivative. */
+export function hasTangent(type: IrType): boolean {
+  switch (type.kind) {
+    case 'number':
+      return true;
+    case 'maybe':
+      return hasTangent(type.of);
+    case 'array':
+      return hasTangent(type.element);
+    case 'object': {
+      const known = tangents.get(type);
+      if (known !== undefined) return known;
+      tangents.set(type, false); // a cycle alone adds nothing
+      const found = [...type.fields.values()].some(hasTangent);
+      tangents.set(type, found);
+      return found;
+    }
+    default:
+      return false;
+  }
+}
+
+const shadows = new WeakMap<ObjectType, ObjectType>();
+
+/** The type of a shadow: the same structure with the differentiable parts only; float arrays in double precision. */
+export function shadowType(type: IrType): IrType {
+  switch (type.kind) {
+    case 'array':
+      return {
+        ...type,
+        storage: type.storage === 'Array' ? 'Array' : 'Float64Array',
+        element: shadowType(type.element),
+      };
+    case 'maybe':
+      return { kind: 'maybe', of: shadowType(type.of) };
+    case 'object': {
+      const known = shadows.get(type);
+      if (known !== undefined) return known;
+      const fields = new Map<string, IrType>();
+      const shadow: ObjectType = { kind: 'object', fields, tuple: type.tuple, text: undefined };
+      shadows.set(type, shadow);
+      for (const [name, field] of type.fields) {
+        if (hasTangent(field)) fields.set(name, shadowType(field));
+        else if (type.tuple) fields.set(name, { kind: 'opaque', text: 'undefined' });
+      }
+      return shadow;
+    }
+    default:
+      return type;
+  }
+}
+
+/** Two types that one object can have at once: parameters of such types may be aliases. */
+export function aliasKey(type: IrType): string {
+  const t = present(type);
+  switch (t.kind) {
+    case 'array':
+      return `${t.storage}<${t.storage === 'Array' ? aliasKey(t.element) : 'number'}>`;
+    case 'object':
+      return `{${[...t.fields.keys()].sort().join(',')}}`;
+    case 'opaque':
+      return 'opaque';
+    default:
+      return t.kind;
+  }
+}

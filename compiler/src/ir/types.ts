@@ -1,0 +1,355 @@
+/**
+ * The intermediate representation: structured SSA.
+ *
+ * A function is a tree of regions. Every value is defined once; `if`, `loop` and `block` take and yield values explicitly, so
+ * there are no phi nodes and no dominator tree: a value is visible in the region that defines it and in every region nested
+ * inside, after its definition. Memory (arrays, objects, tapes) is mutable and accessed by ordered operations.
+ */
+
+declare const brand: unique symbol;
+type Id<Name extends string> = number & { readonly [brand]: Name };
+
+export type ValueId = Id<'Value'>;
+/** Names a loop or block that an exit may target; unique within a function. */
+export type Label = Id<'Label'>;
+
+/** Identifies a function of the user's program: `<absolute file name>#<qualified name>`. */
+export type FunctionKey = string;
+
+/** A half-open range of offsets in a source file. */
+export type Origin = { readonly file: string; readonly start: number; readonly end: number };
+
+/* ------------------------------------------------------------------ types */
+
+export type Storage = 'Array' | 'Float64Array' | 'Float32Array';
+
+export type IrType =
+  | { readonly kind: 'number' }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'string' }
+  /** `undefined` as the result of a function that returns nothing. */
+  | { readonly kind: 'void' }
+  /** Mutable, indexed. `fixedLength` is known for a tuple whose elements share one type. */
+  | ArrayType
+  /** A record, class instance or (fields '0', '1', …) a tuple of mixed types. */
+  | ObjectType
+  /** `of | undefined` or `of | null`. */
+  | { readonly kind: 'maybe'; readonly of: IrType }
+  /** Anything that carries no derivative and is only passed around: integer typed arrays, functions, maps, dates, … */
+  | { readonly kind: 'opaque'; readonly text: string }
+  /** A write-once buffer of unbounded length with a numeric lane and a reference lane, addressed by integer cursors. */
+  | { readonly kind: 'tape' };
+
+export type ArrayType = {
+  readonly kind: 'array';
+  readonly storage: Storage;
+  readonly element: IrType;
+  readonly fixedLength: number | undefined;
+};
+
+export type ObjectType = {
+  readonly kind: 'object';
+  /** Two object types are the same type exactly when they are the same object (cyclic types close on themselves). */
+  readonly fields: ReadonlyMap<string, IrType>;
+  readonly tuple: boolean;
+  /** How the user's program writes this type; `undefined` for a type that the compiler made up. */
+  readonly text: string | undefined;
+};
+
+/* -------------------------------------------------------------- functions */
+
+export type ValueInfo = {
+  readonly type: IrType;
+  /** The name that the user gave it, or one derived from it (`xDot`, `xBar`). Not unique. */
+  readonly name: string | undefined;
+};
+
+export type Param = {
+  readonly value: ValueId;
+  /** The parameter's type as it must be written in a companion's signature, e.g. `readonly number[]`. */
+  readonly typeText: string;
+  /** May be left out by the caller: `k?: number` or `k = 1`. */
+  readonly optional: boolean;
+  readonly rest: boolean;
+};
+
+export type IrFunction = {
+  readonly key: FunctionKey;
+  /** Name in the source. Methods: `Class.method`. */
+  readonly name: string;
+  readonly params: readonly Param[];
+  /** One type for each value that `return` carries; several are returned as a tuple. */
+  readonly results: readonly IrType[];
+  /** Ends in `return`, `throw` or (void functions) a `return` without values. Has no parameters of its own. */
+  readonly body: Region;
+  readonly values: ReadonlyMap<ValueId, ValueInfo>;
+  readonly origin: Origin;
+};
+
+/* ---------------------------------------------------------------- regions */
+
+/** A straight run of operations with parameters in and one terminator at its end. */
+export type Region = {
+  readonly params: readonly ValueId[];
+  readonly ops: readonly Op[];
+  readonly end: Terminator;
+};
+
+export type Terminator =
+  /** Falls out of the enclosing `if`, `block` or `test` region: its results are these values. */
+  | { readonly kind: 'yield'; readonly values: readonly ValueId[] }
+  /** Next turn of the loop `label`; the values become its parameters. */
+  | { readonly kind: 'continue'; readonly label: Label; readonly values: readonly ValueId[] }
+  /** Leaves the loop or block `label`; the values become its results. */
+  | { readonly kind: 'break'; readonly label: Label; readonly values: readonly ValueId[] }
+  | { readonly kind: 'return'; readonly values: readonly ValueId[] }
+  /** The exception object is an opaque value. */
+  | { readonly kind: 'throw'; readonly value: ValueId };
+
+/* ------------------------------------------------------------- operations */
+
+export type Op = { readonly origin: Origin | undefined } & (
+  | ConstOp
+  | ApplyOp
+  | OpaqueOp
+  | AllocOp
+  | LoadOp
+  | StoreOp
+  | LengthOp
+  | GetOp
+  | SetOp
+  | MethodOp
+  | CallOp
+  | IfOp
+  | LoopOp
+  | BlockOp
+  | HelperOp
+  | TapeOp
+  | ClosureOp
+);
+
+export type OpKind = Op['kind'];
+export type OpOf<K extends OpKind> = Extract<Op, { kind: K }>;
+
+export type ConstOp = {
+  readonly kind: 'const';
+  readonly result: ValueId;
+  readonly value: number | boolean | string | null | undefined;
+  /** The literal as the user wrote it (`1e-3`, `0x10`), kept for printing. */
+  readonly text?: string;
+};
+
+/** A pure operation on scalars: a row of the rule table. */
+export type ApplyOp = {
+  readonly kind: 'apply';
+  readonly result: ValueId;
+  readonly primitive: string;
+  readonly args: readonly ValueId[];
+  /**
+   * Positions of arguments that are literals in the source text. Conventions at kinks depend on it (`Math.max(0, x)`), and
+   * inlining or folding must not change a derivative, so the fact is fixed here at lowering.
+   */
+  readonly literals?: readonly number[];
+};
+
+/**
+ * A piece of the user's program that runs as it stands. No derivative flows through it; when analysis finds that one would
+ * have to, `refusal` is reported instead of a wrong result.
+ */
+export type OpaqueOp = {
+  readonly kind: 'opaque';
+  /** Expression form: exactly one result, the value of the text. Statement form: no result besides its variables. */
+  readonly form: 'expression' | 'statement';
+  readonly results: readonly ValueId[];
+  /** The source text in pieces; a hole names an argument or a variable. */
+  readonly template: readonly TemplatePart[];
+  readonly args: readonly ValueId[];
+  /** Variables that the text assigns: each enters with `initial` (none: not yet assigned) and leaves as `result`. */
+  readonly variables: readonly { readonly initial: ValueId | undefined; readonly result: ValueId }[];
+  /**
+   * `pure`: depends on its arguments alone. `reads`: also on memory or outside state, may be dropped when unused.
+   * `effects`: must run exactly once and in order.
+   */
+  readonly effects: 'pure' | 'reads' | 'effects';
+  /** Whether the text may write into the memory that its reference arguments reach. */
+  readonly writesArguments: boolean;
+  readonly refusal: Refusal;
+};
+
+export type TemplatePart = string | { readonly arg: number } | { readonly variable: number };
+
+/** A diagnostic waiting for proof that a derivative flows here. */
+export type Refusal = {
+  readonly code: number;
+  readonly details: Readonly<Record<string, string>>;
+  readonly origin: Origin;
+};
+
+export type AllocOp = { readonly kind: 'alloc'; readonly result: ValueId; readonly init: AllocInit };
+export type AllocInit =
+  /** `[a, b]`: array elements or tuple fields, in order. */
+  | { readonly form: 'literal'; readonly elements: readonly ValueId[] }
+  /** `[...a, x]` */
+  | { readonly form: 'spread'; readonly parts: readonly { readonly spread: boolean; readonly value: ValueId }[] }
+  /** `new Float64Array(n)`; `new Array(n)` of holes. */
+  | { readonly form: 'sized'; readonly length: ValueId }
+  /** `new Array(n).fill(v)`, `Array.from({ length: n }, () => v)` with a scalar v. */
+  | { readonly form: 'filled'; readonly length: ValueId; readonly value: ValueId }
+  /** A new array of the result's storage with the elements of `of` (`new Float64Array(a)`, `Float64Array.from(a)`, `[...a]`). */
+  | { readonly form: 'copy'; readonly of: ValueId }
+  /** `{ x: a, y: b }` */
+  | { readonly form: 'object'; readonly fields: readonly { readonly name: string; readonly value: ValueId }[] }
+  /** A shadow: zeros in the structure of `of`, to any depth, aliases kept. Made by the transformations only. */
+  | { readonly form: 'shadow'; readonly of: ValueId };
+
+/** `array[index]`. `mayMiss`: the program tests the result against undefined, so the index may be outside. */
+export type LoadOp = {
+  readonly kind: 'load';
+  readonly result: ValueId;
+  readonly array: ValueId;
+  readonly index: ValueId;
+  readonly mayMiss: boolean;
+};
+export type StoreOp = {
+  readonly kind: 'store';
+  readonly array: ValueId;
+  readonly index: ValueId;
+  readonly value: ValueId;
+};
+export type LengthOp = { readonly kind: 'length'; readonly result: ValueId; readonly array: ValueId };
+/** `object.field` with a name fixed in the source; also a tuple's `t[0]`. */
+export type GetOp = {
+  readonly kind: 'get';
+  readonly result: ValueId;
+  readonly object: ValueId;
+  readonly field: string;
+};
+export type SetOp = { readonly kind: 'set'; readonly object: ValueId; readonly field: string; readonly value: ValueId };
+
+/** A built-in array method with a derivative of its own. */
+export type MethodName =
+  | 'push'
+  | 'pop'
+  | 'fill'
+  | 'slice'
+  | 'subarray'
+  | 'set'
+  | 'setLength'
+  | 'reverse'
+  | 'copyWithin';
+export type MethodOp = {
+  readonly kind: 'method';
+  /** `push`: none (the new length is a separate `length`). `fill`, `set`, `setLength`, `reverse`, `copyWithin`: none. */
+  readonly result: ValueId | undefined;
+  readonly name: MethodName;
+  readonly array: ValueId;
+  readonly args: readonly ValueId[];
+};
+
+/** A companion, or the function itself: what a call names. */
+export type Callee = {
+  readonly key: FunctionKey;
+  readonly companion: 'primal' | 'tangent' | 'forward' | 'reverse';
+  /** Tells several variants of one companion apart; '' for the ordinary one. Part of the emitted name. */
+  readonly variant: string;
+};
+export type CallOp = {
+  readonly kind: 'call';
+  /** As many as the callee's `results` (none when nobody can use them: void). */
+  readonly results: readonly ValueId[];
+  readonly callee: Callee;
+  readonly args: readonly ValueId[];
+};
+
+export type IfOp = {
+  readonly kind: 'if';
+  readonly results: readonly ValueId[];
+  readonly test: ValueId;
+  readonly then: Region;
+  readonly else: Region;
+};
+
+/**
+ * Runs `test` (which yields one boolean), then `body`, which ends every turn by `continue` or `break` of this label (or by an
+ * exit further out). Both see `params`. When the test fails, the results are the parameters.
+ */
+export type LoopOp = {
+  readonly kind: 'loop';
+  readonly label: Label;
+  readonly params: readonly ValueId[];
+  readonly initial: readonly ValueId[];
+  readonly test: Region;
+  readonly body: Region;
+  readonly results: readonly ValueId[];
+};
+
+/** A labelled statement: `body` falls out with `yield`, or leaves early by `break` of this label. */
+export type BlockOp = {
+  readonly kind: 'block';
+  readonly label: Label;
+  readonly body: Region;
+  readonly results: readonly ValueId[];
+};
+
+/** A function of the runtime that emitted code may call, with its derivative known to the transformations. */
+export type HelperName =
+  /** accumulate(target, source): adds source into target, leaf by leaf; no result. */
+  | 'accumulate'
+  /** shadows(a, b, …): zero shadows for parameters that may alias one another; a tuple. */
+  | 'shadows'
+  /** gradientOf(shadow, primal): the shadow as a gradient in the primal's own storage (Float32Array rounding, entry length). */
+  | 'gradientOf'
+  /** openTape(): a tape from the pool. closeTape(tape). */
+  | 'openTape'
+  | 'closeTape'
+  /** A tape that belongs to one pullback. */
+  | 'ownTape'
+  /** snapshot(x): a deep copy. */
+  | 'snapshot'
+  /** take(shadow, primal): as gradientOf, but a fresh copy, and the shadow is set to zero again. */
+  | 'take';
+export type HelperOp = {
+  readonly kind: 'helper';
+  readonly result: ValueId | undefined;
+  readonly name: HelperName;
+  readonly args: readonly ValueId[];
+};
+
+/** Numbers, integers and booleans live in the numeric lane; everything else in the reference lane. */
+export type Lane = 'number' | 'reference';
+export type TapeOp =
+  | {
+      readonly kind: 'tapeStore';
+      readonly tape: ValueId;
+      readonly lane: Lane;
+      readonly cursor: ValueId;
+      readonly value: ValueId;
+    }
+  | {
+      readonly kind: 'tapeLoad';
+      readonly result: ValueId;
+      readonly tape: ValueId;
+      readonly lane: Lane;
+      readonly cursor: ValueId;
+    }
+  /** Makes room for `count` more cells behind the cursor. Nothing but an allocation: the tape is unbounded in meaning. */
+  | {
+      readonly kind: 'tapeReserve';
+      readonly tape: ValueId;
+      readonly lane: Lane;
+      readonly cursor: ValueId;
+      readonly count: ValueId;
+    }
+  /** The cursor is handed over to and from callees through the tape itself. */
+  | { readonly kind: 'tapeTop'; readonly result: ValueId; readonly tape: ValueId; readonly lane: Lane }
+  | { readonly kind: 'tapeSetTop'; readonly tape: ValueId; readonly lane: Lane; readonly cursor: ValueId };
+
+/** A function value that closes over the values around it; `body` ends in `return`. Only companions contain one. */
+export type ClosureOp = {
+  readonly kind: 'closure';
+  readonly result: ValueId;
+  readonly params: readonly ClosureParam[];
+  readonly results: readonly IrType[];
+  readonly body: Region;
+};
+export type ClosureParam = { readonly value: ValueId; readonly typeText: string };

@@ -1,0 +1,178 @@
+/** Loops over arrays that call a function for each element, with the function's body lowered in place. */
+
+import type ts from 'typescript';
+import { isPrimitiveName, primitives } from '../rules/primitives.js';
+import type { ValueId } from '../ir/types.js';
+import { assignedIn } from './assigned.js';
+import { emitCall, parametersOf } from './calls.js';
+import {
+  add,
+  apply,
+  boolean,
+  constant,
+  type FunctionValue,
+  hiddenVariable,
+  type Lowering,
+  missing,
+  number,
+  type Variable,
+} from './context.js';
+import { loop } from './control.js';
+import { invoke, type Argument, valueArgument } from './inline.js';
+import { mathPrimitive } from './math.js';
+import { resolveFunction } from './resolve.js';
+import type { LoopExit } from './context.js';
+
+/** A function that is known, and can be called for each element. */
+export type Callback = { readonly fn: FunctionValue; readonly node: ts.Expression };
+
+export function callbackOf(cx: Lowering, node: ts.Expression): Callback | undefined {
+  const { ts } = cx;
+  const fn = resolveFunction(cx, node);
+  if (fn === undefined) return undefined;
+  if (fn.kind === 'math') {
+    const primitive = mathPrimitive(fn.name);
+    return primitive !== undefined && isPrimitiveName(primitive) && primitives[primitive].arity === 1
+      ? { fn, node }
+      : undefined;
+  }
+  const isAsync = (ts.getCombinedModifierFlags(fn.node as ts.Declaration) & ts.ModifierFlags.Async) !== 0;
+  if (isAsync || fn.node.asteriskToken !== undefined || cx.inlining.includes(fn.node)) return undefined;
+  if (
+    fn.kind === 'module' &&
+    (cx.project.failed.has(fn.key) || cx.project.isConstant(fn.node) || fn.node.typeParameters !== undefined)
+  )
+    return undefined;
+  return shrinksArrays(cx, fn.node) || usesArguments(cx, fn.node) ? undefined : { fn, node };
+}
+
+/** The methods that call back visit what was there at the start and still is; a callback that removes elements is left alone. */
+function shrinksArrays(cx: Lowering, node: ts.Node): boolean {
+  const { ts } = cx;
+  let shrinks = false;
+  const visit = (at: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(at) && /^(pop|shift|splice)$/.test(at.name.text)) shrinks = true;
+    if (ts.isBinaryExpression(at) && ts.isPropertyAccessExpression(at.left) && at.left.name.text === 'length')
+      shrinks ||= at.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+    at.forEachChild(visit);
+  };
+  visit(node);
+  return shrinks;
+}
+
+function usesArguments(cx: Lowering, node: ts.Node): boolean {
+  const { ts } = cx;
+  let uses = false;
+  const visit = (at: ts.Node): void => {
+    if (ts.isIdentifier(at) && at.text === 'arguments') uses = true;
+    at.forEachChild(visit);
+  };
+  visit(node);
+  return uses;
+}
+
+/** Calls the function with as many of the arguments as it takes. */
+export function callBack(
+  cx: Lowering,
+  node: ts.Expression,
+  callback: Callback,
+  args: readonly (() => ValueId)[],
+  used: boolean,
+): ValueId {
+  const { fn } = callback;
+  if (fn.kind === 'math')
+    return apply(
+      cx,
+      node,
+      mathPrimitive(fn.name) ?? fn.name,
+      args.slice(0, 1).map((make) => make()),
+      number,
+    );
+  const parameters = parametersOf(cx, fn.node);
+  const restAt = parameters.findIndex((parameter) => parameter.dotDotDotToken !== undefined);
+  const passed = args.slice(0, restAt >= 0 ? args.length : parameters.length).map((make) => make());
+  if (fn.kind === 'closure' || cx.project.ts.isArrowFunction(callback.node)) {
+    if (fn.kind !== 'closure') throw new Error('an arrow function is a closure');
+    return invoke(
+      cx,
+      node,
+      fn,
+      restAt >= 0 ? withRest(cx, node, parameters, restAt, passed) : passed.map(valueArgument),
+      used,
+    );
+  }
+  const values =
+    restAt >= 0
+      ? withRest(cx, node, parameters, restAt, passed).flatMap((each) => (each.kind === 'value' ? [each.value] : []))
+      : passed;
+  const all = parameters.map(
+    (parameter, index) => values[index] ?? missing(cx, node, { kind: 'maybe', of: cx.types.at(parameter) }),
+  );
+  return emitCall(cx, node, fn, all);
+}
+
+function withRest(
+  cx: Lowering,
+  node: ts.Node,
+  parameters: readonly ts.ParameterDeclaration[],
+  restAt: number,
+  values: readonly ValueId[],
+): Argument[] {
+  const parameter = parameters[restAt];
+  const rest = cx.fn.value(parameter === undefined ? { kind: 'opaque', text: 'unknown' } : cx.types.at(parameter));
+  add(cx, node, { kind: 'alloc', result: rest, init: { form: 'literal', elements: values.slice(restAt) } });
+  return [...values.slice(0, restAt), rest].map(valueArgument);
+}
+
+/** Variables that calling back may assign. */
+export function assignedBy(cx: Lowering, callback: Callback): Set<Variable> {
+  if (callback.fn.kind !== 'closure') return new Set();
+  const saved = cx.scope;
+  cx.scope = callback.fn.scope;
+  const assigned = assignedIn(cx, [callback.fn.node]);
+  cx.scope = saved;
+  return assigned;
+}
+
+/** `for (i = from; i < length; i++)`, or down to `to`, with further variables that the body assigns. */
+export function countedLoop(
+  cx: Lowering,
+  node: ts.Node,
+  length: ValueId,
+  assigned: Iterable<Variable>,
+  body: (index: ValueId, exit: LoopExit) => void,
+  options: { readonly from?: ValueId; readonly down?: boolean } = {},
+): void {
+  const down = options.down === true;
+  const one = (): ValueId => constant(cx, node, 1);
+  const start = options.from ?? (down ? apply(cx, node, 'sub', [length, one()]) : constant(cx, node, 0));
+  const index = hiddenVariable(cx, 'i', number, start);
+  const current = (): ValueId => cx.env.get(index) as ValueId;
+  loop(cx, node, {
+    assigned: new Set([...assigned, index]),
+    test: () =>
+      down
+        ? apply(cx, node, 'ge', [current(), constant(cx, node, 0)], boolean)
+        : apply(cx, node, 'lt', [current(), length], boolean),
+    body: (exit) => {
+      body(current(), exit);
+      if (cx.end === undefined) cx.env.set(index, apply(cx, node, down ? 'sub' : 'add', [current(), one()]));
+    },
+  });
+  cx.env.delete(index);
+}
+
+/** Stores the callback's result for each index. */
+export function fillBy(
+  cx: Lowering,
+  node: ts.Expression,
+  result: ValueId,
+  length: ValueId,
+  callback: Callback,
+  element: (index: ValueId) => ValueId,
+): void {
+  countedLoop(cx, node, length, assignedBy(cx, callback), (index) => {
+    const value = callBack(cx, node, callback, [() => element(index), () => index], true);
+    add(cx, node, { kind: 'store', array: result, index, value });
+  });
+}

@@ -1,0 +1,252 @@
+/** Lowers the methods of arrays that call a function for each element. */
+
+import type ts from 'typescript';
+import type { NewOp } from '../ir/builder.js';
+import type { IrType, ValueId } from '../ir/types.js';
+import { type ArrayCall, change, hasSpread } from './array-methods.js';
+import { assignedBy, callBack, callbackOf, type Callback, countedLoop } from './callbacks.js';
+import {
+  add,
+  apply,
+  boolean,
+  constant,
+  emit,
+  hiddenVariable,
+  type Lowering,
+  missing,
+  number,
+  refusal,
+  typeOf,
+  type Variable,
+} from './context.js';
+import { branch, branchValue, leave } from './control.js';
+import { emitLength, lowerExpression, toBoolean } from './expressions.js';
+import { alloc } from './literals.js';
+import { skipOuter } from './resolve.js';
+import { arrayOf, maybe, present } from './types.js';
+
+const callingBack = new Set([
+  'map',
+  'forEach',
+  'reduce',
+  'reduceRight',
+  'filter',
+  'some',
+  'every',
+  'find',
+  'findIndex',
+]);
+
+export function lowerCallingBack(cx: Lowering, call: ArrayCall, name: string): ValueId | undefined {
+  const { ts } = cx;
+  const { node, type } = call;
+  const [argument, initial, extra] = node.arguments;
+  if (!callingBack.has(name) || argument === undefined || hasSpread(cx, node) || extra !== undefined) return undefined;
+  const reduces = name === 'reduce' || name === 'reduceRight';
+  if ((initial !== undefined && !reduces) || isSparse(ts, skipOuter(ts, call.receiver))) return undefined;
+  const callback = callbackOf(cx, argument);
+  if (callback === undefined || (reduces && callback.fn.kind === 'math')) return undefined;
+  if (name === 'map' && elementTypeOfResult(cx, node) === undefined) return undefined;
+  if (reduces && initial === undefined && type.element.kind === 'opaque') return undefined;
+
+  const array = lowerExpression(cx, call.receiver);
+  const load = (index: ValueId): ValueId =>
+    emit(cx, node, type.element, (result) => ({ kind: 'load', result, array, index, mayMiss: false }));
+  const each = (index: ValueId): readonly (() => ValueId)[] => [() => load(index), () => index, () => array];
+  if (reduces) return lowerReduce(cx, call, callback, array, load, name === 'reduceRight', initial);
+  const length = emitLength(cx, node, array);
+  const assigned = assignedBy(cx, callback);
+  switch (name) {
+    case 'map': {
+      const result = alloc(cx, node, mapType(cx, call), { form: 'sized', length });
+      countedLoop(cx, node, length, assigned, (index) => {
+        const value = callBack(cx, node, callback, each(index), true);
+        add(cx, node, { kind: 'store', array: result, index, value });
+      });
+      return result;
+    }
+    case 'forEach':
+      countedLoop(cx, node, length, assigned, (index) => void callBack(cx, node, callback, each(index), false));
+      return constant(cx, node, undefined);
+    case 'filter': {
+      if (type.storage !== 'Array') return filterTyped(cx, call, callback, length, assigned, load, each);
+      return filterInto(cx, call, callback, length, assigned, load, each);
+    }
+    default:
+      return lowerSearch(cx, call, name, callback, length, assigned, load, each);
+  }
+}
+
+/** Methods that call back pass over the holes of such an array. */
+function isSparse(ts: Lowering['ts'], receiver: ts.Expression): boolean {
+  return (
+    (ts.isNewExpression(receiver) || ts.isCallExpression(receiver)) &&
+    ts.isIdentifier(receiver.expression) &&
+    receiver.expression.text === 'Array'
+  );
+}
+
+function elementTypeOfResult(cx: Lowering, node: ts.CallExpression): IrType | undefined {
+  const type = cx.types.at(node);
+  return type.kind === 'array' ? type.element : undefined;
+}
+
+function mapType(cx: Lowering, { node, type }: ArrayCall): IrType {
+  return type.storage === 'Array'
+    ? arrayOf(elementTypeOfResult(cx, node) ?? type.element)
+    : { ...type, fixedLength: undefined };
+}
+
+type Each = (index: ValueId) => readonly (() => ValueId)[];
+
+function filterInto(
+  cx: Lowering,
+  { node, type }: ArrayCall,
+  callback: Callback,
+  length: ValueId,
+  assigned: Set<Variable>,
+  load: (index: ValueId) => ValueId,
+  each: Each,
+): ValueId {
+  const result = alloc(cx, node, arrayOf(type.element), { form: 'literal', elements: [] });
+  countedLoop(cx, node, length, assigned, (index) => {
+    // The element is read once, before the callback can change it.
+    const element = load(index);
+    const [, ...rest] = each(index);
+    const keep = toBoolean(cx, node, callBack(cx, node, callback, [() => element, ...rest], true));
+    branch(
+      cx,
+      node,
+      keep,
+      () => change(cx, node, 'push', result, [element]),
+      () => undefined,
+    );
+  });
+  return result;
+}
+
+function filterTyped(
+  cx: Lowering,
+  call: ArrayCall,
+  callback: Callback,
+  length: ValueId,
+  assigned: Set<Variable>,
+  load: (index: ValueId) => ValueId,
+  each: Each,
+): ValueId {
+  const list = filterInto(cx, call, callback, length, assigned, load, each);
+  return alloc(cx, call.node, { ...call.type, fixedLength: undefined }, { form: 'copy', of: list });
+}
+
+function lowerReduce(
+  cx: Lowering,
+  { node, type }: ArrayCall,
+  callback: Callback,
+  array: ValueId,
+  load: (index: ValueId) => ValueId,
+  down: boolean,
+  initial: ts.Expression | undefined,
+): ValueId {
+  const start = initial && lowerExpression(cx, initial);
+  const length = emitLength(cx, node, array);
+  const one = (): ValueId => constant(cx, node, 1);
+  const resultType = present(cx.types.at(node));
+  const accumulated = (value: ValueId): Variable =>
+    hiddenVariable(
+      cx,
+      accumulatorName(cx, callback),
+      resultType.kind === 'opaque' ? typeOf(cx, value) : resultType,
+      value,
+    );
+  const turn = (result: Variable) => (index: ValueId) => {
+    const before = cx.env.get(result) as ValueId;
+    const value = callBack(cx, node, callback, [() => before, () => load(index), () => index, () => array], true);
+    if (cx.end === undefined) cx.env.set(result, value);
+  };
+  const run = (result: Variable, from: ValueId | undefined): ValueId => {
+    const assigned = [...assignedBy(cx, callback), result];
+    countedLoop(cx, node, length, assigned, turn(result), from === undefined ? { down } : { from, down });
+    const value = cx.env.get(result) as ValueId;
+    cx.env.delete(result);
+    return value;
+  };
+  if (start !== undefined) return run(accumulated(start), undefined);
+  // Without an initial value the first element is it; the library throws where there is none.
+  const empty = apply(cx, node, 'eq', [length, constant(cx, node, 0)], boolean);
+  const value = branchValue(
+    cx,
+    node,
+    empty,
+    () => emit(cx, node, type.element, (result) => reduceOfNothing(node, result)),
+    () => {
+      const first = down ? apply(cx, node, 'sub', [length, one()]) : constant(cx, node, 0);
+      const result = accumulated(load(first));
+      return run(result, down ? apply(cx, node, 'sub', [length, constant(cx, node, 2)]) : one());
+    },
+    type.element,
+  );
+  return value ?? missing(cx, node, type.element);
+}
+
+/** Throws the library's own exception. */
+function reduceOfNothing(node: ts.Node, result: ValueId): NewOp {
+  return {
+    kind: 'opaque',
+    form: 'expression',
+    results: [result],
+    template: ['([] as never[]).reduce((sum) => sum)'],
+    args: [],
+    variables: [],
+    effects: 'effects',
+    writesArguments: false,
+    refusal: refusal(1016, node, { name: 'reduce' }),
+  };
+}
+
+function accumulatorName(cx: Lowering, callback: Callback): string {
+  if (callback.fn.kind === 'math') return 'result';
+  const [first] = callback.fn.node.parameters;
+  return first !== undefined && cx.ts.isIdentifier(first.name) ? first.name.text : 'result';
+}
+
+/** `some`, `every`, `find`, `findIndex`: a loop that is left at the first hit. */
+function lowerSearch(
+  cx: Lowering,
+  { node, type }: ArrayCall,
+  name: string,
+  callback: Callback,
+  length: ValueId,
+  assigned: Set<Variable>,
+  load: (index: ValueId) => ValueId,
+  each: Each,
+): ValueId {
+  const [resultType, initial]: [IrType, () => ValueId] =
+    name === 'findIndex'
+      ? [number, () => constant(cx, node, -1)]
+      : name === 'find'
+        ? [maybe(type.element), () => missing(cx, node, maybe(type.element))]
+        : [boolean, () => constant(cx, node, name === 'every')];
+  const found = hiddenVariable(cx, 'found', resultType, initial());
+  countedLoop(cx, node, length, [...assigned, found], (index, exit) => {
+    const element = name === 'find' ? load(index) : undefined;
+    const [first, ...rest] = each(index);
+    const given = element === undefined ? first : () => element;
+    const result = callBack(cx, node, callback, given === undefined ? rest : [given, ...rest], true);
+    if (cx.end !== undefined) return;
+    const hit = toBoolean(cx, node, result);
+    branch(
+      cx,
+      node,
+      name === 'every' ? apply(cx, node, 'not', [hit], boolean) : hit,
+      () => {
+        if (name === 'find' && element !== undefined) cx.env.set(found, element);
+        else cx.env.set(found, name === 'findIndex' ? index : constant(cx, node, name === 'some'));
+        leave(cx, exit, 'break', node);
+      },
+      () => undefined,
+    );
+  });
+  const value = cx.env.get(found) as ValueId;
+  cx.env.delete(found);
+  return value;
+}

@@ -1,0 +1,243 @@
+/** Lowers calls: of functions of the project, of local functions, of the library, and of what is not known. */
+
+import type ts from 'typescript';
+import { hasTangent } from '../ir/type-facts.js';
+import type { IrType, Refusal, ValueId } from '../ir/types.js';
+import { lowerArrayCall } from './array-calls.js';
+import { lowerArrayMethod } from './array-methods.js';
+import {
+  add,
+  apply,
+  constant,
+  type FunctionNode,
+  type FunctionValue,
+  type Lowering,
+  missing,
+  number,
+  originOf,
+  refusal,
+  report,
+  typeOf,
+} from './context.js';
+import { isFromLibrary } from './effects.js';
+import { lowerExpression } from './expressions.js';
+import { callClosure, inlineModuleFunction } from './inline.js';
+import { instantiate } from './instantiate.js';
+import { alloc, spreadParts } from './literals.js';
+import { lowerMathCall, lowerMathMember } from './math.js';
+import { constantCall, opaqueCall } from './opaque-calls.js';
+import { snippet } from './opaque.js';
+import { narrowed } from './places.js';
+import { resolveFunction, runtimeName, skipOuter } from './resolve.js';
+import { maybe, present } from './types.js';
+
+export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean): ValueId {
+  const { ts } = cx;
+  const callee = skipOuter(ts, node.expression);
+  const runtime = runtimeName(cx.project, callee);
+  if (runtime === 'stopGradient') return lowerStopGradient(cx, node);
+  const library = lowerMathCall(cx, node, used) ?? lowerArrayCall(cx, node) ?? lowerArrayMethod(cx, node, used);
+  if (library !== undefined) return library;
+  const fn = runtime === undefined ? (resolveFunction(cx, callee) ?? instantiate(cx, callee)) : undefined;
+  if (fn?.kind === 'math') {
+    const value = lowerMathMember(cx, node, fn.name);
+    if (value !== undefined) return value;
+  }
+  if (fn?.kind === 'closure') return callClosure(cx, node, fn, used);
+  if (fn?.kind === 'module') return callModuleFunction(cx, node, fn, used);
+  return opaqueCall(cx, node, used, refuseCall(cx, node, callee));
+}
+
+function lowerStopGradient(cx: Lowering, node: ts.CallExpression): ValueId {
+  const [argument] = node.arguments;
+  if (argument === undefined) return constant(cx, node, undefined);
+  const value = lowerExpression(cx, argument);
+  const type = typeOf(cx, value);
+  if (type.kind === 'number') return apply(cx, node, 'stopGradient', [value], number);
+  if (type.kind !== 'boolean' && type.kind !== 'string')
+    report(cx, 1025, node, { what: type.kind === 'array' ? 'an array' : 'an object' });
+  return value;
+}
+
+/* ------------------------------------------------- functions of the project */
+
+type ModuleCallee = Extract<FunctionValue, { kind: 'module' }>;
+
+function callModuleFunction(cx: Lowering, node: ts.CallExpression, fn: ModuleCallee, used: boolean): ValueId {
+  const refused = refuseModuleFunction(cx, node, fn);
+  if (cx.project.isConstant(fn.node))
+    return constantCall(
+      cx,
+      node,
+      used,
+      refused ?? refusal(1003, node, { name: fn.name, problem: 'it is marked `@nondifferentiable`.' }),
+    );
+  if (refused !== undefined) return opaqueCall(cx, node, used, refused);
+  const inlined = inlineModuleFunction(cx, node, fn, used);
+  if (inlined !== undefined) return inlined;
+  if (!canBind(cx, fn.node, node.arguments)) return opaqueCall(cx, node, used, refuseSpread(cx, node));
+  const args = bindArguments(cx, node, fn.node);
+  return emitCall(cx, node, fn, args);
+}
+
+/** Why a function of the project cannot be called by its IR. */
+function refuseModuleFunction(cx: Lowering, node: ts.CallExpression, fn: ModuleCallee): Refusal | undefined {
+  const { ts } = cx;
+  const failed = cx.project.failed.get(fn.key);
+  if (failed !== undefined) return refusal(1003, node, { name: fn.name, problem: failed.message });
+  if (ts.getCombinedModifierFlags(fn.node as ts.Declaration) & ts.ModifierFlags.Async)
+    return refusal(1004, node, { name: fn.name });
+  if (fn.node.asteriskToken !== undefined) return refusal(1005, node, { name: fn.name });
+  const result = returnType(cx, fn.node);
+  const parameters = parametersOf(cx, fn.node).map((parameter) => cx.types.at(parameter));
+  const isGeneric = fn.node.typeParameters !== undefined;
+  if (isGeneric && [result, ...parameters].some(isUnknown)) return refusal(2003, node, { name: fn.name });
+  if (isUnknown(result) && hasResult(result) && parameters.some(hasTangent))
+    return refusal(2002, node, { type: textOfUnknown(result) });
+  // What goes in by a parameter without one structure would come out without its derivative.
+  const lost = parameters.find((parameter, index) => {
+    const argument = node.arguments[index];
+    return (
+      isUnknown(parameter) &&
+      argument !== undefined &&
+      !cx.ts.isSpreadElement(argument) &&
+      hasTangent(cx.types.at(argument))
+    );
+  });
+  return lost && refusal(2002, node, { type: textOfUnknown(lost) });
+}
+
+function isUnknown(type: IrType): boolean {
+  return type.kind === 'array' ? isUnknown(type.element) : type.kind === 'opaque';
+}
+
+function textOfUnknown(type: IrType): string {
+  return type.kind === 'array' ? `${textOfUnknown(type.element)}[]` : type.kind === 'opaque' ? type.text : type.kind;
+}
+
+export function emitCall(cx: Lowering, node: ts.Expression, fn: ModuleCallee, args: readonly ValueId[]): ValueId {
+  cx.calls.set(fn.key, fn.node);
+  const type = returnType(cx, fn.node);
+  const callee = { key: fn.key, companion: 'primal', variant: '' } as const;
+  if (!hasResult(type)) {
+    add(cx, node, { kind: 'call', results: [], callee, args });
+    return constant(cx, node, undefined);
+  }
+  const result = cx.fn.value(narrowed(type, cx.types.at(cx.wrappers.get(node) ?? node)));
+  add(cx, node, { kind: 'call', results: [result], callee, args });
+  return result;
+}
+
+export function returnType(cx: Pick<Lowering, 'checker' | 'types'>, node: FunctionNode): IrType {
+  const signature = cx.checker.getSignatureFromDeclaration(node);
+  return signature === undefined
+    ? { kind: 'opaque', text: 'unknown' }
+    : cx.types.of(cx.checker.getReturnTypeOfSignature(signature));
+}
+
+/** Whether a function of this type gives its callers a value. */
+export function hasResult(type: IrType): boolean {
+  return type.kind !== 'void' && !(type.kind === 'opaque' && (type.text === 'undefined' || type.text === 'never'));
+}
+
+/* ---------------------------------------------------------------- arguments */
+
+/** The parameters without a declared `this`. */
+export function parametersOf(
+  cx: { readonly ts: Lowering['ts'] },
+  node: FunctionNode,
+): readonly ts.ParameterDeclaration[] {
+  return node.parameters.filter((parameter) => !(cx.ts.isIdentifier(parameter.name) && parameter.name.text === 'this'));
+}
+
+/** Whether it is known which argument goes to which parameter. */
+export function canBind(cx: Lowering, fn: FunctionNode, args: readonly ts.Expression[]): boolean {
+  const { ts } = cx;
+  const parameters = parametersOf(cx, fn);
+  let position = 0;
+  for (const argument of args) {
+    if (!ts.isSpreadElement(argument)) {
+      position += 1;
+      continue;
+    }
+    const type = present(cx.types.at(argument.expression));
+    if (type.kind !== 'array') return false;
+    const isRest = parameters[position]?.dotDotDotToken !== undefined || position >= parameters.length;
+    if (isRest) continue;
+    if (type.fixedLength === undefined) return false;
+    position += type.fixedLength;
+  }
+  return true;
+}
+
+/** A value for each parameter, evaluated in order; the rest parameter's is one array. */
+export function bindArguments(cx: Lowering, node: ts.CallExpression, fn: FunctionNode): ValueId[] {
+  const { ts } = cx;
+  const parameters = parametersOf(cx, fn);
+  const restAt = parameters.findIndex((parameter) => parameter.dotDotDotToken !== undefined);
+  const single: ValueId[] = [];
+  let rest: { spread: boolean; value: ValueId }[] = [];
+  let index = 0;
+  for (const argument of node.arguments) {
+    if (restAt >= 0 && single.length >= restAt) {
+      rest = spreadParts(cx, node.arguments.slice(index)) ?? [];
+      break;
+    }
+    if (ts.isSpreadElement(argument)) single.push(...spreadElements(cx, argument));
+    else single.push(lowerExpression(cx, argument));
+    index += 1;
+  }
+  if (restAt >= 0 && single.length > restAt)
+    rest.unshift(...single.splice(restAt).map((value) => ({ spread: false, value })));
+  return parameters.map((parameter, position) => {
+    if (position === restAt) {
+      const type = cx.types.at(parameter);
+      return rest.some((part) => part.spread)
+        ? alloc(cx, node, type, { form: 'spread', parts: rest })
+        : alloc(cx, node, type, { form: 'literal', elements: rest.map((part) => part.value) });
+    }
+    return single[position] ?? missing(cx, node, maybe(cx.types.at(parameter)));
+  });
+}
+
+/** The elements of a tuple whose length is known. */
+export function spreadElements(cx: Lowering, argument: ts.SpreadElement): ValueId[] {
+  const array = lowerExpression(cx, argument.expression);
+  const type = present(typeOf(cx, array));
+  if (type.kind !== 'array') return [];
+  return Array.from({ length: type.fixedLength ?? 0 }, (_, index) => {
+    const at = constant(cx, argument, index);
+    cx.region.origin = originOf(argument);
+    return cx.region.emit(type.element, (result) => ({ kind: 'load', result, array, index: at, mayMiss: false }));
+  });
+}
+
+/* ----------------------------------------------------------- unknown callees */
+
+function refuseSpread(cx: Lowering, node: ts.CallExpression): Refusal {
+  const spread = node.arguments.find((argument) => cx.ts.isSpreadElement(argument)) ?? node;
+  return refusal(1021, spread, { text: snippet(spread) });
+}
+
+function refuseCall(cx: Lowering, node: ts.CallExpression, callee: ts.Expression): Refusal {
+  const { ts } = cx;
+  const type = cx.checker.getTypeAtLocation(callee);
+  if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown))
+    return refusal(2001, node, { text: snippet(callee), type: cx.types.textOf(type) });
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+  const symbol = cx.checker.getSymbolAtLocation(name);
+  if (symbol !== undefined && isFromLibrary(cx, symbol)) {
+    if (cx.types.at(node).kind === 'string') return refusal(1018, node, { text: snippet(node) });
+    if (isChanging(callee.getText())) return refusal(1024, node, { text: snippet(node) });
+    return refusal(1016, node, { name: name.getText() });
+  }
+  const declaration = symbol?.valueDeclaration;
+  const isVariable =
+    declaration !== undefined && (ts.isParameter(declaration) || ts.isVariableDeclaration(declaration));
+  if (isVariable || !ts.isIdentifier(callee)) return refusal(1019, node, { text: snippet(callee) });
+  return refusal(1002, node, { name: snippet(callee) });
+}
+
+function isChanging(callee: string): boolean {
+  return /^(Math\.random|Date\.now|performance\.now|crypto\.)/.test(callee);
+}

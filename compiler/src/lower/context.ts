@@ -1,0 +1,287 @@
+/** What lowering works on: the project, shared by all functions, and the cursor into the function being built. */
+
+import type ts from 'typescript';
+import { diagnose, type Diagnostic, type Note, refuse } from '../diagnostics/report.js';
+import type { Code, DetailsOf } from '../diagnostics/catalogue.js';
+import { type FunctionBuilder, type NewOp, RegionBuilder } from '../ir/builder.js';
+import type { FunctionKey, IrType, Label, Op, Origin, Refusal, Terminator, ValueId } from '../ir/types.js';
+import type { TypeTable } from './types.js';
+
+export type Ts = typeof import('typescript');
+
+/** A function with a body: declaration, function expression or arrow. */
+export type FunctionNode = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction;
+
+export type Project = {
+  readonly ts: Ts;
+  readonly program: ts.Program;
+  readonly checker: ts.TypeChecker;
+  readonly types: TypeTable;
+  /** Functions found not to be lowerable, with their first problem. */
+  readonly failed: ReadonlyMap<FunctionKey, Diagnostic>;
+  /** Whether a function is marked as a constant as far as derivatives go. */
+  readonly isConstant: (node: FunctionNode) => boolean;
+  /** Whether what a statement computes is marked as a constant. */
+  readonly isHeld: (statement: ts.Statement) => boolean;
+  /** For each outermost function, the variables that are assigned again after their declaration. */
+  readonly reassigned: Map<ts.Node, ReadonlySet<ts.Symbol>>;
+};
+
+/** A variable of one activation of a function; two inlined copies of a function have two. */
+export type Variable = {
+  readonly name: string;
+  readonly symbol: ts.Symbol;
+  readonly type: IrType;
+  /** Known for functions that are never reassigned: calls of it are inlined. */
+  readonly fn: FunctionValue | undefined;
+};
+
+/** A function known at compile time. */
+export type FunctionValue =
+  | { readonly kind: 'closure'; readonly node: FunctionNode; readonly scope: Scope; readonly name: string | undefined }
+  | { readonly kind: 'module'; readonly key: FunctionKey; readonly node: FunctionNode; readonly name: string }
+  | { readonly kind: 'math'; readonly name: string };
+
+/** The variables of one activation, and those around it. Never copied: a closure sees variables declared after it. */
+export type Scope = { readonly parent: Scope | undefined; readonly variables: Map<ts.Symbol, Variable> };
+
+/** The value that each variable has at the cursor; `undefined`: not yet assigned. */
+export type Env = Map<Variable, ValueId | undefined>;
+
+/** A jump whose values are known once all ways out of its block are. */
+export type Exit = {
+  readonly region: RegionBuilder;
+  readonly env: Env;
+  readonly values: ValueId[];
+  readonly value: ValueId | undefined;
+};
+
+export type BlockExit = { readonly kind: 'block'; readonly label: Label; readonly exits: Exit[] };
+export type LoopExit = {
+  readonly kind: 'loop';
+  readonly label: Label;
+  /** What the loop carries from turn to turn. */
+  readonly variables: readonly Variable[];
+  /** Assigned within the loop, yet not carried. */
+  readonly local: ReadonlySet<Variable>;
+  /** The variables at the start of a turn. */
+  readonly base: Env;
+};
+
+/** A statement that `break` or `continue` may name. */
+export type Target = {
+  readonly labels: readonly string[];
+  /** Whether a `break` without a label means it. */
+  readonly breakable: boolean;
+  readonly breakTo: BlockExit | LoopExit;
+  readonly continueTo: BlockExit | LoopExit | undefined;
+};
+
+export type ReturnTarget =
+  | { readonly kind: 'function'; readonly type: IrType }
+  | { readonly kind: 'block'; readonly exit: BlockExit; readonly type: IrType; readonly wanted: boolean };
+
+/** The cursor. Its mutable fields are saved and restored around nested regions. */
+export type Lowering = {
+  readonly project: Project;
+  readonly ts: Ts;
+  readonly checker: ts.TypeChecker;
+  readonly types: TypeTable;
+  /** The outermost function being lowered, and its file. */
+  readonly root: FunctionNode;
+  readonly home: ts.SourceFile;
+  readonly rootKey: FunctionKey;
+  /** Whether the checker has made sure that no variable is read before it is assigned. */
+  readonly checked: boolean;
+  readonly fn: FunctionBuilder;
+  region: RegionBuilder;
+  env: Env;
+  scope: Scope;
+  /** How the region at the cursor has ended. What is lowered after that is dropped. */
+  end: Terminator | undefined;
+  dead: boolean;
+  targets: readonly Target[];
+  returnTo: ReturnTarget;
+  /** Expressions that were evaluated before the expression around them is lowered. */
+  readonly known: Map<ts.Node, ValueId>;
+  /** The names of the fields of objects made here, in the order in which they were made. */
+  readonly fieldOrder: Map<ValueId, readonly string[]>;
+  /** Receivers of `?.` that are known to be there. */
+  readonly unconditional: Set<ts.Node>;
+  /** Casts and `!` around an expression, should its text be needed. */
+  readonly wrappers: Map<ts.Node, ts.Expression>;
+  /** Functions being inlined at the cursor. */
+  inlining: readonly ts.Node[];
+  readonly problems: Diagnostic[];
+  /** Functions of the project that are called. */
+  readonly calls: Map<FunctionKey, FunctionNode>;
+  /** Recursive local functions that become functions of their own: those of the outermost function, all together. */
+  readonly lifted: Map<ts.Node, LiftedFunction>;
+};
+
+export type LiftedFunction = {
+  readonly key: FunctionKey;
+  readonly node: FunctionNode;
+  readonly name: string;
+  /** The variables that it captures, in the order of its leading parameters. */
+  readonly captured: readonly Variable[];
+  /** The local functions that it may call. */
+  readonly functions: readonly Variable[];
+};
+
+export function originOf(node: ts.Node): Origin {
+  const file = node.getSourceFile();
+  return { file: file.fileName, start: node.getStart(file), end: node.end };
+}
+
+/** Reports a problem that keeps the function from being compiled. */
+export function report<C extends Code>(
+  cx: Lowering,
+  code: C,
+  node: ts.Node,
+  details: DetailsOf<C>,
+  notes: readonly Note[] = [],
+): void {
+  cx.problems.push(diagnose(code, originOf(node), details, notes));
+}
+
+export function refusal<C extends Code>(code: C, node: ts.Node, details: DetailsOf<C>): Refusal {
+  return refuse(code, originOf(node), details);
+}
+
+/* --------------------------------------------------------------- operations */
+
+/** Adds an operation that comes from `node`. */
+export function add(cx: Lowering, node: ts.Node, op: NewOp): void {
+  cx.region.origin = originOf(node);
+  cx.region.add(op);
+}
+
+export function emit(
+  cx: Lowering,
+  node: ts.Node,
+  type: IrType,
+  make: (result: ValueId) => NewOp,
+  name?: string,
+): ValueId {
+  cx.region.origin = originOf(node);
+  return cx.region.emit(type, make, name);
+}
+
+export function apply(
+  cx: Lowering,
+  node: ts.Node,
+  primitive: string,
+  args: readonly ValueId[],
+  type: IrType = number,
+  literals: readonly number[] = [],
+): ValueId {
+  return emit(cx, node, type, (result) =>
+    literals.length === 0
+      ? { kind: 'apply', result, primitive, args }
+      : { kind: 'apply', result, primitive, args, literals },
+  );
+}
+
+export function constant(
+  cx: Lowering,
+  node: ts.Node,
+  value: number | boolean | string | null | undefined,
+  text?: string,
+): ValueId {
+  cx.region.origin = originOf(node);
+  return cx.region.constant(value, text);
+}
+
+/** `undefined` where a value of the given type is expected. */
+export function missing(cx: Lowering, node: ts.Node, type: IrType): ValueId {
+  return emit(cx, node, type, (result) => ({ kind: 'const', result, value: undefined }));
+}
+
+export function typeOf(cx: Lowering, value: ValueId): IrType {
+  return cx.fn.typeOf(value);
+}
+
+/** Gives a value the user's name, unless it has one. */
+export function nameValue(cx: Lowering, value: ValueId, name: string): void {
+  const info = cx.fn.infoOf(value);
+  if (info.name === undefined) cx.fn.values.set(value, { ...info, name });
+}
+
+export const number: IrType = { kind: 'number' };
+export const boolean: IrType = { kind: 'boolean' };
+export const string: IrType = { kind: 'string' };
+export const nothing: IrType = { kind: 'void' };
+
+/* ---------------------------------------------------------------- variables */
+
+export function childScope(parent: Scope | undefined): Scope {
+  return { parent, variables: new Map() };
+}
+
+export function lookUp(scope: Scope | undefined, symbol: ts.Symbol): Variable | undefined {
+  for (let at = scope; at !== undefined; at = at.parent) {
+    const found = at.variables.get(symbol);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Declares a variable of the current activation; it has no value until it is assigned. */
+export function declare(cx: Lowering, symbol: ts.Symbol, type: IrType, fn?: FunctionValue): Variable {
+  const variable: Variable = { name: symbol.name, symbol, type, fn };
+  cx.scope.variables.set(symbol, variable);
+  if (fn === undefined) cx.env.set(variable, undefined);
+  return variable;
+}
+
+export function setVariable(cx: Lowering, variable: Variable, value: ValueId): void {
+  cx.env.set(variable, value);
+  nameValue(cx, value, variable.name);
+}
+
+/** A variable made by the compiler, such as the counter of a `for…of`. */
+export function hiddenVariable(cx: Lowering, name: string, type: IrType, value: ValueId): Variable {
+  const variable: Variable = { name, symbol: undefined as never, type, fn: undefined };
+  cx.env.set(variable, value);
+  return variable;
+}
+
+export function valueOf(cx: Lowering, variable: Variable, node: ts.Node): ValueId {
+  return cx.env.get(variable) ?? missing(cx, node, variable.type);
+}
+
+/* ------------------------------------------------------------------ regions */
+
+export type Arm = { readonly region: RegionBuilder; readonly env: Env; readonly end: Terminator | undefined };
+
+/** Lowers `body` into a region of its own, starting from a copy of the variables. */
+export function inArm(cx: Lowering, body: () => void): Arm {
+  const saved = { region: cx.region, env: cx.env, end: cx.end, dead: cx.dead };
+  const region = cx.region.nested();
+  cx.region = region;
+  cx.env = new Map(saved.env);
+  cx.end = undefined;
+  body();
+  const arm: Arm = { region, env: cx.env, end: cx.end };
+  Object.assign(cx, saved);
+  return arm;
+}
+
+/** Ends the region at the cursor. Whatever is lowered after it goes nowhere. */
+export function terminate(cx: Lowering, end: Terminator): void {
+  cx.end ??= end;
+  cx.dead = true;
+  cx.region = new RegionBuilder(cx.fn, cx.region.origin);
+  cx.env = new Map(cx.env);
+}
+
+/** Puts the operations of an arm where the cursor is, and goes on with its variables. */
+export function splice(cx: Lowering, arm: Arm): void {
+  for (const op of arm.region.ops) cx.region.ops.push(op as Op);
+  if (arm.end !== undefined) {
+    terminate(cx, arm.end);
+    return;
+  }
+  for (const variable of cx.env.keys()) cx.env.set(variable, arm.env.get(variable));
+}

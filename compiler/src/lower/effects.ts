@@ -1,0 +1,167 @@
+/** What running a piece of source text may do besides giving a value. */
+
+import type ts from 'typescript';
+import { isAssignmentOperator } from './assigned.js';
+import type { Lowering } from './context.js';
+import { enumMember, isGlobal, skipOuter, symbolAt } from './resolve.js';
+
+export type Effects = { readonly kind: 'pure' | 'reads' | 'effects'; readonly writesArguments: boolean };
+
+const pure: Effects = { kind: 'pure', writesArguments: false };
+const reads: Effects = { kind: 'reads', writesArguments: false };
+/** Must run once, but leaves the program's memory alone. */
+const once: Effects = { kind: 'effects', writesArguments: false };
+const anything: Effects = { kind: 'effects', writesArguments: true };
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+/** Methods of the library on strings, numbers and the like. */
+const pureMethods = words(
+  'toFixed toPrecision toExponential toString toLowerCase toUpperCase charAt charCodeAt codePointAt startsWith endsWith trim ' +
+    'trimStart trimEnd padStart padEnd repeat substring substr localeCompare normalize isNaN isFinite isInteger isSafeInteger ' +
+    'parseFloat parseInt isArray is fromCharCode fromCodePoint',
+);
+const readingMethods = words(
+  'indexOf lastIndexOf includes join has get some every find findIndex findLast findLastIndex at getTime hasOwn',
+);
+/** These give a fresh object each time, or what differs from call to call. */
+const freshMethods = words(
+  'slice concat map filter flat flatMap toSorted toReversed toSpliced with keys values entries split match matchAll replace replaceAll ' +
+    'stringify parse random now log warn error info debug assert structuredClone reduce reduceRight',
+);
+const pureFunctions = words('Number String Boolean parseInt parseFloat isNaN isFinite BigInt Symbol');
+const freshClasses = words('Map Set WeakMap WeakSet Date RegExp Error TypeError RangeError');
+/** Methods of the library that call a function at once and never keep it. */
+export const immediateMethods = words(
+  'sort toSorted find findIndex findLast findLastIndex map filter some every forEach reduce reduceRight flatMap replace replaceAll from',
+);
+
+export function effectsOf(cx: Lowering, root: ts.Node): Effects {
+  const { ts } = cx;
+  let found = pure;
+  const note = (more: Effects): void => {
+    found = {
+      kind: strength[more.kind] > strength[found.kind] ? more.kind : found.kind,
+      writesArguments: found.writesArguments || more.writesArguments,
+    };
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeNode(node)) return;
+    if (ts.isFunctionLike(node)) {
+      if (isImmediate(cx, node)) node.forEachChild(visit);
+      return;
+    }
+    note(ownEffects(cx, node));
+    node.forEachChild(visit);
+  };
+  visit(root);
+  return found;
+}
+
+const strength = { pure: 0, reads: 1, effects: 2 };
+
+function ownEffects(cx: Lowering, node: ts.Node): Effects {
+  const { ts } = cx;
+  if (ts.isCallExpression(node)) return callEffects(cx, node);
+  if (ts.isNewExpression(node)) {
+    const name = ts.isIdentifier(node.expression) ? node.expression.text : '';
+    return freshClasses.has(name) && isGlobal(cx.project, node.expression, name) ? once : anything;
+  }
+  if (ts.isTaggedTemplateExpression(node) || ts.isAwaitExpression(node) || ts.isYieldExpression(node)) return anything;
+  if (ts.isDeleteExpression(node) || ts.isThrowStatement(node) || ts.isClassLike(node)) return anything;
+  if (ts.isBinaryExpression(node) && isAssignmentOperator(ts, node.operatorToken.kind)) return anything;
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+    const { operator } = node;
+    return operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken ? anything : pure;
+  }
+  if (ts.isElementAccessExpression(node)) return reads;
+  if (ts.isPropertyAccessExpression(node)) return propertyEffects(cx, node);
+  if (ts.isIdentifier(node)) return nameEffects(cx, node);
+  if (ts.isTemplateSpan(node)) return isPrimitive(cx, node.expression) ? pure : reads;
+  if (ts.isBinaryExpression(node)) {
+    const isIn = node.operatorToken.kind === ts.SyntaxKind.InKeyword;
+    return !isIn && isPrimitive(cx, node.left) && isPrimitive(cx, node.right) ? pure : reads;
+  }
+  if (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node)) return once;
+  if (ts.isForOfStatement(node) || ts.isSpreadElement(node)) return anything;
+  return pure;
+}
+
+function callEffects(cx: Lowering, node: ts.CallExpression): Effects {
+  const { ts } = cx;
+  const callee = skipOuter(ts, node.expression);
+  const onValues = node.arguments.every((argument) => isPrimitive(cx, argument)) ? pure : reads;
+  if (ts.isIdentifier(callee))
+    return pureFunctions.has(callee.text) && isGlobal(cx.project, callee, callee.text) ? onValues : anything;
+  if (!ts.isPropertyAccessExpression(callee)) return anything;
+  const name = callee.name.text;
+  if (isGlobal(cx.project, callee.expression, 'console')) return once;
+  if (isGlobal(cx.project, callee.expression, 'Math')) return name === 'random' ? once : pure;
+  const method = cx.checker.getSymbolAtLocation(callee.name);
+  if (method === undefined || !isFromLibrary(cx, method)) return anything;
+  if (pureMethods.has(name))
+    return isPrimitive(cx, callee.expression) || isConstructor(cx, callee.expression) ? onValues : reads;
+  if (readingMethods.has(name)) return reads;
+  return freshMethods.has(name) ? once : anything;
+}
+
+/** Whether a value is one that never changes: what is computed from such is computed from nothing else. */
+function isPrimitive(cx: Lowering, node: ts.Expression): boolean {
+  const { ts } = cx;
+  const { NumberLike, StringLike, BooleanLike, BigIntLike, Undefined, Null, Never } = ts.TypeFlags;
+  const simple = NumberLike | StringLike | BooleanLike | BigIntLike | Undefined | Null | Never;
+  const type = cx.checker.getTypeAtLocation(node);
+  return type.isUnion() ? type.types.every((member) => (member.flags & simple) !== 0) : (type.flags & simple) !== 0;
+}
+
+/** `Number`, `String`, `Array` and the like, as what a function belongs to. */
+function isConstructor(cx: Lowering, node: ts.Expression): boolean {
+  return ['Number', 'String', 'Array', 'Object', 'Math'].some((name) => isGlobal(cx.project, node, name));
+}
+
+function propertyEffects(cx: Lowering, node: ts.PropertyAccessExpression): Effects {
+  const { ts } = cx;
+  const symbol = cx.checker.getSymbolAtLocation(node.name);
+  const isGetter = symbol !== undefined && (symbol.flags & ts.SymbolFlags.Accessor) !== 0 && !isFromLibrary(cx, symbol);
+  if (isGetter) return anything;
+  if (enumMember(cx.project, node) !== undefined) return pure;
+  const receiver = cx.types.at(node.expression).kind;
+  const fixed = receiver === 'string' || receiver === 'number' || isGlobal(cx.project, node.expression, 'Math');
+  return fixed || isGlobal(cx.project, node.expression, 'Number') ? pure : reads;
+}
+
+/** A constant of a module never changes; a variable of a module may. */
+function nameEffects(cx: Lowering, node: ts.Identifier): Effects {
+  const { ts } = cx;
+  const declaration = symbolAt(cx.project, node)?.valueDeclaration;
+  const isOfModule = declaration !== undefined && ts.isVariableDeclaration(declaration) && !isLocal(ts, declaration);
+  if (!isOfModule || declaration.getSourceFile().isDeclarationFile) return pure;
+  return ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const ? pure : reads;
+}
+
+function isLocal(ts: Lowering['ts'], declaration: ts.Node): boolean {
+  for (let at = declaration; !ts.isSourceFile(at); at = at.parent) if (ts.isFunctionLike(at)) return true;
+  return false;
+}
+
+export function isFromLibrary(cx: Lowering, symbol: ts.Symbol): boolean {
+  const declarations = symbol.declarations ?? [];
+  return (
+    declarations.length > 0 &&
+    declarations.every((at) => cx.project.program.isSourceFileDefaultLibrary(at.getSourceFile()))
+  );
+}
+
+/** Whether a function stands as an argument of a library method that runs it at once. */
+export function isImmediate(cx: Lowering, fn: ts.Node): boolean {
+  const { ts } = cx;
+  let argument = fn;
+  while (ts.isParenthesizedExpression(argument.parent)) argument = argument.parent;
+  const call = argument.parent;
+  if (!ts.isCallExpression(call)) return false;
+  const callee = skipOuter(ts, call.expression);
+  if (callee === fn) return true;
+  if (!ts.isPropertyAccessExpression(callee) || !immediateMethods.has(callee.name.text)) return false;
+  const symbol = cx.checker.getSymbolAtLocation(callee.name);
+  return symbol !== undefined && isFromLibrary(cx, symbol);
+}

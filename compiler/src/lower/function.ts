@@ -1,0 +1,171 @@
+/** Lowers one function. */
+
+import type ts from 'typescript';
+import { type Diagnostic, diagnose } from '../diagnostics/report.js';
+import { FunctionBuilder, RegionBuilder } from '../ir/builder.js';
+import type { FunctionKey, IrFunction, IrType, Param, Region, ValueId, ValueInfo } from '../ir/types.js';
+import { opsOf, regionsWithin, resultsOf } from '../ir/walk.js';
+import { hasResult, parametersOf, returnType } from './calls.js';
+import {
+  childScope,
+  declare,
+  type FunctionNode,
+  type LiftedFunction,
+  type Lowering,
+  missing,
+  originOf,
+  type Project,
+  setVariable,
+  terminate,
+  type Variable,
+} from './context.js';
+import { lowerExpression } from './expressions.js';
+import { nameSelf, valueArgument } from './inline.js';
+import { bindParameters } from './parameters.js';
+import { lowerBody } from './statements.js';
+import { maybe } from './types.js';
+
+export type FunctionSource = {
+  readonly key: FunctionKey;
+  readonly name: string;
+  readonly node: FunctionNode;
+  /** For a recursive local function: what it captures, and the function that it stands in. */
+  readonly lifted?: LiftedFunction;
+  readonly root?: FunctionNode;
+  readonly rootKey?: FunctionKey;
+};
+
+export type FunctionResult = {
+  /** `undefined` when there are problems. */
+  readonly ir: IrFunction | undefined;
+  readonly problems: readonly Diagnostic[];
+  readonly calls: ReadonlyMap<FunctionKey, FunctionNode>;
+};
+
+/** @param lifted the recursive local functions of the outermost function; those that are met are added. */
+export function lowerFunction(
+  project: Project,
+  source: FunctionSource,
+  lifted: Map<ts.Node, LiftedFunction>,
+): FunctionResult {
+  const cx = createLowering(project, source, lifted);
+  let ir: IrFunction | undefined;
+  try {
+    ir = build(cx, source);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    cx.problems.push(diagnose(9001, cx.region.origin ?? originOf(source.node), { name: source.name, problem }));
+  }
+  return { ir: cx.problems.length === 0 ? ir : undefined, problems: cx.problems, calls: cx.calls };
+}
+
+function createLowering(project: Project, source: FunctionSource, lifted: Map<ts.Node, LiftedFunction>): Lowering {
+  const { ts, checker, types, program } = project;
+  const fn = new FunctionBuilder();
+  const options = program.getCompilerOptions();
+  const home = source.node.getSourceFile();
+  return {
+    project,
+    ts,
+    checker,
+    types,
+    root: source.root ?? source.node,
+    home,
+    rootKey: source.rootKey ?? source.key,
+    checked: (options.strictNullChecks ?? options.strict ?? false) && !/\.[cm]?jsx?$/.test(home.fileName),
+    fn,
+    region: new RegionBuilder(fn, originOf(source.node)),
+    env: new Map(),
+    scope: childScope(undefined),
+    end: undefined,
+    dead: false,
+    targets: [],
+    returnTo: { kind: 'function', type: returnType(project, source.node) },
+    known: new Map(),
+    fieldOrder: new Map(),
+    unconditional: new Set(),
+    wrappers: new Map(),
+    inlining: [source.node],
+    problems: [],
+    calls: new Map(),
+    lifted,
+  };
+}
+
+function build(cx: Lowering, source: FunctionSource): IrFunction {
+  const { node } = source;
+  const entry = cx.region;
+  const captured = source.lifted === undefined ? [] : declareCaptured(cx, source.lifted);
+  const own = parametersOf(cx, node).map((parameter) => parameterOf(cx, parameter));
+  bindParameters(
+    cx,
+    node,
+    own.map(({ value }) => valueArgument(value)),
+  );
+  const type = returnType(cx, node);
+  lowerFunctionBody(cx, node, type);
+  const body = entry.end(cx.end ?? { kind: 'return', values: [] });
+  const params = [...captured, ...own];
+  return {
+    key: source.key,
+    name: source.name,
+    params,
+    results: hasResult(type) ? [type] : [],
+    body,
+    values: definedIn(cx, params, body),
+    origin: originOf(node),
+  };
+}
+
+function lowerFunctionBody(cx: Lowering, node: FunctionNode, type: IrType): void {
+  const { body } = node;
+  const wanted = hasResult(type);
+  if (body === undefined) return;
+  if (!cx.ts.isBlock(body)) {
+    const value = lowerExpression(cx, body, wanted);
+    if (cx.end === undefined) terminate(cx, { kind: 'return', values: wanted ? [value] : [] });
+    return;
+  }
+  lowerBody(cx, body);
+  if (cx.end === undefined) terminate(cx, { kind: 'return', values: wanted ? [missing(cx, node, type)] : [] });
+}
+
+function parameterOf(cx: Lowering, parameter: ts.ParameterDeclaration): Param {
+  const { ts, checker } = cx;
+  const optional = parameter.questionToken !== undefined || parameter.initializer !== undefined;
+  const declared = cx.types.at(parameter.name);
+  const name = ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
+  const value = cx.fn.value(optional ? maybe(declared) : declared, name);
+  const typeText = parameter.type?.getText() ?? cx.types.textOf(checker.getTypeAtLocation(parameter.name), parameter);
+  return { value, typeText, optional, rest: parameter.dotDotDotToken !== undefined };
+}
+
+/** The captured variables are the leading parameters; the local functions around it see these. */
+function declareCaptured(cx: Lowering, lifted: LiftedFunction): Param[] {
+  const params = lifted.captured.map(({ symbol, type }) => {
+    const value = cx.fn.value(type, symbol.name);
+    setVariable(cx, declare(cx, symbol, type), value);
+    const typeText = cx.types.textOf(cx.checker.getTypeOfSymbol(symbol));
+    return { value, typeText, optional: false, rest: false };
+  });
+  for (const variable of lifted.functions) {
+    const { fn } = variable;
+    const moved: Variable = fn?.kind === 'closure' ? { ...variable, fn: { ...fn, scope: cx.scope } } : variable;
+    cx.scope.variables.set(variable.symbol, moved);
+  }
+  nameSelf(cx, { kind: 'closure', node: lifted.node, scope: cx.scope, name: lifted.name });
+  return params;
+}
+
+/** The values that the function really has; what was tried and given up leaves none. */
+function definedIn(cx: Lowering, params: readonly Param[], body: Region): ReadonlyMap<ValueId, ValueInfo> {
+  const values = new Map<ValueId, ValueInfo>();
+  const keep = (value: ValueId): void => void values.set(value, cx.fn.infoOf(value));
+  params.forEach((param) => keep(param.value));
+  for (const region of regionsWithin(body)) region.params.forEach(keep);
+  for (const op of opsOf(body)) {
+    resultsOf(op).forEach(keep);
+    if (op.kind === 'loop') op.params.forEach(keep);
+  }
+  return values;
+}

@@ -1,0 +1,270 @@
+/** Calls of local functions: their bodies are lowered where they are called; recursive ones become functions of their own. */
+
+import type ts from 'typescript';
+import type { ValueId } from '../ir/types.js';
+import { isReassigned, symbolOf } from './assigned.js';
+import { bindArguments, canBind, hasResult, parametersOf, returnType, spreadElements } from './calls.js';
+import {
+  add,
+  childScope,
+  constant,
+  type FunctionNode,
+  type FunctionValue,
+  inArm,
+  type LiftedFunction,
+  type Lowering,
+  lookUp,
+  missing,
+  refusal,
+  report,
+  type Scope,
+  splice,
+  valueOf,
+  type Variable,
+} from './context.js';
+import { openBlock } from './control.js';
+import { lowerExpression } from './expressions.js';
+import { instantiate, makesFunction } from './instantiate.js';
+import { alloc, spreadParts } from './literals.js';
+import { opaqueCall } from './opaque-calls.js';
+import { snippet } from './opaque.js';
+import { bindParameters } from './parameters.js';
+import { narrowed } from './places.js';
+import { resolveFunction } from './resolve.js';
+import { lowerBody } from './statements.js';
+
+type Closure = Extract<FunctionValue, { kind: 'closure' }>;
+
+/** What a parameter of an inlined function receives. */
+export type Argument =
+  | { readonly kind: 'value'; readonly value: ValueId }
+  | { readonly kind: 'function'; readonly fn: FunctionValue; readonly node: ts.Expression };
+
+/** How often one function may be inlined within itself, by way of functions passed to it. */
+const maxNesting = 6;
+
+export function callClosure(cx: Lowering, node: ts.CallExpression, fn: Closure, used: boolean): ValueId {
+  const name = fn.name ?? snippet(node.expression);
+  const unsupported = asyncOrGenerator(cx, fn.node);
+  if (unsupported !== undefined) return opaqueCall(cx, node, used, refusal(unsupported, node, { name }));
+  if (!canBind(cx, fn.node, node.arguments))
+    return opaqueCall(cx, node, used, refusal(1021, node, { text: snippet(node) }));
+  if (isRecursive(cx, fn)) return callLifted(cx, node, fn);
+  if (!mayInline(cx, fn.node))
+    return opaqueCall(cx, node, used, refusal(1019, node, { text: snippet(node.expression) }));
+  const attempted = attempt(cx, () => invoke(cx, node, fn, inlineArguments(cx, node, fn.node), used));
+  if (attempted.value !== undefined) return attempted.value;
+  return opaqueCall(cx, node, used, refusal(1003, node, { name, problem: attempted.problem ?? '' }));
+}
+
+function asyncOrGenerator(cx: Lowering, node: FunctionNode): 1004 | 1005 | undefined {
+  const { ts } = cx;
+  if (node.asteriskToken !== undefined) return 1005;
+  return ts.canHaveModifiers(node) &&
+    ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) === true
+    ? 1004
+    : undefined;
+}
+
+function mayInline(cx: Lowering, node: FunctionNode): boolean {
+  return cx.inlining.length < 64 && cx.inlining.filter((other) => other === node).length < maxNesting;
+}
+
+/** A call of a function of the project that receives a function: inlined, so that it is known which function it calls. */
+export function inlineModuleFunction(
+  cx: Lowering,
+  node: ts.CallExpression,
+  fn: Extract<FunctionValue, { kind: 'module' }>,
+  used: boolean,
+): ValueId | undefined {
+  const receives = node.arguments.some(
+    (argument) => resolveFunction(cx, argument) !== undefined || makesFunction(cx, argument),
+  );
+  if (!receives || cx.inlining.includes(fn.node) || fn.node === cx.root || !canBind(cx, fn.node, node.arguments))
+    return undefined;
+  const closure: Closure = { kind: 'closure', node: fn.node, scope: childScope(undefined), name: fn.name };
+  return attempt(cx, () => invoke(cx, node, closure, inlineArguments(cx, node, fn.node), used)).value;
+}
+
+/** Lowers something that may turn out not to be possible; then nothing of it stays. */
+export function attempt(
+  cx: Lowering,
+  body: () => ValueId,
+): { value: ValueId | undefined; problem: string | undefined } {
+  const problems = cx.problems.length;
+  let value: ValueId | undefined;
+  const arm = inArm(cx, () => (value = body()));
+  const [problem] = cx.problems.splice(problems);
+  if (problem !== undefined) return { value: undefined, problem: problem.message };
+  splice(cx, arm);
+  return { value, problem: undefined };
+}
+
+/* ---------------------------------------------------------------- arguments */
+
+/** Evaluates the arguments of a call that is inlined: one for each parameter, as far as there are any. */
+export function inlineArguments(cx: Lowering, node: ts.CallExpression, fn: FunctionNode): Argument[] {
+  const { ts } = cx;
+  const parameters = parametersOf(cx, fn);
+  const single: Argument[] = [];
+  for (const [index, argument] of node.arguments.entries()) {
+    const parameter = parameters[single.length];
+    if (parameter?.dotDotDotToken !== undefined) {
+      const parts = spreadParts(cx, node.arguments.slice(index)) ?? [];
+      const form = parts.some((part) => part.spread)
+        ? ({ form: 'spread', parts } as const)
+        : ({ form: 'literal', elements: parts.map((part) => part.value) } as const);
+      single.push(valueArgument(alloc(cx, node, cx.types.at(parameter), form)));
+      break;
+    }
+    if (ts.isSpreadElement(argument)) {
+      single.push(...spreadElements(cx, argument).map(valueArgument));
+      continue;
+    }
+    const takes = parameter !== undefined && takesFunction(cx, parameter);
+    const passed = takes ? (resolveFunction(cx, argument) ?? instantiate(cx, argument)) : undefined;
+    single.push(
+      passed === undefined
+        ? valueArgument(lowerExpression(cx, argument))
+        : { kind: 'function', fn: passed, node: argument },
+    );
+  }
+  return single;
+}
+
+export const valueArgument = (value: ValueId): Argument => ({ kind: 'value', value });
+
+/** Whether calls of a parameter always mean the function that was passed. */
+function takesFunction(cx: Lowering, parameter: ts.ParameterDeclaration): boolean {
+  if (!cx.ts.isIdentifier(parameter.name)) return false;
+  const symbol = cx.checker.getSymbolAtLocation(parameter.name);
+  return symbol !== undefined && !isReassigned(cx, symbol);
+}
+
+/* ----------------------------------------------------------------- inlining */
+
+/** Lowers the body of a function at the cursor. `return` leaves a block, whose value is the function's. */
+export function invoke(
+  cx: Lowering,
+  node: ts.Expression,
+  fn: Closure,
+  args: readonly Argument[],
+  used: boolean,
+): ValueId {
+  const { ts } = cx;
+  const type = returnType(cx, fn.node);
+  const wanted = used && hasResult(type);
+  const saved = { scope: cx.scope, targets: cx.targets, returnTo: cx.returnTo, inlining: cx.inlining };
+  cx.scope = childScope(fn.scope);
+  cx.targets = [];
+  cx.inlining = [...cx.inlining, fn.node];
+  nameSelf(cx, fn);
+  const value = openBlock(
+    cx,
+    node,
+    (exit) => {
+      cx.returnTo = { kind: 'block', exit, type, wanted };
+      bindParameters(cx, fn.node, args);
+      const { body } = fn.node;
+      if (body === undefined) return undefined;
+      if (!ts.isBlock(body)) {
+        const result = lowerExpression(cx, body, wanted);
+        return wanted ? result : undefined;
+      }
+      lowerBody(cx, body);
+      return wanted && !cx.dead ? missing(cx, node, type) : undefined;
+    },
+    wanted ? type : undefined,
+  );
+  Object.assign(cx, saved);
+  return value ?? (wanted ? missing(cx, node, type) : constant(cx, node, undefined));
+}
+
+/** A function expression's own name means the function within it. */
+export function nameSelf(cx: Lowering, fn: Closure): void {
+  const { ts } = cx;
+  if (!ts.isFunctionExpression(fn.node) || fn.node.name === undefined) return;
+  const symbol = cx.checker.getSymbolAtLocation(fn.node.name);
+  if (symbol !== undefined)
+    cx.scope.variables.set(symbol, { name: fn.node.name.text, symbol, type: { kind: 'opaque', text: 'Function' }, fn });
+}
+
+/* ---------------------------------------------------------------- recursion */
+
+type Captures = {
+  readonly functions: Map<ts.Symbol, Variable>;
+  readonly variables: Map<ts.Symbol, Variable>;
+  recursive: boolean;
+};
+
+/** The variables and local functions around it that a function uses, also by way of the functions that it calls. */
+function capturesOf(cx: Lowering, fn: Closure): Captures {
+  const { ts } = cx;
+  const found: Captures = { functions: new Map(), variables: new Map(), recursive: false };
+  const seen = new Set<ts.Node>();
+  const scan = (node: FunctionNode, scope: Scope): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    const visit = (at: ts.Node): void => {
+      if (ts.isIdentifier(at) && at !== node.name) {
+        const symbol = symbolOf(cx, at);
+        const variable = symbol && lookUp(scope, symbol);
+        if (symbol?.valueDeclaration === fn.node || (variable?.fn?.kind === 'closure' && variable.fn.node === fn.node))
+          found.recursive = true;
+        if (symbol !== undefined && variable !== undefined) {
+          (variable.fn === undefined ? found.variables : found.functions).set(symbol, variable);
+          if (variable.fn?.kind === 'closure') scan(variable.fn.node, variable.fn.scope);
+        }
+      }
+      at.forEachChild(visit);
+    };
+    visit(node);
+  };
+  scan(fn.node, fn.scope);
+  return found;
+}
+
+export function isRecursive(cx: Lowering, fn: Closure): boolean {
+  return cx.lifted.has(fn.node) || capturesOf(cx, fn).recursive;
+}
+
+/** Calls a recursive local function as a function of its own, which receives the variables that it captures. */
+function callLifted(cx: Lowering, node: ts.CallExpression, fn: Closure): ValueId {
+  const lifted = cx.lifted.get(fn.node) ?? lift(cx, node, fn);
+  const type = returnType(cx, fn.node);
+  const captured = lifted.captured.map(({ symbol, type: capturedType }) => {
+    const variable = lookUp(fn.scope, symbol);
+    return variable === undefined ? missing(cx, node, capturedType) : valueOf(cx, variable, node);
+  });
+  const failed = cx.project.failed.get(lifted.key);
+  if (failed !== undefined) report(cx, 1003, node, { name: lifted.name, problem: failed.message });
+  const args = [...captured, ...bindArguments(cx, node, fn.node)];
+  const callee = { key: lifted.key, companion: 'primal', variant: '' } as const;
+  if (!hasResult(type)) {
+    add(cx, node, { kind: 'call', results: [], callee, args });
+    return constant(cx, node, undefined);
+  }
+  const result = cx.fn.value(narrowed(type, cx.types.at(node)));
+  add(cx, node, { kind: 'call', results: [result], callee, args });
+  return result;
+}
+
+function lift(cx: Lowering, node: ts.Node, fn: Closure): LiftedFunction {
+  const name = fn.name ?? fn.node.name?.text ?? 'local';
+  const { functions, variables } = capturesOf(cx, fn);
+  for (const [symbol, variable] of variables) {
+    if (isReassigned(cx, symbol))
+      report(cx, 1009, node, { name, variable: variable.name, what: 'is assigned more than once' });
+    else if (cx.env.get(variable) === undefined)
+      report(cx, 1009, node, { name, variable: variable.name, what: 'has no value yet' });
+  }
+  for (const [symbol, variable] of functions)
+    if (symbol.valueDeclaration !== undefined && cx.ts.isParameter(symbol.valueDeclaration))
+      report(cx, 1009, node, { name, variable: variable.name, what: 'is a function that was passed in' });
+  const taken = new Set([...cx.lifted.values()].map((other) => other.key));
+  let key = `${cx.rootKey}.${name}`;
+  for (let number = 2; taken.has(key); number += 1) key = `${cx.rootKey}.${name}${number}`;
+  const lifted = { key, node: fn.node, name, captured: [...variables.values()], functions: [...functions.values()] };
+  cx.lifted.set(fn.node, lifted);
+  return lifted;
+}

@@ -1,0 +1,87 @@
+/** Calls that give a function: `const scale = scaler(2)`. The maker is inlined, and what it returns is known. */
+
+import type ts from 'typescript';
+import { canBind, parametersOf } from './calls.js';
+import { childScope, type FunctionNode, type FunctionValue, type Lowering, type Scope } from './context.js';
+import { inlineArguments, isRecursive } from './inline.js';
+import { bindParameters } from './parameters.js';
+import { resolveFunction, skipOuter } from './resolve.js';
+import { lowerBody } from './statements.js';
+
+type Maker = {
+  readonly node: FunctionNode;
+  readonly scope: Scope;
+  readonly call: ts.CallExpression;
+  readonly gives: ts.Expression;
+};
+
+/** Whether an expression calls a function that does nothing at its end but return a function. */
+export function makesFunction(cx: Lowering, expression: ts.Expression): boolean {
+  return makerOf(cx, expression) !== undefined;
+}
+
+/** The function that such a call gives. Its maker's body is lowered at the cursor. */
+export function instantiate(cx: Lowering, expression: ts.Expression): FunctionValue | undefined {
+  const maker = makerOf(cx, expression);
+  if (maker === undefined) return undefined;
+  const { ts } = cx;
+  const saved = { scope: cx.scope, targets: cx.targets, inlining: cx.inlining };
+  const before = { ops: cx.region.ops.length, env: new Map(cx.env), problems: cx.problems.length, end: cx.end };
+  const args = inlineArguments(cx, maker.call, maker.node);
+  Object.assign(cx, { scope: childScope(maker.scope), targets: [], inlining: [...cx.inlining, maker.node] });
+  bindParameters(cx, maker.node, args);
+  const { body } = maker.node;
+  if (body !== undefined && ts.isBlock(body)) lowerBody(cx, body, body.statements.slice(0, -1));
+  const fn = resolveFunction(cx, maker.gives);
+  Object.assign(cx, saved);
+  if (fn !== undefined && cx.problems.length === before.problems && cx.end === before.end) return fn;
+  cx.region.ops.length = before.ops;
+  cx.problems.length = before.problems;
+  cx.env = before.env;
+  return undefined;
+}
+
+function makerOf(cx: Lowering, expression: ts.Expression): Maker | undefined {
+  const { ts } = cx;
+  const call = skipOuter(ts, expression);
+  if (!ts.isCallExpression(call) || cx.dead || call.questionDotToken !== undefined) return undefined;
+  const fn = resolveFunction(cx, call.expression);
+  if (fn === undefined || fn.kind === 'math' || cx.inlining.includes(fn.node) || !canBind(cx, fn.node, call.arguments))
+    return undefined;
+  if (fn.kind === 'closure' && isRecursive(cx, fn)) return undefined;
+  if (fn.kind === 'module' && (fn.node.getSourceFile() !== cx.home || cx.project.isConstant(fn.node))) return undefined;
+  const gives = returnedFunction(cx, fn.node);
+  const scope = fn.kind === 'closure' ? fn.scope : childScope(undefined);
+  return gives && { node: fn.node, scope, call, gives };
+}
+
+/** What a function returns, when that is a function and stands at its end only. */
+function returnedFunction(cx: Lowering, node: FunctionNode): ts.Expression | undefined {
+  const { ts } = cx;
+  const { body } = node;
+  const isPlain = node.asteriskToken === undefined && parametersOf(cx, node).length === node.parameters.length;
+  const isAsync = (ts.getCombinedModifierFlags(node as ts.Declaration) & ts.ModifierFlags.Async) !== 0;
+  if (body === undefined || !isPlain || isAsync) return undefined;
+  if (!ts.isBlock(body)) return isFunction(ts, body) ? body : undefined;
+  const last = body.statements.at(-1);
+  if (last === undefined || !ts.isReturnStatement(last) || last.expression === undefined) return undefined;
+  const hasCalls = cx.checker.getTypeAtLocation(last.expression).getCallSignatures().length > 0;
+  const known = isFunction(ts, last.expression) || ts.isIdentifier(last.expression);
+  return hasCalls && known && countReturns(ts, body) === 1 ? last.expression : undefined;
+}
+
+function isFunction(ts: Lowering['ts'], node: ts.Expression): boolean {
+  const at = skipOuter(ts, node);
+  return ts.isArrowFunction(at) || ts.isFunctionExpression(at);
+}
+
+function countReturns(ts: Lowering['ts'], body: ts.Block): number {
+  let count = 0;
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node)) return;
+    if (ts.isReturnStatement(node)) count += 1;
+    node.forEachChild(visit);
+  };
+  visit(body);
+  return count;
+}

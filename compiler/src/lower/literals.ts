@@ -1,0 +1,279 @@
+/** Lowers what makes arrays and objects: literals and `new`. */
+
+import type ts from 'typescript';
+import type { AllocInit, ArrayType, IrType, ObjectType, ValueId } from '../ir/types.js';
+import { emit, type Lowering, number, refusal, typeOf } from './context.js';
+import { effectsOf } from './effects.js';
+import { lowerExpression } from './expressions.js';
+import { fitsText, guarded, opaqueExpression, opaquePieces, type Piece, refuseText, snippet } from './opaque.js';
+import { isGlobal, skipOuter } from './resolve.js';
+import { arrayOf, present } from './types.js';
+
+export function alloc(cx: Lowering, node: ts.Node, type: IrType, init: AllocInit, name?: string): ValueId {
+  return emit(cx, node, type, (result) => ({ kind: 'alloc', result, init }), name);
+}
+
+/** The type that a literal is to have: what its surroundings expect, else what it is. */
+export function literalType(cx: Lowering, node: ts.Expression): IrType {
+  const outer = cx.wrappers.get(node) ?? node;
+  const expected = contextualType(cx, outer);
+  if (expected !== undefined) return expected;
+  const own = present(cx.types.at(node));
+  return isEvolving(own) ? (evolvedType(cx, outer) ?? own) : own;
+}
+
+function contextualType(cx: Lowering, node: ts.Expression): IrType | undefined {
+  const expected = cx.checker.getContextualType(node);
+  if (expected === undefined) return undefined;
+  const type = present(cx.types.of(expected));
+  return (type.kind === 'array' || type.kind === 'object') && !isEvolving(type) ? type : undefined;
+}
+
+/** `any[]` and `never[]`: what an empty literal is before anything is known of its elements. */
+function isEvolving(type: IrType): boolean {
+  return type.kind === 'array' && type.element.kind === 'opaque' && /^(any|never|undefined)$/.test(type.element.text);
+}
+
+/** `const ys = []`: the type that later uses give it. */
+function evolvedType(cx: Lowering, node: ts.Expression): IrType | undefined {
+  const { ts } = cx;
+  const declaration = node.parent;
+  if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) return undefined;
+  return evolvedTypeOf(cx, declaration.name);
+}
+
+function evolvedTypeOf(cx: Lowering, name: ts.Identifier): IrType | undefined {
+  const { ts, checker } = cx;
+  const symbol = checker.getSymbolAtLocation(name);
+  let found: IrType | undefined;
+  const visit = (at: ts.Node): void => {
+    if (found !== undefined) return;
+    if (ts.isIdentifier(at) && at !== name && at.text === name.text && checker.getSymbolAtLocation(at) === symbol) {
+      const type = cx.types.at(at);
+      if (type.kind !== 'opaque' && !isEvolving(type)) found = type;
+    }
+    at.forEachChild(visit);
+  };
+  visit(name.getSourceFile() === cx.home ? cx.root : name.getSourceFile());
+  return found;
+}
+
+/** The type of a variable; one that is declared without gets the type of its uses. */
+export function declaredType(cx: Lowering, name: ts.Identifier): IrType {
+  const type = cx.types.at(name);
+  const unknown = isEvolving(type) || (type.kind === 'opaque' && type.text === 'any');
+  return unknown && cx.ts.isVariableDeclaration(name.parent) && name.parent.type === undefined
+    ? (evolvedTypeOf(cx, name) ?? type)
+    : type;
+}
+
+/* ------------------------------------------------------------------- arrays */
+
+export function lowerArrayLiteral(cx: Lowering, node: ts.ArrayLiteralExpression): ValueId {
+  const { ts } = cx;
+  const type = literalType(cx, node);
+  if (
+    node.elements.some((element) => ts.isOmittedExpression(element)) ||
+    (type.kind !== 'array' && type.kind !== 'object')
+  )
+    return opaqueLiteral(cx, node);
+  if (type.kind === 'object' && (!type.tuple || node.elements.some((element) => ts.isSpreadElement(element))))
+    return opaqueLiteral(cx, node);
+  const parts = spreadParts(cx, node.elements);
+  return parts === undefined ? opaqueLiteral(cx, node) : allocParts(cx, node, type, parts);
+}
+
+type SpreadPart = { readonly spread: boolean; readonly value: ValueId };
+
+/** Elements in order; `undefined` when one spreads what is no array. */
+export function spreadParts(cx: Lowering, elements: readonly ts.Expression[]): SpreadPart[] | undefined {
+  const { ts } = cx;
+  const spreadable = (element: ts.Expression): boolean =>
+    !ts.isSpreadElement(element) || present(cx.types.at(element.expression)).kind === 'array';
+  if (!elements.every(spreadable)) return undefined;
+  return elements.map((element, index) => {
+    if (!ts.isSpreadElement(element)) return { spread: false, value: lowerExpression(cx, element) };
+    const whole = lowerExpression(cx, element.expression);
+    // An array is read where it stands; a later element may change it.
+    const changes = elements.slice(index + 1).some((later) => effectsOf(cx, later).writesArguments);
+    const type = present(typeOf(cx, whole)) as ArrayType;
+    return {
+      spread: true,
+      value: changes ? alloc(cx, element, arrayOf(type.element), { form: 'copy', of: whole }) : whole,
+    };
+  });
+}
+
+/** A new array of elements and whole arrays. */
+export function allocParts(cx: Lowering, node: ts.Node, type: IrType, parts: readonly SpreadPart[]): ValueId {
+  const [only] = parts;
+  if (parts.length === 1 && only?.spread === true) return alloc(cx, node, type, { form: 'copy', of: only.value });
+  if (parts.some((part) => part.spread))
+    return alloc(cx, node, type, { form: 'spread', parts: guardedParts(cx, node, type, parts) });
+  return alloc(cx, node, type, {
+    form: 'literal',
+    elements: guardedElements(
+      cx,
+      node,
+      type,
+      parts.map((part) => part.value),
+    ),
+  });
+}
+
+function guardedParts(cx: Lowering, node: ts.Node, type: IrType, parts: readonly SpreadPart[]): SpreadPart[] {
+  if (type.kind !== 'array') return [...parts];
+  return parts.map(({ spread, value }) => ({ spread, value: spread ? value : guarded(cx, node, value, type.element) }));
+}
+
+function guardedElements(cx: Lowering, node: ts.Node, type: IrType, values: readonly ValueId[]): ValueId[] {
+  return values.map((value, index) => {
+    const element =
+      type.kind === 'array' ? type.element : type.kind === 'object' ? type.fields.get(String(index)) : undefined;
+    return element === undefined ? value : guarded(cx, node, value, element);
+  });
+}
+
+function opaqueLiteral(cx: Lowering, node: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression): ValueId {
+  return opaqueExpression(cx, node, refusal(2002, node, { type: cx.types.textOf(cx.checker.getTypeAtLocation(node)) }));
+}
+
+/* ------------------------------------------------------------------ objects */
+
+export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpression): ValueId {
+  const { ts } = cx;
+  const own = present(cx.types.at(node));
+  const expected = contextualType(cx, cx.wrappers.get(node) ?? node);
+  const type = expected?.kind === 'object' && hasFields(cx, expected, node) ? expected : own;
+  if (type.kind !== 'object' || !node.properties.every((property) => isPlainProperty(cx, property)))
+    return opaqueLiteral(cx, node);
+  const fields = new Map<string, ValueId>();
+  for (const property of node.properties) {
+    if (ts.isSpreadAssignment(property)) {
+      const value = lowerExpression(cx, property.expression);
+      spreadFields(cx, property, value, fields);
+    } else if (ts.isShorthandPropertyAssignment(property))
+      fields.set(property.name.text, lowerExpression(cx, property.name));
+    else if (ts.isPropertyAssignment(property)) {
+      const name = (property.name as ts.Identifier).text;
+      const value = lowerExpression(cx, property.initializer);
+      fields.set(name, value);
+    }
+  }
+  const made = [...fields].map(([name, value]) => {
+    const field = type.fields.get(name);
+    return { name, value: field === undefined ? value : guarded(cx, node, value, field) };
+  });
+  const object = alloc(cx, node, type, { form: 'object', fields: made });
+  cx.fieldOrder.set(object, [...fields.keys()]);
+  return object;
+}
+
+/** Whether a type has a place for everything that the literal names. */
+function hasFields(cx: Lowering, type: ObjectType, node: ts.ObjectLiteralExpression): boolean {
+  const own = present(cx.types.at(node));
+  return own.kind !== 'object' || [...own.fields.keys()].every((field) => type.fields.has(field));
+}
+
+function isPlainProperty(cx: Lowering, property: ts.ObjectLiteralElementLike): boolean {
+  const { ts } = cx;
+  if (ts.isShorthandPropertyAssignment(property)) return true;
+  if (ts.isPropertyAssignment(property))
+    return ts.isIdentifier(property.name) || ts.isStringLiteral(property.name) || ts.isNumericLiteral(property.name);
+  if (!ts.isSpreadAssignment(property)) return false;
+  // A field that may be missing would not overwrite what stands before it.
+  const type = cx.types.at(property.expression);
+  return type.kind === 'object' && !type.tuple && ![...type.fields.values()].some((field) => field.kind === 'maybe');
+}
+
+function spreadFields(cx: Lowering, node: ts.Node, object: ValueId, fields: Map<string, ValueId>): void {
+  const type = typeOf(cx, object) as ObjectType;
+  for (const field of cx.fieldOrder.get(object) ?? type.fields.keys()) {
+    const fieldType = type.fields.get(field);
+    if (fieldType === undefined) continue;
+    fields.set(
+      field,
+      emit(cx, node, fieldType, (result) => ({ kind: 'get', result, object, field })),
+    );
+  }
+}
+
+/* ---------------------------------------------------------------------- new */
+
+export function lowerNew(cx: Lowering, node: ts.NewExpression): ValueId {
+  const callee = skipOuter(cx.ts, node.expression);
+  const args = node.arguments ?? [];
+  for (const storage of ['Float64Array', 'Float32Array'] as const)
+    if (isGlobal(cx.project, callee, storage)) return newTyped(cx, node, storage, args);
+  if (isGlobal(cx.project, callee, 'Array')) return newArray(cx, node, args);
+  const name = callee.getText();
+  const refused = refusal(1023, node, { name });
+  if (fitsText(cx, node)) return opaqueExpression(cx, node, refused);
+  const pieces: Piece[] = [`new ${name}(`];
+  args.forEach((argument, index) => {
+    if (index > 0) pieces.push(', ');
+    pieces.push(lowerExpression(cx, argument));
+  });
+  return opaquePieces(cx, node, [...pieces, ')'], cx.types.at(node), effectsOf(cx, node), refused);
+}
+
+function newTyped(
+  cx: Lowering,
+  node: ts.NewExpression,
+  storage: 'Float64Array' | 'Float32Array',
+  args: readonly ts.Expression[],
+): ValueId {
+  const type: ArrayType = { kind: 'array', storage, element: number, fixedLength: undefined };
+  const [first, second] = args;
+  if (first === undefined) return alloc(cx, node, type, { form: 'literal', elements: [] });
+  const literal = skipOuter(cx.ts, first);
+  if (second !== undefined) return unknownNew(cx, node);
+  if (cx.ts.isArrayLiteralExpression(literal) && literal.elements.every((element) => isNumber(cx, element))) {
+    const elements = literal.elements.map((element) => lowerExpression(cx, element));
+    return alloc(cx, node, type, { form: 'literal', elements });
+  }
+  const kind = cx.types.at(first);
+  if (kind.kind === 'number') return alloc(cx, node, type, { form: 'sized', length: lowerExpression(cx, first) });
+  if (kind.kind === 'array' && kind.element.kind === 'number')
+    return alloc(cx, node, type, { form: 'copy', of: lowerExpression(cx, first) });
+  return unknownNew(cx, node);
+}
+
+function isNumber(cx: Lowering, node: ts.Expression): boolean {
+  return !cx.ts.isSpreadElement(node) && !cx.ts.isOmittedExpression(node) && cx.types.at(node).kind === 'number';
+}
+
+/** `new Array(n)`, `new Array(a, b)`; without `new` it means the same. */
+export function newArray(
+  cx: Lowering,
+  node: ts.NewExpression | ts.CallExpression,
+  args: readonly ts.Expression[],
+): ValueId {
+  const own = literalType(cx, node);
+  const [first] = args;
+  const element = elementTypeOf(cx, node);
+  const type = own.kind === 'array' && !isEvolving(own) ? own : element === undefined ? own : arrayOf(element);
+  if (type.kind !== 'array') return unknownNew(cx, node);
+  if (args.length === 1 && first !== undefined) {
+    if (cx.types.at(first).kind !== 'number') return unknownNew(cx, node);
+    return alloc(cx, node, { ...type, fixedLength: undefined }, { form: 'sized', length: lowerExpression(cx, first) });
+  }
+  const parts = spreadParts(cx, args);
+  return parts === undefined || parts.some((part) => part.spread)
+    ? unknownNew(cx, node)
+    : allocParts(cx, node, type, parts);
+}
+
+/** `new Array(n).fill(0)`: the elements' type follows from the call. */
+function elementTypeOf(cx: Lowering, node: ts.Expression): IrType | undefined {
+  const { ts } = cx;
+  const access = node.parent;
+  const isFill =
+    ts.isPropertyAccessExpression(access) && access.name.text === 'fill' && ts.isCallExpression(access.parent);
+  const filler = isFill && ts.isCallExpression(access.parent) ? access.parent.arguments[0] : undefined;
+  return filler && cx.types.at(filler);
+}
+
+function unknownNew(cx: Lowering, node: ts.NewExpression | ts.CallExpression): ValueId {
+  return opaqueExpression(cx, node, refuseText(node, `\`${snippet(node)}\``));
+}

@@ -1,0 +1,216 @@
+/** Lowers loops. */
+
+import type ts from 'typescript';
+import type { ValueId } from '../ir/types.js';
+import { assignedIn, symbolOf } from './assigned.js';
+import {
+  apply,
+  boolean,
+  constant,
+  emit,
+  hiddenVariable,
+  type Lowering,
+  number,
+  refusal,
+  type Variable,
+} from './context.js';
+import { branch, leave, loop, openBlock } from './control.js';
+import { assignPattern } from './destructuring.js';
+import { emitLength, lowerCondition, lowerExpression } from './expressions.js';
+import { alloc } from './literals.js';
+import { bindName } from './parameters.js';
+import { isUnion, narrowed, placeOf, writePlace } from './places.js';
+import { skipOuter } from './resolve.js';
+import { lowerDeclarations, lowerStatement, opaqueStatementOf, within } from './statements.js';
+import { arrayOf, present } from './types.js';
+
+export function lowerFor(cx: Lowering, node: ts.ForStatement, labels: readonly string[]): void {
+  const { initializer, condition, incrementor } = node;
+  if (initializer !== undefined) {
+    if (cx.ts.isVariableDeclarationList(initializer)) lowerDeclarations(cx, initializer);
+    else lowerExpression(cx, initializer, false);
+  }
+  loop(cx, node, {
+    assigned: assignedIn(cx, [condition, incrementor, node.statement]),
+    local: localTo(cx, node),
+    ...(condition && { test: () => lowerCondition(cx, condition) }),
+    body: (exit) => {
+      openBlock(cx, node.statement, (next) => {
+        within(cx, { labels, breakable: true, breakTo: exit, continueTo: next }, () =>
+          lowerStatement(cx, node.statement),
+        );
+        return undefined;
+      });
+      if (cx.end === undefined && incrementor !== undefined) lowerExpression(cx, incrementor, false);
+    },
+  });
+}
+
+export function lowerWhile(cx: Lowering, node: ts.WhileStatement, labels: readonly string[]): void {
+  loop(cx, node, {
+    assigned: assignedIn(cx, [node.expression, node.statement]),
+    local: localTo(cx, node),
+    test: () => lowerCondition(cx, node.expression),
+    body: (exit) =>
+      within(cx, { labels, breakable: true, breakTo: exit, continueTo: exit }, () =>
+        lowerStatement(cx, node.statement),
+      ),
+  });
+}
+
+export function lowerDo(cx: Lowering, node: ts.DoStatement, labels: readonly string[]): void {
+  loop(cx, node, {
+    assigned: assignedIn(cx, [node.expression, node.statement]),
+    local: localTo(cx, node),
+    body: (exit) => {
+      openBlock(cx, node.statement, (next) => {
+        within(cx, { labels, breakable: true, breakTo: exit, continueTo: next }, () =>
+          lowerStatement(cx, node.statement),
+        );
+        return undefined;
+      });
+      if (cx.end !== undefined) return;
+      const again = lowerCondition(cx, node.expression);
+      branch(
+        cx,
+        node,
+        again,
+        () => undefined,
+        () => leave(cx, exit, 'break', node),
+      );
+    },
+  });
+}
+
+/* ------------------------------------------------------------------- for…of */
+
+type Source = { readonly array: ts.Expression; readonly gives: 'values' | 'keys' | 'entries' };
+
+/** `for (const x of xs)`: a loop over an index that asks for the length before every turn, as the array's iterator does. */
+export function lowerForOf(cx: Lowering, node: ts.ForOfStatement, labels: readonly string[]): void {
+  const source = sourceOf(cx, node.expression);
+  const type = present(cx.types.at(source.array));
+  if (type.kind !== 'array' || node.awaitModifier !== undefined || isUnion(cx, source.array)) {
+    const text = cx.types.textOf(cx.checker.getTypeAtLocation(node.expression));
+    opaqueStatementOf(cx, node, refusal(1013, node.expression, { what: `\`${text}\`` }), 'the `for…of` loop');
+    return;
+  }
+  const array = lowerExpression(cx, source.array);
+  const index = hiddenVariable(cx, 'i', number, constant(cx, node, 0));
+  const current = (): ValueId => cx.env.get(index) as ValueId;
+  const assigned = assignedIn(cx, [node]);
+  loop(cx, node, {
+    assigned: new Set([...assigned, index]),
+    local: localTo(cx, node),
+    test: () => apply(cx, node, 'lt', [current(), emitLength(cx, node, array)], boolean),
+    body: (exit) => {
+      const value = (): ValueId => {
+        const elementType =
+          source.gives === 'values' ? narrowed(type.element, cx.types.at(nameOf(cx, node.initializer))) : type.element;
+        return emit(cx, node.initializer, elementType, (result) => ({
+          kind: 'load',
+          result,
+          array,
+          index: current(),
+          mayMiss: false,
+        }));
+      };
+      openBlock(cx, node.statement, (next) => {
+        bindTurn(cx, node, source.gives, current, value);
+        within(cx, { labels, breakable: true, breakTo: exit, continueTo: next }, () =>
+          lowerStatement(cx, node.statement),
+        );
+        return undefined;
+      });
+      if (cx.end === undefined) cx.env.set(index, apply(cx, node, 'add', [current(), constant(cx, node, 1)]));
+    },
+  });
+  cx.env.delete(index);
+}
+
+function sourceOf(cx: Lowering, expression: ts.Expression): Source {
+  const { ts } = cx;
+  const node = skipOuter(ts, expression);
+  if (ts.isCallExpression(node) && node.arguments.length === 0) {
+    const callee = skipOuter(ts, node.expression);
+    const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : '';
+    const isList = ts.isPropertyAccessExpression(callee) && present(cx.types.at(callee.expression)).kind === 'array';
+    if (isList && (name === 'values' || name === 'keys' || name === 'entries'))
+      return { array: callee.expression, gives: name };
+  }
+  return { array: expression, gives: 'values' };
+}
+
+function nameOf(cx: Lowering, initializer: ts.ForInitializer): ts.Node {
+  const { ts } = cx;
+  return ts.isVariableDeclarationList(initializer) ? (initializer.declarations[0]?.name ?? initializer) : initializer;
+}
+
+/** Gives the loop's variables what this turn is about. */
+function bindTurn(
+  cx: Lowering,
+  node: ts.ForOfStatement,
+  gives: Source['gives'],
+  index: () => ValueId,
+  value: () => ValueId,
+): void {
+  const { ts } = cx;
+  const target = ts.isVariableDeclarationList(node.initializer) ? node.initializer.declarations[0]?.name : undefined;
+  if (gives === 'entries' && target !== undefined && ts.isArrayBindingPattern(target)) {
+    const [first, second] = target.elements;
+    const parts = [
+      [first, index],
+      [second, value],
+    ] as const;
+    for (const [element, make] of parts)
+      if (element !== undefined && ts.isBindingElement(element)) bindName(cx, element.name, make());
+    return;
+  }
+  const given = gives === 'keys' ? index() : gives === 'values' ? value() : entry(cx, node, index(), value());
+  if (target !== undefined) bindName(cx, target, given);
+  else assignTo(cx, node.initializer as ts.Expression, given);
+}
+
+function entry(cx: Lowering, node: ts.ForOfStatement, index: ValueId, value: ValueId): ValueId {
+  const type = cx.types.at(nameOf(cx, node.initializer));
+  return alloc(cx, node.initializer, type.kind === 'opaque' ? arrayOf(number, 2) : type, {
+    form: 'literal',
+    elements: [index, value],
+  });
+}
+
+function assignTo(cx: Lowering, expression: ts.Expression, value: ValueId): void {
+  const target = skipOuter(cx.ts, expression);
+  if (cx.ts.isArrayLiteralExpression(target) || cx.ts.isObjectLiteralExpression(target))
+    assignPattern(cx, target, value);
+  else writePlace(cx, placeOf(cx, target), target, value);
+}
+
+/* -------------------------------------------------------------------- scope */
+
+/**
+ * Variables without a value at the start of a loop that are named nowhere else. The checker has made sure that every turn assigns
+ * them before it reads them, so they need not be carried.
+ */
+function localTo(cx: Lowering, node: ts.IterationStatement): ReadonlySet<Variable> {
+  const { ts } = cx;
+  const candidates = new Map<ts.Symbol, Variable>();
+  if (!cx.checked) return new Set();
+  for (const [variable, value] of cx.env) {
+    const { kind } = variable.type;
+    if (value === undefined && kind !== 'maybe' && kind !== 'opaque' && kind !== 'void')
+      candidates.set(variable.symbol, variable);
+  }
+  if (candidates.size === 0) return new Set();
+  const visit = (at: ts.Node): void => {
+    if (at === node) return;
+    if (ts.isIdentifier(at) && !(ts.isVariableDeclaration(at.parent) && at.parent.name === at)) {
+      const symbol = symbolOf(cx, at);
+      if (symbol !== undefined) candidates.delete(symbol);
+    }
+    at.forEachChild(visit);
+  };
+  visit(cx.root);
+  for (const fn of cx.inlining) visit(fn);
+  return new Set(candidates.values());
+}

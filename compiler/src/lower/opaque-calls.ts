@@ -1,0 +1,103 @@
+/** Calls that are kept as source text. */
+
+import type ts from 'typescript';
+import type { Refusal, ValueId } from '../ir/types.js';
+import { symbolOf } from './assigned.js';
+import { apply, constant, type Lowering, lookUp, number, typeOf } from './context.js';
+import { effectsOf } from './effects.js';
+import { lowerExpression } from './expressions.js';
+import {
+  fitsText,
+  opaqueEffect,
+  opaqueExpression,
+  opaquePieces,
+  opaqueStatement,
+  type Piece,
+  piecesOf,
+} from './opaque.js';
+import { resolveFunction, skipOuter } from './resolve.js';
+
+export function opaqueCall(cx: Lowering, node: ts.CallExpression, used: boolean, refusal: Refusal): ValueId {
+  const fits = fitsText(cx, node);
+  const hasFunction = node.arguments.some((argument) => isFunctionLiteral(cx, argument));
+  if (!used && node.getSourceFile() === cx.home && (fits || hasFunction) && !cx.known.has(rootOf(cx, node))) {
+    opaqueEffect(cx, node, refusal);
+    return constant(cx, node, undefined);
+  }
+  if (fits) return opaqueExpression(cx, node, refusal);
+  const pieces = callPieces(cx, node);
+  const effects = effectsOf(cx, node);
+  if (!used) {
+    opaqueStatement(cx, node, [...pieces, ';'], effects, refusal);
+    return constant(cx, node, undefined);
+  }
+  const wrapper = cx.wrappers.get(node);
+  if (wrapper !== undefined && cx.ts.isNonNullExpression(wrapper)) pieces.push('!');
+  return opaquePieces(cx, node, pieces, cx.types.at(wrapper ?? node), effects, refusal);
+}
+
+/** The result of a function that is a constant as far as derivatives go. */
+export function constantCall(cx: Lowering, node: ts.CallExpression, used: boolean, refusal: Refusal): ValueId {
+  const value = opaqueCall(cx, node, used, refusal);
+  return used && typeOf(cx, value).kind === 'number' ? apply(cx, node, 'stopGradient', [value], number) : value;
+}
+
+function rootOf(cx: Lowering, node: ts.Expression): ts.Expression {
+  const { ts } = cx;
+  let at = node;
+  while (ts.isCallExpression(at) || ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) {
+    if (cx.known.has(at)) return at;
+    at = at.expression;
+  }
+  return at;
+}
+
+function isFunctionLiteral(cx: Lowering, node: ts.Expression): boolean {
+  const at = skipOuter(cx.ts, node);
+  return cx.ts.isArrowFunction(at) || cx.ts.isFunctionExpression(at);
+}
+
+/** The call's text with a value for its receiver and each argument. */
+function callPieces(cx: Lowering, node: ts.CallExpression): Piece[] {
+  const { ts } = cx;
+  const pieces: Piece[] = calleePieces(cx, node.expression);
+  const types = node.typeArguments?.map((type) => type.getText());
+  pieces.push(types === undefined ? '(' : `<${types.join(', ')}>(`);
+  node.arguments.forEach((argument, index) => {
+    if (index > 0) pieces.push(', ');
+    if (ts.isSpreadElement(argument)) pieces.push('...', lowerExpression(cx, argument.expression));
+    else if (isFunctionLiteral(cx, argument)) pieces.push(...piecesOf(cx, argument));
+    else if (resolveFunction(cx, argument) !== undefined) pieces.push(...piecesOf(cx, argument));
+    else pieces.push(lowerExpression(cx, argument));
+  });
+  pieces.push(')');
+  return pieces;
+}
+
+function calleePieces(cx: Lowering, expression: ts.Expression): Piece[] {
+  const { ts } = cx;
+  const callee = skipOuter(ts, expression);
+  if (ts.isPropertyAccessExpression(callee)) return [...receiverPieces(cx, callee.expression), `.${callee.name.text}`];
+  if (ts.isElementAccessExpression(callee))
+    return [...receiverPieces(cx, callee.expression), '[', lowerExpression(cx, callee.argumentExpression), ']'];
+  return receiverPieces(cx, callee);
+}
+
+function receiverPieces(cx: Lowering, node: ts.Expression): Piece[] {
+  const { ts } = cx;
+  const at = skipOuter(ts, node);
+  if (cx.known.has(node) || cx.known.has(at)) return [lowerExpression(cx, node)];
+  if (isOutsideName(cx, at)) return piecesOf(cx, at);
+  if (ts.isFunctionLike(at)) return ['(', ...piecesOf(cx, at), ')'];
+  return [lowerExpression(cx, node)];
+}
+
+/** A name, or a path of names, that starts outside the function. */
+function isOutsideName(cx: Lowering, node: ts.Expression): boolean {
+  const { ts } = cx;
+  if (ts.isPropertyAccessExpression(node)) return isOutsideName(cx, node.expression);
+  if (!ts.isIdentifier(node)) return false;
+  const symbol = symbolOf(cx, node);
+  const variable = symbol && lookUp(cx.scope, symbol);
+  return variable === undefined || variable.fn !== undefined;
+}

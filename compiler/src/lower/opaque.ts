@@ -1,0 +1,157 @@
+/** Code that is not understood: kept as source text, with a refusal for the case that a derivative must flow through it. */
+
+import type ts from 'typescript';
+import type { IrType, Refusal, TemplatePart, ValueId } from '../ir/types.js';
+import { hasTangent } from '../ir/type-facts.js';
+import { add, type Lowering, refusal as refuseAt, report, setVariable, typeOf } from './context.js';
+import { type Effects, effectsOf } from './effects.js';
+import { isSelfContained, type Text, textOf } from './text.js';
+
+/** The value of an expression that is kept as text. */
+export function opaqueExpression(cx: Lowering, node: ts.Expression, refusal: Refusal): ValueId {
+  const outer = cx.wrappers.get(node) ?? node;
+  const text = textOf(cx, outer);
+  for (const variable of text.assigned) report(cx, 1008, node, { name: variable.name });
+  return opaqueValue(cx, node, text, cx.types.at(outer), effectsOf(cx, node), refusal);
+}
+
+/** An expression whose value nobody uses; its text may assign variables. */
+export function opaqueEffect(cx: Lowering, node: ts.Node, refusal: Refusal): void {
+  const text = textOf(cx, node);
+  const { writesArguments } = effectsOf(cx, node);
+  const template = endsInSemicolon(text.template);
+  const variables = text.assigned.map((variable) => ({
+    initial: cx.env.get(variable),
+    result: cx.fn.value(variable.type, variable.name),
+  }));
+  const effects: Effects = { kind: 'effects', writesArguments };
+  addOpaque(cx, node, { form: 'statement', template, args: text.args, results: [], variables }, effects, refusal);
+  text.assigned.forEach((variable, index) => {
+    const made = variables[index];
+    if (made !== undefined) setVariable(cx, variable, made.result);
+  });
+}
+
+function endsInSemicolon(template: readonly TemplatePart[]): readonly TemplatePart[] {
+  const last = template.at(-1);
+  if (typeof last === 'string' && /[;}]\s*$/.test(last)) return template;
+  return typeof last === 'string' ? [...template.slice(0, -1), `${last};`] : [...template, ';'];
+}
+
+export type Piece = string | ValueId;
+
+/** An expression put together from text and values that are already computed. */
+export function opaquePieces(
+  cx: Lowering,
+  node: ts.Node,
+  pieces: readonly Piece[],
+  type: IrType,
+  effects: Effects,
+  refusal: Refusal,
+): ValueId {
+  return opaqueValue(cx, node, { ...assemble(pieces), assigned: [] }, type, effects, refusal);
+}
+
+/** A statement put together from text and values that are already computed. */
+export function opaqueStatement(
+  cx: Lowering,
+  node: ts.Node,
+  pieces: readonly Piece[],
+  effects: Effects,
+  refusal: Refusal,
+): void {
+  const text = assemble(pieces);
+  addOpaque(cx, node, { form: 'statement', ...text, results: [], variables: [] }, effects, refusal);
+}
+
+/** Joins neighbouring texts; every value becomes one argument. */
+function assemble(pieces: readonly Piece[]): { template: readonly TemplatePart[]; args: readonly ValueId[] } {
+  const template: TemplatePart[] = [];
+  const args: ValueId[] = [];
+  for (const piece of pieces) {
+    const last = template.at(-1);
+    if (typeof piece !== 'string') {
+      let arg = args.indexOf(piece);
+      if (arg < 0) arg = args.push(piece) - 1;
+      template.push({ arg });
+    } else if (typeof last === 'string') template[template.length - 1] = last + piece;
+    else template.push(piece);
+  }
+  return { template, args };
+}
+
+function opaqueValue(
+  cx: Lowering,
+  node: ts.Node,
+  text: Text,
+  type: IrType,
+  effects: Effects,
+  refusal: Refusal,
+): ValueId {
+  const result = cx.fn.value(type);
+  addOpaque(
+    cx,
+    node,
+    { form: 'expression', template: text.template, args: text.args, results: [result], variables: [] },
+    effects,
+    refusal,
+  );
+  return result;
+}
+
+type OpaqueText = {
+  readonly form: 'expression' | 'statement';
+  readonly template: readonly TemplatePart[];
+  readonly args: readonly ValueId[];
+  readonly results: readonly ValueId[];
+  readonly variables: readonly { readonly initial: ValueId | undefined; readonly result: ValueId }[];
+};
+
+function addOpaque(cx: Lowering, node: ts.Node, text: OpaqueText, effects: Effects, refusal: Refusal): void {
+  const inputs = [...text.args, ...text.variables.flatMap(({ initial }) => (initial === undefined ? [] : [initial]))];
+  const writesArguments = effects.writesArguments && inputs.some((value) => isReference(typeOf(cx, value)));
+  add(cx, node, { kind: 'opaque', ...text, effects: effects.kind, writesArguments, refusal });
+}
+
+function isReference(type: IrType): boolean {
+  const { kind } = type.kind === 'maybe' ? type.of : type;
+  return kind === 'array' || kind === 'object' || kind === 'opaque';
+}
+
+/** Whether an expression may be kept as one text; otherwise its parts are evaluated one by one. */
+export function fitsText(cx: Lowering, node: ts.Node): boolean {
+  if (node.getSourceFile() !== cx.home) return false;
+  for (const known of cx.known.keys()) if (known.pos >= node.pos && known.end <= node.end) return false;
+  return isSelfContained(cx, node);
+}
+
+/** The text of a function literal within a larger expression. */
+export function piecesOf(cx: Lowering, node: ts.Node): Piece[] {
+  const text = textOf(cx, node);
+  for (const variable of text.assigned) report(cx, 1008, node, { name: variable.name });
+  return text.template.flatMap((part): Piece[] => {
+    if (typeof part === 'string') return [part];
+    const value = 'arg' in part ? text.args[part.arg] : undefined;
+    return value === undefined ? [] : [value];
+  });
+}
+
+/**
+ * A value on its way to where only its text is known: a variable, element or field of a type without one structure. The operation
+ * marks the place where a derivative would be lost.
+ */
+export function guarded(cx: Lowering, node: ts.Node, value: ValueId, type: IrType): ValueId {
+  if (type.kind !== 'opaque' || !hasTangent(typeOf(cx, value))) return value;
+  const effects: Effects = { kind: 'pure', writesArguments: false };
+  return opaquePieces(cx, node, [value], type, effects, refuseAt(2002, node, { type: type.text }));
+}
+
+/** The source of a node, shortened to fit into a message. */
+export function snippet(node: ts.Node): string {
+  const text = node.getText().replace(/\s+/g, ' ');
+  return text.length > 40 ? `${text.slice(0, 37)}…` : text;
+}
+
+export function refuseText(node: ts.Node, what: string): Refusal {
+  return refuseAt(1001, node, { text: snippet(node), what });
+}

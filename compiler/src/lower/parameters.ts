@@ -1,0 +1,75 @@
+/** Gives the parameters of a function their values: names, patterns, defaults. */
+
+import type ts from 'typescript';
+import type { IrType, ValueId } from '../ir/types.js';
+import { assign, isReassigned } from './assigned.js';
+import { declare, type FunctionNode, type Lowering, missing, typeOf } from './context.js';
+import { bindPattern } from './destructuring.js';
+import { lowerExpression } from './expressions.js';
+import type { Argument } from './inline.js';
+import { alloc, declaredType } from './literals.js';
+import { withDefault } from './operators.js';
+import { parametersOf } from './calls.js';
+import { maybe } from './types.js';
+
+/** @param args what each parameter receives; those that are left out get their default, or `undefined`. */
+export function bindParameters(cx: Lowering, fn: FunctionNode, args: readonly Argument[]): void {
+  parametersOf(cx, fn).forEach((parameter, index) => bindParameter(cx, parameter, args[index]));
+}
+
+function bindParameter(cx: Lowering, parameter: ts.ParameterDeclaration, argument: Argument | undefined): void {
+  const { ts } = cx;
+  const { name, initializer } = parameter;
+  const type = cx.types.at(name);
+  if (argument?.kind === 'function' && ts.isIdentifier(name)) {
+    const symbol = cx.checker.getSymbolAtLocation(name);
+    if (symbol !== undefined && !isReassigned(cx, symbol)) {
+      declare(cx, symbol, type, argument.fn);
+      return;
+    }
+  }
+  const named = ts.isIdentifier(name) ? name.text : undefined;
+  const value = withInitializer(cx, parameter, passed(cx, parameter, argument, type), initializer, type, named);
+  bindName(cx, name, value);
+}
+
+function passed(
+  cx: Lowering,
+  parameter: ts.ParameterDeclaration,
+  argument: Argument | undefined,
+  type: IrType,
+): ValueId | undefined {
+  if (argument?.kind === 'value') return argument.value;
+  if (argument?.kind === 'function') return lowerExpression(cx, argument.node);
+  if (parameter.dotDotDotToken !== undefined) return alloc(cx, parameter, type, { form: 'literal', elements: [] });
+  return undefined;
+}
+
+function withInitializer(
+  cx: Lowering,
+  parameter: ts.ParameterDeclaration,
+  value: ValueId | undefined,
+  initializer: ts.Expression | undefined,
+  type: IrType,
+  name: string | undefined,
+): ValueId {
+  if (initializer === undefined) return value ?? missing(cx, parameter, maybe(type));
+  if (value === undefined || isUndefined(cx, value)) return lowerExpression(cx, initializer);
+  return withDefault(cx, parameter, value, () => lowerExpression(cx, initializer), type, name);
+}
+
+function isUndefined(cx: Lowering, value: ValueId): boolean {
+  const type = typeOf(cx, value);
+  return type.kind === 'opaque' && type.text === 'undefined';
+}
+
+/** Declares what a name or pattern stands for. */
+export function bindName(cx: Lowering, name: ts.BindingName, value: ValueId): void {
+  const bind = (identifier: ts.Identifier, part: ValueId): void => {
+    const symbol = cx.checker.getSymbolAtLocation(identifier);
+    if (symbol === undefined) return;
+    assign(cx, declare(cx, symbol, declaredType(cx, identifier)), part, identifier);
+  };
+  if (cx.ts.isIdentifier(name)) bind(name, value);
+  else bindPattern(cx, name, value, bind);
+}

@@ -1,0 +1,279 @@
+/** What can be read and assigned: variables, elements, fields, and properties that are not understood. */
+
+import type ts from 'typescript';
+import type { IrType, Refusal, ValueId } from '../ir/types.js';
+import { assign, symbolOf } from './assigned.js';
+import { add, emit, type Lowering, lookUp, refusal, report, typeOf, valueOf, type Variable } from './context.js';
+import { type Effects, effectsOf } from './effects.js';
+import { emitLength, lowerExpression } from './expressions.js';
+import { fitsText, guarded, opaqueExpression, opaquePieces, opaqueStatement, type Piece, snippet } from './opaque.js';
+import { isGlobal, skipOuter, symbolAt } from './resolve.js';
+import { maybe, present, sameType } from './types.js';
+
+export type Place =
+  | { readonly kind: 'variable'; readonly variable: Variable }
+  | { readonly kind: 'element'; readonly array: ValueId; readonly index: ValueId; readonly type: IrType }
+  | { readonly kind: 'field'; readonly object: ValueId; readonly field: string; readonly type: IrType }
+  | { readonly kind: 'length'; readonly array: ValueId }
+  /** Its text with values in between; `whole` where the expression can be read as it stands. */
+  | {
+      readonly kind: 'text';
+      readonly pieces: () => readonly Piece[];
+      readonly whole: ts.Expression | undefined;
+      readonly refusal: Refusal;
+    };
+
+/** Evaluates what stands before the last access, and tells what is meant. */
+export function placeOf(cx: Lowering, expression: ts.Expression): Place {
+  const { ts } = cx;
+  const node = skipOuter(ts, expression);
+  if (ts.isIdentifier(node)) return namedPlace(cx, node);
+  if (ts.isElementAccessExpression(node)) return elementPlace(cx, node);
+  if (ts.isPropertyAccessExpression(node)) return propertyPlace(cx, node);
+  report(cx, 1020, node, { text: snippet(node), what: 'not a variable, an element or a field' });
+  return textPlace(cx, node, () => [snippet(node)]);
+}
+
+function namedPlace(cx: Lowering, node: ts.Identifier): Place {
+  const symbol = symbolOf(cx, node);
+  const variable = symbol && lookUp(cx.scope, symbol);
+  if (variable !== undefined && variable.fn === undefined) return { kind: 'variable', variable };
+  if (variable !== undefined || node.getSourceFile() !== cx.home) report(cx, 1017, node, { name: node.text });
+  return { kind: 'text', pieces: () => [node.text], whole: node, refusal: refusal(1017, node, { name: node.text }) };
+}
+
+function elementPlace(cx: Lowering, node: ts.ElementAccessExpression): Place {
+  const { ts } = cx;
+  const receiver = present(receiverType(cx, node.expression));
+  const argument = skipOuter(ts, node.argumentExpression);
+  const isName = ts.isStringLiteral(argument) || ts.isNumericLiteral(argument);
+  const isField = receiver.kind === 'object' && isName && receiver.fields.has(argument.text);
+  const isElement = receiver.kind === 'array' && cx.types.at(node.argumentExpression).kind === 'number';
+  if (!isField && !isElement)
+    return textPlace(cx, node, () => {
+      const object = lowerExpression(cx, node.expression);
+      return [object, '[', lowerExpression(cx, node.argumentExpression), ']'];
+    });
+  const value = lowerExpression(cx, node.expression);
+  const type = present(typeOf(cx, value));
+  if (isField && isName) {
+    const field = argument.text;
+    const fieldType = type.kind === 'object' ? type.fields.get(field) : undefined;
+    if (fieldType !== undefined) return { kind: 'field', object: value, field, type: fieldType };
+    return valuePlace(cx, node, [value, `[${argument.getText()}]`]);
+  }
+  const index = lowerExpression(cx, node.argumentExpression);
+  if (type.kind === 'array') return { kind: 'element', array: value, index, type: type.element };
+  return valuePlace(cx, node, [value, '[', index, ']']);
+}
+
+function propertyPlace(cx: Lowering, node: ts.PropertyAccessExpression): Place {
+  const receiver = present(receiverType(cx, node.expression));
+  const name = node.name.text;
+  const known = (type: IrType): boolean =>
+    (type.kind === 'array' && name === 'length') || (type.kind === 'object' && type.fields.has(name));
+  if (!known(receiver))
+    return textPlace(cx, node, () => [
+      isStatic(cx, node.expression) ? node.expression.getText() : lowerExpression(cx, node.expression),
+      `.${name}`,
+    ]);
+  const value = lowerExpression(cx, node.expression);
+  const type = present(typeOf(cx, value));
+  if (type.kind === 'array' && name === 'length') return { kind: 'length', array: value };
+  const field = type.kind === 'object' ? type.fields.get(name) : undefined;
+  return field === undefined
+    ? valuePlace(cx, node, [value, `.${name}`])
+    : { kind: 'field', object: value, field: name, type: field };
+}
+
+/** What the checker knows more about here than where the value came from: read as text, so that no derivative is lost unseen. */
+function valuePlace(cx: Lowering, node: ts.Expression, pieces: readonly Piece[]): Place {
+  return { kind: 'text', pieces: () => pieces, whole: undefined, refusal: refuseAccess(cx, node) };
+}
+
+/** The type of what an access reads from: of a value that is known already, the value's own. */
+function receiverType(cx: Lowering, node: ts.Expression): IrType {
+  const type = cx.types.at(node);
+  const known = cx.known.get(node);
+  return known !== undefined && type.kind === 'opaque' ? typeOf(cx, known) : type;
+}
+
+/** Names of modules, classes and globals that are no values of the function. */
+function isStatic(cx: Lowering, node: ts.Expression): boolean {
+  const { ts } = cx;
+  const at = skipOuter(ts, node);
+  if (
+    node.getSourceFile() !== cx.home &&
+    symbolAt(cx.project, at)?.declarations?.some((each) => !each.getSourceFile().isDeclarationFile)
+  )
+    return false;
+  if (ts.isPropertyAccessExpression(at)) return isStatic(cx, at.expression);
+  if (!ts.isIdentifier(at)) return false;
+  const symbol = symbolOf(cx, at);
+  return symbol === undefined || lookUp(cx.scope, symbol) === undefined;
+}
+
+/** Whether the value of a name has more than one structure by its declaration, and only the checker knows which one is meant here. */
+export function isUnion(cx: Lowering, node: ts.Expression): boolean {
+  const at = skipOuter(cx.ts, node);
+  if (!cx.ts.isIdentifier(at)) return false;
+  const symbol = symbolOf(cx, at);
+  const variable = symbol && lookUp(cx.scope, symbol);
+  const value = variable && cx.env.get(variable);
+  return value !== undefined && present(typeOf(cx, value)).kind !== 'array';
+}
+
+function textPlace(cx: Lowering, node: ts.Expression, pieces: () => readonly Piece[]): Place {
+  return { kind: 'text', pieces, whole: fitsText(cx, node) ? node : undefined, refusal: refuseAccess(cx, node) };
+}
+
+function refuseAccess(cx: Lowering, node: ts.Expression): Refusal {
+  const { ts } = cx;
+  if (ts.isElementAccessExpression(node)) {
+    const type = cx.types.at(node.expression);
+    if (type.kind === 'opaque' && /^(Big)?(Ui|I)nt\d+/.test(type.text))
+      return refusal(3002, node, { what: `an element of ${type.text.replace(/<.*$/, '')}` });
+    return type.kind === 'opaque' && type.text !== 'any'
+      ? refusal(2002, node, { type: type.text })
+      : refusal(1015, node, { text: snippet(node) });
+  }
+  if (!ts.isPropertyAccessExpression(node)) return refusal(1001, node, { text: snippet(node), what: 'this construct' });
+  const type = cx.types.at(node.expression);
+  if (type.kind === 'opaque' && (type.text === 'any' || type.text === 'unknown'))
+    return refusal(2001, node, { text: snippet(node.expression), type: type.text });
+  if (type.kind === 'opaque' && !isStatic(cx, node.expression)) return refusal(2002, node, { type: type.text });
+  if (isStatic(cx, node.expression) && !isGlobal(cx.project, node.expression, node.expression.getText()))
+    return refusal(1017, node, { name: snippet(node) });
+  return refusal(1001, node, { text: snippet(node), what: 'this property' });
+}
+
+const reads: Effects = { kind: 'reads', writesArguments: false };
+const writes: Effects = { kind: 'effects', writesArguments: true };
+
+export function readPlace(cx: Lowering, place: Place, node: ts.Expression, pieces?: readonly Piece[]): ValueId {
+  switch (place.kind) {
+    case 'variable':
+      return valueOf(cx, place.variable, node);
+    case 'element': {
+      const mayMiss = comparedWithUndefined(cx, node);
+      const type = narrowed(mayMiss ? maybe(place.type) : place.type, cx.types.at(cx.wrappers.get(node) ?? node));
+      const { array, index } = place;
+      return emit(cx, node, type, (result) => ({ kind: 'load', result, array, index, mayMiss }));
+    }
+    case 'field': {
+      const { object, field } = place;
+      const type = narrowed(place.type, cx.types.at(cx.wrappers.get(node) ?? node));
+      return emit(cx, node, type, (result) => ({ kind: 'get', result, object, field }));
+    }
+    case 'length':
+      return emitLength(cx, node, place.array);
+    case 'text': {
+      if (pieces === undefined && place.whole !== undefined) return opaqueExpression(cx, place.whole, place.refusal);
+      const wrapper = cx.wrappers.get(node);
+      const bang = wrapper !== undefined && cx.ts.isNonNullExpression(wrapper) ? ['!'] : [];
+      const own = effectsOf(cx, node).kind;
+      const effects: Effects = own === 'effects' ? writes : reads;
+      return opaquePieces(
+        cx,
+        node,
+        [...(pieces ?? place.pieces()), ...bang],
+        cx.types.at(wrapper ?? node),
+        effects,
+        place.refusal,
+      );
+    }
+  }
+}
+
+export function writePlace(
+  cx: Lowering,
+  place: Place,
+  node: ts.Expression,
+  value: ValueId,
+  pieces?: readonly Piece[],
+): void {
+  switch (place.kind) {
+    case 'variable':
+      assign(cx, place.variable, value, node);
+      return;
+    case 'element':
+      add(cx, node, {
+        kind: 'store',
+        array: place.array,
+        index: place.index,
+        value: guarded(cx, node, value, place.type),
+      });
+      return;
+    case 'field':
+      add(cx, node, {
+        kind: 'set',
+        object: place.object,
+        field: place.field,
+        value: guarded(cx, node, value, place.type),
+      });
+      return;
+    case 'length':
+      add(cx, node, { kind: 'method', result: undefined, name: 'setLength', array: place.array, args: [value] });
+      return;
+    case 'text':
+      opaqueStatement(cx, node, [...(pieces ?? place.pieces()), ' = ', value, ';'], writes, place.refusal);
+  }
+}
+
+/** The type of a value that the checker knows more about at this place than its declaration says. */
+export function narrowed(declared: IrType, here: IrType): IrType {
+  if (declared.kind === 'opaque') return here.kind === 'void' ? declared : here;
+  return declared.kind === 'maybe' && sameType(declared.of, here) ? here : declared;
+}
+
+/** Whether the program asks if an element is there at all. */
+function comparedWithUndefined(cx: Lowering, node: ts.Expression): boolean {
+  const { ts, checker } = cx;
+  const outer = cx.wrappers.get(node) ?? node;
+  if (
+    checker.getTypeAtLocation(outer).flags & ts.TypeFlags.Union &&
+    cx.types.at(outer).kind === 'maybe' &&
+    !declaredMaybe(cx, node)
+  )
+    return true;
+  if (isCompared(cx, outer)) return true;
+  const { parent } = outer;
+  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
+  const symbol = checker.getSymbolAtLocation(parent.name);
+  let compared = false;
+  const visit = (at: ts.Node): void => {
+    if (compared) return;
+    if (ts.isIdentifier(at) && symbolOf(cx, at) === symbol && isCompared(cx, at)) compared = true;
+    at.forEachChild(visit);
+  };
+  visit(cx.root);
+  return compared;
+}
+
+/** `number | undefined` as the declared type of the elements says nothing about the index. */
+function declaredMaybe(cx: Lowering, node: ts.Expression): boolean {
+  if (!cx.ts.isElementAccessExpression(node)) return false;
+  const receiver = present(cx.types.at(node.expression));
+  return receiver.kind === 'array' && receiver.element.kind === 'maybe';
+}
+
+function isCompared(cx: Lowering, node: ts.Expression): boolean {
+  const { ts } = cx;
+  let at: ts.Node = node;
+  while (ts.isParenthesizedExpression(at.parent)) at = at.parent;
+  const { parent } = at;
+  if (!ts.isBinaryExpression(parent)) return false;
+  switch (parent.operatorToken.kind) {
+    case ts.SyntaxKind.QuestionQuestionToken:
+      return parent.left === at;
+    case ts.SyntaxKind.EqualsEqualsToken:
+    case ts.SyntaxKind.EqualsEqualsEqualsToken:
+    case ts.SyntaxKind.ExclamationEqualsToken:
+    case ts.SyntaxKind.ExclamationEqualsEqualsToken: {
+      const other = parent.left === at ? parent.right : parent.left;
+      return other.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(other) && other.text === 'undefined');
+    }
+    default:
+      return false;
+  }
+}

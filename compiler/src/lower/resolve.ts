@@ -1,0 +1,276 @@
+/** Finds out what names stand for: functions of the project, `Math`, constants, the runtime. */
+
+import type ts from 'typescript';
+import type { FunctionKey } from '../ir/types.js';
+import { type FunctionNode, type FunctionValue, type Lowering, lookUp, type Ts } from './context.js';
+import { symbolOf } from './assigned.js';
+
+type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly program: ts.Program };
+
+/** A function at the top level of a module, with a body that can be read. */
+export type ModuleFunction = {
+  readonly key: FunctionKey;
+  readonly name: string;
+  readonly node: FunctionNode;
+  readonly statement: ts.Statement;
+  readonly symbol: ts.Symbol | undefined;
+};
+
+/** Parentheses, casts and `!` say nothing about a value. */
+export function skipOuter(ts: Ts, node: ts.Expression): ts.Expression {
+  let at = node;
+  while (
+    ts.isParenthesizedExpression(at) ||
+    ts.isAsExpression(at) ||
+    ts.isNonNullExpression(at) ||
+    ts.isSatisfiesExpression(at) ||
+    ts.isTypeAssertionExpression(at)
+  )
+    at = at.expression;
+  return at;
+}
+
+export function isProjectFile(program: ts.Program, file: ts.SourceFile): boolean {
+  return (
+    !file.isDeclarationFile &&
+    !program.isSourceFileFromExternalLibrary(file) &&
+    !file.fileName.includes('/node_modules/')
+  );
+}
+
+export function unaliased({ ts, checker }: Names, symbol: ts.Symbol): ts.Symbol {
+  return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
+/** The symbol that an identifier or a dotted name stands for, imports followed. */
+export function symbolAt(names: Names, node: ts.Expression): ts.Symbol | undefined {
+  const { ts, checker } = names;
+  const at = skipOuter(ts, node);
+  const symbol = ts.isIdentifier(at)
+    ? symbolOf(names, at)
+    : ts.isPropertyAccessExpression(at)
+      ? checker.getSymbolAtLocation(at.name)
+      : undefined;
+  return symbol && unaliased(names, symbol);
+}
+
+export function moduleFunction(names: Names, symbol: ts.Symbol): ModuleFunction | undefined {
+  const { ts, program } = names;
+  for (const declaration of symbol.declarations ?? []) {
+    if (!isProjectFile(program, declaration.getSourceFile())) continue;
+    if (
+      ts.isFunctionDeclaration(declaration) &&
+      declaration.body !== undefined &&
+      ts.isSourceFile(declaration.parent)
+    ) {
+      const name = declaration.name?.text ?? 'default';
+      return { key: keyOf(declaration, name), name, node: declaration, statement: declaration, symbol };
+    }
+    const bound = ts.isVariableDeclaration(declaration) ? functionOfConst(ts, declaration) : undefined;
+    if (bound !== undefined) return { ...bound, symbol };
+    // `const h = g`: another name for the same function.
+    const other =
+      ts.isVariableDeclaration(declaration) && isModuleConst(ts, declaration) ? declaration.initializer : undefined;
+    const alias = other && ts.isIdentifier(skipOuter(ts, other)) ? symbolAt(names, other) : undefined;
+    if (alias !== undefined && alias !== symbol) return moduleFunction(names, alias);
+  }
+  return undefined;
+}
+
+/** `const f = (…) => …` at the top level of a module. */
+export function functionOfConst(
+  ts: Ts,
+  declaration: ts.VariableDeclaration,
+): Omit<ModuleFunction, 'symbol'> | undefined {
+  const statement = declaration.parent.parent;
+  if (!isModuleConst(ts, declaration) || !ts.isVariableStatement(statement)) return undefined;
+  if (!ts.isIdentifier(declaration.name) || declaration.initializer === undefined) return undefined;
+  const node = skipOuter(ts, declaration.initializer);
+  if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) return undefined;
+  const name = declaration.name.text;
+  return { key: keyOf(node, name), name, node, statement };
+}
+
+function isModuleConst(ts: Ts, declaration: ts.VariableDeclaration): boolean {
+  const statement = declaration.parent.parent;
+  if (!ts.isVariableStatement(statement) || !ts.isSourceFile(statement.parent)) return false;
+  return (statement.declarationList.flags & ts.NodeFlags.Const) !== 0;
+}
+
+function keyOf(node: ts.Node, name: string): FunctionKey {
+  return `${node.getSourceFile().fileName}#${name}`;
+}
+
+/** The function that an expression stands for, if that can be told. */
+export function resolveFunction(cx: Lowering, expression: ts.Expression): FunctionValue | undefined {
+  const { ts } = cx;
+  const node = skipOuter(ts, expression);
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node))
+    return { kind: 'closure', node, scope: cx.scope, name: node.name?.text };
+  const own = ts.isIdentifier(node) ? symbolOf(cx, node) : undefined;
+  const variable = own && lookUp(cx.scope, own);
+  if (variable !== undefined) return variable.fn;
+  const math = mathMember(cx.project, node);
+  if (math !== undefined) return { kind: 'math', name: math };
+  const symbol = symbolAt(cx.project, node);
+  if (symbol === undefined) return undefined;
+  const found = moduleFunction(cx.project, symbol);
+  return found && { kind: 'module', key: found.key, node: found.node, name: found.name };
+}
+
+/** `sin` for `Math.sin`, and for a constant that stands for it: `const { sin } = Math`, `const sine = Math.sin`. */
+export function mathMember(names: Names, node: ts.Expression): string | undefined {
+  const { ts } = names;
+  if (ts.isPropertyAccessExpression(node) && isGlobal(names, node.expression, 'Math')) return node.name.text;
+  const symbol = ts.isIdentifier(node) ? symbolAt(names, node) : undefined;
+  const declaration = symbol?.valueDeclaration;
+  if (declaration === undefined || !(ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const)) return undefined;
+  if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined) {
+    const initializer = skipOuter(ts, declaration.initializer);
+    return ts.isPropertyAccessExpression(initializer) ? mathMember(names, initializer) : undefined;
+  }
+  if (!ts.isBindingElement(declaration) || !ts.isObjectBindingPattern(declaration.parent)) return undefined;
+  const whole = declaration.parent.parent;
+  if (
+    !ts.isVariableDeclaration(whole) ||
+    whole.initializer === undefined ||
+    !isGlobal(names, whole.initializer, 'Math')
+  )
+    return undefined;
+  const name = declaration.propertyName ?? declaration.name;
+  return ts.isIdentifier(name) && declaration.initializer === undefined ? name.text : undefined;
+}
+
+/** Whether an expression is the global of that name, not a variable of the program. */
+export function isGlobal(names: Names, node: ts.Expression, name: string): boolean {
+  const at = skipOuter(names.ts, node);
+  if (!names.ts.isIdentifier(at) || at.text !== name) return false;
+  const symbol = names.checker.getSymbolAtLocation(at);
+  const declarations = symbol?.declarations ?? [];
+  return (
+    declarations.every((declaration) => declaration.getSourceFile().isDeclarationFile) && !isAlias(names.ts, symbol)
+  );
+}
+
+function isAlias(ts: Ts, symbol: ts.Symbol | undefined): boolean {
+  return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+}
+
+/** `grad` for a name imported from the runtime. */
+export function runtimeName(names: Names, node: ts.Expression): string | undefined {
+  const { ts, checker } = names;
+  const at = skipOuter(ts, node);
+  if (ts.isIdentifier(at)) {
+    const specifier = checker.getSymbolAtLocation(at)?.declarations?.[0];
+    if (specifier === undefined || !ts.isImportSpecifier(specifier)) return undefined;
+    return isRuntime(ts, specifier.parent.parent.parent) ? (specifier.propertyName ?? specifier.name).text : undefined;
+  }
+  if (!ts.isPropertyAccessExpression(at) || !ts.isIdentifier(at.expression)) return undefined;
+  const space = checker.getSymbolAtLocation(at.expression)?.declarations?.[0];
+  return space !== undefined && ts.isNamespaceImport(space) && isRuntime(ts, space.parent.parent)
+    ? at.name.text
+    : undefined;
+}
+
+function isRuntime(ts: Ts, declaration: ts.Node): boolean {
+  return (
+    ts.isImportDeclaration(declaration) &&
+    ts.isStringLiteral(declaration.moduleSpecifier) &&
+    declaration.moduleSpecifier.text === '@adc/runtime'
+  );
+}
+
+/** The declaration of `Colour.Red`. */
+export function enumMember(
+  { ts, checker }: Names,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): ts.EnumMember | undefined {
+  const symbol = checker.getSymbolAtLocation(ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression);
+  const declaration = symbol?.valueDeclaration;
+  return declaration !== undefined && ts.isEnumMember(declaration) ? declaration : undefined;
+}
+
+/** A number that is known before the program runs, with the text of its literal where it is one. */
+export type KnownNumber = { readonly value: number; readonly text: string | undefined };
+
+/** The value of a constant of the module: a literal, or arithmetic on such that gives the same bits everywhere. */
+export function knownNumber(names: Names, node: ts.Expression, depth = 0): KnownNumber | undefined {
+  const { ts, checker } = names;
+  const at = skipOuter(ts, node);
+  if (depth > 20) return undefined;
+  if (ts.isNumericLiteral(at)) return { value: Number(at.text), text: at.getText() };
+  if (ts.isPrefixUnaryExpression(at)) {
+    const operand = knownNumber(names, at.operand, depth + 1);
+    if (operand === undefined) return undefined;
+    if (at.operator === ts.SyntaxKind.MinusToken)
+      return { value: -operand.value, text: operand.text === undefined ? undefined : `-${operand.text}` };
+    return at.operator === ts.SyntaxKind.PlusToken ? operand : undefined;
+  }
+  if (ts.isBinaryExpression(at)) {
+    const [left, right] = [knownNumber(names, at.left, depth + 1), knownNumber(names, at.right, depth + 1)];
+    if (left === undefined || right === undefined) return undefined;
+    const value = arithmetic(ts, at.operatorToken.kind, left.value, right.value);
+    return value === undefined ? undefined : { value, text: undefined };
+  }
+  if (ts.isPropertyAccessExpression(at)) {
+    const constant = globalConstant(names, at);
+    if (constant !== undefined) return constant;
+    const member = enumMember(names, at);
+    const value = member && checker.getConstantValue(member);
+    if (typeof value === 'number') return { value, text: undefined };
+  }
+  if (ts.isIdentifier(at)) {
+    const constant = globalConstant(names, at);
+    if (constant !== undefined) return constant;
+    const member = mathMember(names, at);
+    if (member !== undefined && mathConstants.has(member))
+      return { value: Math[member as 'PI'], text: `Math.${member}` };
+  }
+  const declaration = symbolAt(names, at)?.valueDeclaration;
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined)
+    return undefined;
+  if (!isModuleConst(ts, declaration)) return undefined;
+  return knownNumber(names, declaration.initializer, depth + 1);
+}
+
+function arithmetic(ts: Ts, operator: ts.SyntaxKind, left: number, right: number): number | undefined {
+  switch (operator) {
+    case ts.SyntaxKind.PlusToken:
+      return left + right;
+    case ts.SyntaxKind.MinusToken:
+      return left - right;
+    case ts.SyntaxKind.AsteriskToken:
+      return left * right;
+    case ts.SyntaxKind.SlashToken:
+      return left / right;
+    default:
+      return undefined;
+  }
+}
+
+const mathConstants = new Set(['E', 'LN10', 'LN2', 'LOG10E', 'LOG2E', 'PI', 'SQRT1_2', 'SQRT2']);
+const numberConstants = new Set([
+  'EPSILON',
+  'MAX_SAFE_INTEGER',
+  'MAX_VALUE',
+  'MIN_SAFE_INTEGER',
+  'MIN_VALUE',
+  'NEGATIVE_INFINITY',
+  'NaN',
+  'POSITIVE_INFINITY',
+]);
+
+function globalConstant(names: Names, node: ts.Identifier | ts.PropertyAccessExpression): KnownNumber | undefined {
+  if (names.ts.isIdentifier(node)) {
+    if (node.text === 'NaN' && isGlobal(names, node, 'NaN')) return { value: NaN, text: 'NaN' };
+    return node.text === 'Infinity' && isGlobal(names, node, 'Infinity')
+      ? { value: Infinity, text: 'Infinity' }
+      : undefined;
+  }
+  const member = node.name.text;
+  if (mathConstants.has(member) && isGlobal(names, node.expression, 'Math'))
+    return { value: Math[member as 'PI'], text: `Math.${member}` };
+  if (numberConstants.has(member) && isGlobal(names, node.expression, 'Number'))
+    return { value: Number[member as 'EPSILON'], text: `Number.${member}` };
+  return undefined;
+}

@@ -1,0 +1,202 @@
+/** Source text that is kept as it stands, with holes where it names variables of the function. */
+
+import type ts from 'typescript';
+import type { TemplatePart, ValueId } from '../ir/types.js';
+import { forEachAssigned, isReassigned, symbolOf } from './assigned.js';
+import { type FunctionValue, type Lowering, lookUp, report, valueOf, type Variable } from './context.js';
+import { isImmediate } from './effects.js';
+import { mathMember } from './resolve.js';
+
+export type Text = {
+  readonly template: readonly TemplatePart[];
+  readonly args: readonly ValueId[];
+  /** Variables that the text assigns, in the order of their `variable` holes. */
+  readonly assigned: readonly Variable[];
+};
+
+type Piece = { readonly start: number; readonly end: number; readonly parts: readonly Part[] };
+type Part = string | Variable;
+
+/** The text of a node. Problems that make it impossible are reported. */
+export function textOf(cx: Lowering, node: ts.Node): Text {
+  const assigned = new Set<Variable>();
+  const parts = partsOf(cx, node, assigned, []);
+  const variables = [...assigned];
+  const args: ValueId[] = [];
+  const holes = new Map<Variable, number>();
+  const template: TemplatePart[] = [];
+  for (const part of parts) {
+    const last = template.at(-1);
+    if (typeof part === 'string') {
+      if (typeof last === 'string') template[template.length - 1] = last + part;
+      else if (part !== '') template.push(part);
+      continue;
+    }
+    const variable = variables.indexOf(part);
+    if (variable >= 0) {
+      template.push({ variable });
+      continue;
+    }
+    let hole = holes.get(part);
+    if (hole === undefined) {
+      hole = args.length;
+      holes.set(part, hole);
+      args.push(valueOf(cx, part, node));
+    }
+    template.push({ arg: hole });
+  }
+  return { template, args, assigned: variables };
+}
+
+/** Whether the text assigns variables of the function, or needs a local function spelt out. */
+export function isSelfContained(cx: Lowering, node: ts.Node): boolean {
+  const { ts } = cx;
+  let contained = true;
+  forEachAssigned(ts, node, (name, declares) => {
+    const symbol = symbolOf(cx, name);
+    if (!declares && symbol !== undefined && lookUp(cx.scope, symbol) !== undefined) contained = false;
+  });
+  const visit = (at: ts.Node): void => {
+    if (ts.isIdentifier(at) && isReference(ts, at)) {
+      const symbol = symbolOf(cx, at);
+      if (symbol !== undefined && lookUp(cx.scope, symbol)?.fn?.kind === 'closure') contained = false;
+    }
+    at.forEachChild(visit);
+  };
+  visit(node);
+  return contained;
+}
+
+function partsOf(cx: Lowering, node: ts.Node, assigned: Set<Variable>, expanding: readonly ts.Node[]): Part[] {
+  const { ts } = cx;
+  const file = node.getSourceFile();
+  const pieces: Piece[] = [];
+  const written = new Set<ts.Node>();
+  forEachAssigned(ts, node, (name) => written.add(name));
+
+  const visit = (at: ts.Node, within: readonly ts.Node[]): void => {
+    if (ts.isIdentifier(at)) {
+      const piece = reference(at, within);
+      if (piece !== undefined) pieces.push(piece);
+      return;
+    }
+    const own = !within.some((fn) => !ts.isArrowFunction(fn));
+    if (own && (at.kind === ts.SyntaxKind.ThisKeyword || at.kind === ts.SyntaxKind.SuperKeyword))
+      report(cx, 1006, at, { text: at.getText() });
+    if (own && (ts.isAwaitExpression(at) || ts.isYieldExpression(at)))
+      report(cx, 1020, at, { text: at.getText(), what: 'a pause of the function' });
+    const inner = ts.isFunctionLike(at) ? [...within, at] : within;
+    at.forEachChild((child) => visit(child, inner));
+  };
+
+  const reference = (name: ts.Identifier, within: readonly ts.Node[]): Piece | undefined => {
+    if (!isReference(ts, name)) return undefined;
+    const symbol = symbolOf(cx, name);
+    if (symbol === undefined) return undefined;
+    if (
+      name.text === 'arguments' &&
+      symbol.declarations === undefined &&
+      !within.some((fn) => !ts.isArrowFunction(fn))
+    ) {
+      report(cx, 1020, name, { text: 'arguments', what: 'the list of all arguments' });
+      return undefined;
+    }
+    const declarations = symbol.declarations ?? [];
+    if (declarations.some((at) => at.getSourceFile() === file && at.pos >= node.pos && at.end <= node.end))
+      return undefined;
+    const place = { start: name.getStart(file), end: name.end };
+    const prefix = ts.isShorthandPropertyAssignment(name.parent) && name.parent.name === name ? `${name.text}: ` : '';
+    const variable = lookUp(cx.scope, symbol);
+    if (variable?.fn !== undefined) {
+      const text = functionText(cx, variable.fn, name, assigned, expanding);
+      return text && { ...place, parts: [prefix, ...text] };
+    }
+    if (variable === undefined) {
+      const math = mathMember(cx.project, name);
+      if (math !== undefined) return { ...place, parts: [prefix, `Math.${math}`] };
+      checkOutside(cx, name, symbol);
+      return undefined;
+    }
+    if (written.has(name)) assigned.add(variable);
+    const fn = within.find((candidate) => !isImmediate(cx, candidate));
+    if (fn !== undefined && (written.has(name) || isReassigned(cx, symbol)))
+      report(cx, 1008, fn, { name: variable.name });
+    return { ...place, parts: [prefix, variable] };
+  };
+
+  visit(node, []);
+  pieces.sort((a, b) => a.start - b.start);
+  const parts: Part[] = [];
+  let at = node.getStart(file);
+  for (const piece of pieces) {
+    parts.push(file.text.slice(at, piece.start), ...piece.parts);
+    at = piece.end;
+  }
+  parts.push(file.text.slice(at, node.end));
+  return parts;
+}
+
+/** A local function where its value is needed: its own text in parentheses. */
+function functionText(
+  cx: Lowering,
+  fn: FunctionValue,
+  name: ts.Identifier,
+  assigned: Set<Variable>,
+  expanding: readonly ts.Node[],
+): Part[] | undefined {
+  if (fn.kind === 'math') return [`Math.${fn.name}`];
+  if (fn.kind === 'module') {
+    if (fn.node.getSourceFile() !== cx.home) report(cx, 1002, name, { name: fn.name });
+    return [fn.name];
+  }
+  if (expanding.includes(fn.node)) {
+    // A function expression or declaration may call itself by its own name.
+    if (expanding.at(-1) !== fn.node || fn.node.name === undefined) report(cx, 1029, name, { name: name.text });
+    return undefined;
+  }
+  const saved = cx.scope;
+  cx.scope = fn.scope;
+  const text = partsOf(cx, fn.node, assigned, [...expanding, fn.node]);
+  cx.scope = saved;
+  return ['(', ...text, ')'];
+}
+
+/** Names that are no variables in scope must mean the same behind the function as within. */
+function checkOutside(cx: Lowering, name: ts.Identifier, symbol: ts.Symbol): void {
+  const { ts } = cx;
+  const declaration = symbol.declarations?.[0];
+  if (declaration === undefined || declaration.getSourceFile().isDeclarationFile) return;
+  for (let at: ts.Node = declaration.parent; !ts.isSourceFile(at); at = at.parent) {
+    if (!ts.isFunctionLike(at)) continue;
+    const local = declaration;
+    if (
+      ts.isTypeAliasDeclaration(local) ||
+      ts.isInterfaceDeclaration(local) ||
+      ts.isClassDeclaration(local) ||
+      ts.isEnumDeclaration(local)
+    )
+      report(cx, 1014, name, { name: name.text, what: 'type' });
+    else if (!ts.isTypeParameterDeclaration(local)) report(cx, 1027, name, { name: name.text });
+    return;
+  }
+  if (name.getSourceFile() !== cx.home) report(cx, 1002, name, { name: name.text });
+}
+
+/** Whether an identifier names a variable or a type, not a property, a label or a declaration. */
+export function isReference(ts: typeof import('typescript'), name: ts.Identifier): boolean {
+  const { parent } = name;
+  if (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent) || ts.isMetaProperty(parent))
+    return parent.name !== name;
+  if (ts.isQualifiedName(parent)) return parent.left === name;
+  if (ts.isBindingElement(parent)) return parent.initializer === name;
+  if (ts.isVariableDeclaration(parent) || ts.isParameter(parent))
+    return parent.initializer === name || parent.type === (name as ts.Node);
+  if (ts.isShorthandPropertyAssignment(parent)) return true;
+  if (ts.isLabeledStatement(parent) || ts.isBreakOrContinueStatement(parent)) return false;
+  if (ts.isPropertySignature(parent) || ts.isMethodSignature(parent) || ts.isPropertyDeclaration(parent))
+    return parent.name !== name;
+  if (ts.isNamedTupleMember(parent)) return parent.name !== name;
+  if (ts.isFunctionLike(parent) || ts.isClassLike(parent) || ts.isEnumMember(parent))
+    return (parent.name as ts.Node | undefined) !== name;
+  return true;
+}

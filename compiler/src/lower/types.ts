@@ -1,0 +1,215 @@
+/** From the checker's types to those of the IR. */
+
+import type ts from 'typescript';
+import type { IrType } from '../ir/types.js';
+
+export type TypeTable = {
+  readonly of: (type: ts.Type) => IrType;
+  readonly at: (node: ts.Node) => IrType;
+  readonly textOf: (type: ts.Type, within?: ts.Node) => string;
+};
+
+type Record = {
+  readonly kind: 'object';
+  readonly fields: Map<string, IrType>;
+  readonly tuple: boolean;
+  readonly text: string;
+};
+
+export function createTypeTable(ts: typeof import('typescript'), program: ts.Program): TypeTable {
+  const checker = program.getTypeChecker();
+  const known = new Map<ts.Type, IrType>();
+  /** Records without cycles, by their text and fields: a literal's type and the declared one are then the same. */
+  const records = new Map<string, Record>();
+  /** Records being filled; one that is met again while it is filled is cyclic and stays out of `records`. */
+  const filling = new Map<IrType, { cyclic: boolean }>();
+  const numbers = new Map<IrType, number>();
+
+  const textOf = (type: ts.Type, within?: ts.Node): string =>
+    checker.typeToString(type, within, ts.TypeFormatFlags.NoTruncation);
+
+  const of = (type: ts.Type): IrType => {
+    const found = known.get(type);
+    if (found !== undefined) {
+      const state = filling.get(found);
+      if (state !== undefined) state.cyclic = true;
+      return found;
+    }
+    const made = convert(type);
+    known.set(type, made);
+    return made;
+  };
+
+  const opaque = (type: ts.Type): IrType => ({ kind: 'opaque', text: textOf(type) });
+
+  const convert = (type: ts.Type): IrType => {
+    const { flags } = type;
+    if (flags & ts.TypeFlags.BooleanLike) return { kind: 'boolean' };
+    if (flags & ts.TypeFlags.Union) return convertUnion(type as ts.UnionType);
+    if (flags & ts.TypeFlags.NumberLike) return { kind: 'number' };
+    if (flags & ts.TypeFlags.StringLike) return { kind: 'string' };
+    if (flags & ts.TypeFlags.Void) return { kind: 'void' };
+    if (flags & ts.TypeFlags.Instantiable) {
+      const constraint = checker.getBaseConstraintOfType(type);
+      return constraint === undefined || constraint === type ? opaque(type) : of(constraint);
+    }
+    if (flags & ts.TypeFlags.Intersection) return convertIntersection(type as ts.IntersectionType);
+    if (flags & ts.TypeFlags.Object) return convertObject(type);
+    return opaque(type);
+  };
+
+  const convertUnion = (type: ts.UnionType): IrType => {
+    const absent = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void;
+    const present = type.types.filter((member) => !(member.flags & absent));
+    const [first, ...others] = present.map(of);
+    if (first === undefined || others.some((other) => !sameType(other, first))) return opaque(type);
+    return present.length === type.types.length ? first : { kind: 'maybe', of: first };
+  };
+
+  /** A branded number is a number; an intersection of records has the fields of all. */
+  const convertIntersection = (type: ts.IntersectionType): IrType => {
+    const scalar = type.types.map(of).find((member) => member.kind === 'number' || member.kind === 'string');
+    return scalar ?? convertRecord(type);
+  };
+
+  const convertObject = (type: ts.Type): IrType => {
+    const symbol = type.getSymbol();
+    if (checker.isTupleType(type)) return convertTuple(type as ts.TupleTypeReference);
+    if (checker.isArrayType(type)) {
+      const element = checker.getTypeArguments(type as ts.TypeReference)[0];
+      return element === undefined ? opaque(type) : arrayOf(of(element));
+    }
+    if (symbol !== undefined && isFromLibrary(symbol)) {
+      if (symbol.name === 'Float64Array' || symbol.name === 'Float32Array')
+        return { kind: 'array', storage: symbol.name, element: { kind: 'number' }, fixedLength: undefined };
+      if (!isMappedOrLiteral(type)) return opaque(type);
+    }
+    return convertRecord(type);
+  };
+
+  const convertTuple = (type: ts.TupleTypeReference): IrType => {
+    const flags = type.target.elementFlags;
+    if (flags.some((flag) => flag !== ts.ElementFlags.Required)) return opaque(type);
+    const elements = checker.getTypeArguments(type);
+    const first = elements[0];
+    if (first === undefined) return { kind: 'array', storage: 'Array', element: opaque(type), fixedLength: 0 };
+    if (elements.every((element) => sameType(of(element), of(first)))) return arrayOf(of(first), elements.length);
+    const names = elements.map((element, index) => ({ name: String(index), type: element, optional: false }));
+    return fill(type, names, true);
+  };
+
+  const convertRecord = (type: ts.Type): IrType => {
+    const unnamed =
+      type.getCallSignatures().length > 0 ||
+      type.getConstructSignatures().length > 0 ||
+      checker.getIndexInfosOfType(type).length > 0;
+    const properties = checker.getPropertiesOfType(type);
+    if (unnamed || properties.length === 0 || properties.some((property) => !isPlain(property))) return opaque(type);
+    if (type.isClass() || type.symbol?.flags & ts.SymbolFlags.Class) {
+      const own = properties.every((property) => (property.flags & ts.SymbolFlags.Property) !== 0);
+      if (!own || (checker.getBaseTypes(type as ts.InterfaceType).length ?? 0) > 0) return opaque(type);
+    }
+    const fields = properties.map((property) => ({
+      name: property.name,
+      type: checker.getTypeOfSymbol(property),
+      optional: (property.flags & ts.SymbolFlags.Optional) !== 0,
+    }));
+    return fill(type, fields, false);
+  };
+
+  const isPlain = (property: ts.Symbol): boolean => {
+    if (property.flags & ts.SymbolFlags.Accessor || property.name.startsWith('__#') || property.name.startsWith('__@'))
+      return false;
+    return (property.declarations ?? []).every(
+      (declaration) =>
+        !(
+          ts.getCombinedModifierFlags(declaration) &
+          (ts.ModifierFlags.Private | ts.ModifierFlags.Protected | ts.ModifierFlags.Accessor)
+        ),
+    );
+  };
+
+  const fill = (
+    type: ts.Type,
+    fields: readonly { name: string; type: ts.Type; optional: boolean }[],
+    tuple: boolean,
+  ): IrType => {
+    const record: Record = { kind: 'object', fields: new Map(), tuple, text: textOf(type) };
+    const state = { cyclic: false };
+    known.set(type, record);
+    filling.set(record, state);
+    for (const field of fields) {
+      const converted = of(field.type);
+      const optional = field.optional && converted.kind !== 'maybe' && converted.kind !== 'opaque';
+      record.fields.set(field.name, optional ? { kind: 'maybe', of: converted } : converted);
+    }
+    filling.delete(record);
+    if (state.cyclic) return record;
+    const key = [record.text, ...[...record.fields].map(([name, field]) => `${name}:${keyOf(field)}`)].join('|');
+    const twin = records.get(key);
+    if (twin !== undefined) return twin;
+    records.set(key, record);
+    return record;
+  };
+
+  const keyOf = (type: IrType): string => {
+    switch (type.kind) {
+      case 'array':
+        return `${type.storage}<${keyOf(type.element)}>${type.fixedLength ?? ''}`;
+      case 'maybe':
+        return `${keyOf(type.of)}?`;
+      case 'object': {
+        const number = numbers.get(type) ?? numbers.size;
+        numbers.set(type, number);
+        return `#${number}`;
+      }
+      case 'opaque':
+        return `opaque ${type.text}`;
+      default:
+        return type.kind;
+    }
+  };
+
+  const isFromLibrary = (symbol: ts.Symbol): boolean =>
+    (symbol.declarations ?? []).some((declaration) => program.isSourceFileDefaultLibrary(declaration.getSourceFile()));
+
+  /** `Partial<P>`, `Record<'a' | 'b', number>`: types of the library's making with the user's fields. */
+  const isMappedOrLiteral = (type: ts.Type): boolean =>
+    ((type as ts.ObjectType).objectFlags & (ts.ObjectFlags.Mapped | ts.ObjectFlags.ObjectLiteral)) !== 0;
+
+  return { of, at: (node) => of(checker.getTypeAtLocation(node)), textOf };
+}
+
+export function arrayOf(element: IrType, fixedLength?: number): IrType {
+  return { kind: 'array', storage: 'Array', element, fixedLength };
+}
+
+export function sameType(a: IrType, b: IrType): boolean {
+  if (a === b) return true;
+  switch (a.kind) {
+    case 'array':
+      return (
+        b.kind === 'array' &&
+        a.storage === b.storage &&
+        a.fixedLength === b.fixedLength &&
+        sameType(a.element, b.element)
+      );
+    case 'maybe':
+      return b.kind === 'maybe' && sameType(a.of, b.of);
+    case 'opaque':
+      return b.kind === 'opaque' && a.text === b.text;
+    case 'object':
+      return false;
+    default:
+      return a.kind === b.kind;
+  }
+}
+
+/** The type without `undefined` and `null`. */
+export function present(type: IrType): IrType {
+  return type.kind === 'maybe' ? type.of : type;
+}
+
+export function maybe(type: IrType): IrType {
+  return type.kind === 'maybe' || type.kind === 'opaque' || type.kind === 'void' ? type : { kind: 'maybe', of: type };
+}

@@ -1,0 +1,353 @@
+/** The whole compiler after the front end, on one page: from primals to companions, all of it IR. */
+
+import { ActivityAnalysis, type Activity, type Mask } from './analyse/activity.js';
+import { analyseEffects, type Effects } from './analyse/effects.js';
+import { analyseMemory, type Memory } from './analyse/memory.js';
+import { analyseRecording, type Recording, type Timing } from './analyse/recording.js';
+import { hasTangent, isReference, isScalar } from './ir/type-facts.js';
+import type { CallOp, Callee, FunctionKey, IrFunction, ValueId } from './ir/types.js';
+import { verify } from './ir/verify.js';
+import { opsOf } from './ir/walk.js';
+import {
+  type HalvesShape,
+  returnedParams,
+  transformAdjoint,
+  transformHalves,
+  transformPullback,
+} from './transform/adjoint/index.js';
+import { structureExits } from './transform/exits.js';
+import { INLINE_LIMITS, inlineCalls } from './transform/inline.js';
+import { type Aux, prepareReversal } from './transform/prepare.js';
+import { simplify } from './transform/simplify.js';
+import { type TangentShape, transformTangent } from './transform/tangent.js';
+
+export type PipelineOptions = { readonly optimise: boolean; readonly recordEverything: boolean };
+export type Observe = (stage: string, fn: IrFunction) => void;
+
+/** What is asked of one function of the user's program. */
+export type Request = {
+  readonly key: FunctionKey;
+  readonly tangent: boolean;
+  readonly adjoint: boolean;
+  readonly mask: Mask;
+};
+
+export type CompanionRole = 'tangent' | 'tangentInPlace' | 'adjoint' | 'pullback' | 'forward' | 'reverse';
+export type CompanionFunction = {
+  readonly key: FunctionKey;
+  readonly role: CompanionRole;
+  readonly variant: string;
+  readonly fn: IrFunction;
+};
+
+export type Differentiated = {
+  readonly companions: readonly CompanionFunction[];
+  readonly activityOf: (key: FunctionKey, mask: Mask) => Activity;
+  readonly recordings: ReadonlyMap<FunctionKey, Recording>;
+  /** How the halves of a function with full mask are called, for the registry. */
+  readonly halvesOf: (key: FunctionKey) => HalvesShape;
+  readonly primals: ReadonlyMap<FunctionKey, IrFunction>;
+};
+
+type Facts = {
+  readonly functions: ReadonlyMap<FunctionKey, IrFunction>;
+  readonly memory: ReadonlyMap<FunctionKey, Memory>;
+  readonly effects: ReadonlyMap<FunctionKey, Effects>;
+  readonly activity: ActivityAnalysis;
+};
+
+export class Pipeline {
+  readonly #options: PipelineOptions;
+  readonly #observe: Observe;
+  /** As the user wrote them, simplified: what forward mode transforms. */
+  readonly #primals: Facts;
+  /** With structured exits: what reverse mode transforms. */
+  readonly #reversible: Facts;
+  readonly #aux = new Map<FunctionKey, Aux>();
+  readonly #companions = new Map<string, CompanionFunction>();
+  readonly #recordings = new Map<FunctionKey, Recording>();
+
+  constructor(
+    lowered: ReadonlyMap<FunctionKey, IrFunction>,
+    canName: (from: FunctionKey, callee: FunctionKey) => boolean,
+    options: PipelineOptions,
+    observe: Observe,
+  ) {
+    this.#options = options;
+    this.#observe = observe;
+    const simplified = mapValues(lowered, (fn) => this.#simplify(this.#stage('lower', fn)));
+    const inlined = options.optimise ? inlineCalls(simplified, canName, INLINE_LIMITS) : simplified;
+    const primals = mapValues(inlined, (fn) => this.#stage('primal', this.#simplify(fn)));
+    const reversible = mapValues(primals, (fn, key) => {
+      const structured = this.#stage('structured', this.#simplify(this.#stage('exits', structureExits(fn))));
+      const prepared = prepareReversal(structured);
+      this.#aux.set(key, prepared.aux);
+      return this.#stage('prepared', prepared.fn);
+    });
+    this.#primals = analyse(primals);
+    this.#reversible = analyse(reversible);
+  }
+
+  /** What a derivative of the function would have to flow through, and where it gets lost. */
+  check(request: Request): Pick<Activity, 'refusals' | 'lost'>[] {
+    const { activity } = this.#primals;
+    const seen = new Set<string>();
+    const found: Activity[] = [];
+    const visit = (key: FunctionKey, mask: Mask, exitContents: boolean): void => {
+      if (seen.has(`${key} ${mask} ${exitContents}`)) return;
+      seen.add(`${key} ${mask} ${exitContents}`);
+      const of = activity.of(key, mask, { exitContents });
+      found.push(of);
+      for (const { op } of callsIn(this.#primals.functions.get(key)!)) {
+        const inner = of.callMask(op);
+        if (inner !== undefined) visit(op.callee.key, inner, true);
+      }
+    };
+    visit(request.key, request.mask, this.#outParams(request.key));
+    if (!found.some((activity) => activity.keepsVaried)) return found;
+    return found.map(({ refusals, lost, outerReads }) => ({ refusals: [...refusals, ...outerReads], lost }));
+  }
+
+  differentiate(requests: readonly Request[]): Differentiated {
+    for (const request of requests) {
+      if (request.tangent) this.#publicTangent(request);
+      if (request.adjoint) this.#publicAdjoints(request);
+    }
+    return {
+      companions: [...this.#companions.values()],
+      activityOf: (key, mask) => this.#reversible.activity.of(key, mask, { exitContents: false }),
+      recordings: this.#recordings,
+      halvesOf: (key) => this.#halvesShape(key, this.#fullMask(key)),
+      primals: this.#primals.functions,
+    };
+  }
+
+  /** All parameters whose type has a tangent. */
+  #fullMask(key: FunctionKey): Mask {
+    const fn = this.#primals.functions.get(key)!;
+    return fn.params.map((param) => (hasTangent(fn.values.get(param.value)!.type) ? '1' : '0')).join('');
+  }
+
+  #writesParameters(key: FunctionKey): boolean {
+    const fn = this.#primals.functions.get(key)!;
+    const memory = this.#primals.memory.get(key)!;
+    return (
+      this.#primals.effects.get(key)!.summary.writes.some(({ memoryClass }) => memory.isExternal(memoryClass)) &&
+      fn.params.length > 0
+    );
+  }
+
+  /** Whether what a parameter holds at exit may be asked for. */
+  #outParams(key: FunctionKey): boolean {
+    return this.#writesParameters(key);
+  }
+
+  #isVoid(key: FunctionKey): boolean {
+    const { results } = this.#primals.functions.get(key)!;
+    return results.length === 0 || results[0]!.kind === 'void';
+  }
+
+  /* ------------------------------------------------------------------ forward */
+
+  #publicTangent({ key }: Pick<Request, 'key'>): void {
+    const mask = this.#fullMask(key);
+    if (this.#writesParameters(key)) this.#tangentInPlace(key, mask);
+    if (this.#isVoid(key)) return;
+    const activity = this.#primals.activity.of(key, mask, { exitContents: false });
+    const fn = this.#primals.functions.get(key)!;
+    const memory = this.#primals.memory.get(key)!;
+    const written = new Set(
+      this.#primals.effects.get(key)!.summary.writes.flatMap((write) => memory.aliasesOf(write.memoryClass)),
+    );
+    const copied = fn.params
+      .filter((param) => {
+        const id = memory.classOf(param.value);
+        return (
+          id !== undefined && activity.hasShadow(param.value) && memory.reachableFrom(id).some((c) => written.has(c))
+        );
+      })
+      .map((param) => param.value);
+    this.#add(key, 'tangent', '', () =>
+      transformTangent({
+        fn,
+        memory,
+        activity,
+        shape: (call, m) => this.#tangentShape(call.callee.key, m),
+        dots: [...mask].map((bit) => bit === '1'),
+        copied,
+      }),
+    );
+  }
+
+  #tangentInPlace(key: FunctionKey, mask: Mask): Callee {
+    const shape = this.#tangentShapeOf(key, mask);
+    if (shape.callee.variant === '') {
+      this.#publicTangent({ key });
+      return shape.callee;
+    }
+    const activity = this.#primals.activity.of(key, mask, { exitContents: true });
+    this.#add(key, 'tangentInPlace', shape.callee.variant, () =>
+      transformTangent({
+        fn: this.#primals.functions.get(key)!,
+        memory: this.#primals.memory.get(key)!,
+        activity,
+        shape: (call, m) => this.#tangentShape(call.callee.key, m),
+        dots: shape.dots,
+        copied: [],
+      }),
+    );
+    return shape.callee;
+  }
+
+  #tangentShape(key: FunctionKey, mask: Mask): TangentShape {
+    this.#tangentInPlace(key, mask);
+    return this.#tangentShapeOf(key, mask);
+  }
+
+  #tangentShapeOf(key: FunctionKey, mask: Mask): TangentShape {
+    const fn = this.#primals.functions.get(key)!;
+    const activity = this.#primals.activity.of(key, mask, { exitContents: true });
+    const full = this.#fullMask(key) === mask;
+    const dots = fn.params.map((param, i) =>
+      isScalar(fn.values.get(param.value)!.type)
+        ? mask[i] === '1'
+        : isReference(fn.values.get(param.value)!.type) &&
+          (activity.hasShadow(param.value) || (full && mask[i] === '1')),
+    );
+    // A function that writes into none of its arguments changes no tangents either: its public companion serves.
+    if (full && !this.#writesParameters(key) && !this.#isVoid(key)) {
+      return { callee: { key, companion: 'tangent', variant: '' }, dots: [...mask].map((bit) => bit === '1') };
+    }
+    const variant = full ? 'InPlace' : `InPlaceOf${activeNames(fn, mask)}`;
+    return { callee: { key, companion: 'tangent', variant }, dots };
+  }
+
+  /* ------------------------------------------------------------------ reverse */
+
+  #publicAdjoints({ key, mask }: Request): void {
+    if (this.#outParams(key) || this.#isVoid(key)) this.#halves(key, this.#fullMask(key));
+    if (this.#isVoid(key)) return;
+    const input = (timing: Timing) => this.#reversalInput(key, mask, timing, false);
+    const joint = input('joint');
+    this.#recordings.set(key, joint.recording);
+    this.#add(key, 'adjoint', '', () => transformAdjoint(joint));
+    this.#add(key, 'pullback', '', () => transformPullback(input('later')));
+  }
+
+  #reversalInput(key: FunctionKey, mask: Mask, timing: Timing, exitContents: boolean) {
+    const { functions, memory, effects, activity: analysis } = this.#reversible;
+    const facts = {
+      memory: memory.get(key)!,
+      effects: effects.get(key)!,
+      activity: analysis.of(key, mask, { exitContents }),
+      aux: this.#aux.get(key)!,
+    };
+    const recordEverything = this.#options.recordEverything || !this.#options.optimise;
+    const recording = analyseRecording(functions.get(key)!, facts, { timing, recordEverything });
+    return {
+      fn: functions.get(key)!,
+      aux: facts.aux,
+      memory: facts.memory,
+      activity: facts.activity,
+      recording,
+      isResized: (param: ValueId) => {
+        const id = facts.memory.classOf(param);
+        if (id === undefined) return false;
+        const aliases = new Set(facts.memory.aliasesOf(id));
+        return facts.effects.summary.writes.some((write) => write.resizes && aliases.has(write.memoryClass));
+      },
+      halves: (call: CallOp, m: Mask) => this.#halves(call.callee.key, m),
+    };
+  }
+
+  #halves(key: FunctionKey, mask: Mask): HalvesShape {
+    const shape = this.#halvesShape(key, mask);
+    const { variant } = shape.forward;
+    const id = `${key} forward ${variant}`;
+    if (this.#companions.has(id)) return shape;
+    const placeholder = this.#reversible.functions.get(key)!;
+    this.#companions.set(id, { key, role: 'forward', variant, fn: placeholder }); // a recursive function asks for itself
+    const { forward, reverse } = transformHalves(this.#reversalInput(key, mask, 'callee', true));
+    this.#companions.set(id, { key, role: 'forward', variant, fn: this.#finish('forward', forward) });
+    this.#companions.set(`${key} reverse ${variant}`, {
+      key,
+      role: 'reverse',
+      variant,
+      fn: this.#finish('reverse', reverse),
+    });
+    return shape;
+  }
+
+  #halvesShape(key: FunctionKey, mask: Mask): HalvesShape {
+    const fn = this.#reversible.functions.get(key)!;
+    const activity = this.#reversible.activity.of(key, mask, { exitContents: true });
+    const memory = this.#reversible.memory.get(key)!;
+    const variant = this.#fullMask(key) === mask ? '' : `Of${activeNames(fn, mask)}`;
+    const returned = new Set(returnedParams(fn, mask));
+    const result = fn.results[0];
+    return {
+      forward: { key, companion: 'forward', variant },
+      reverse: { key, companion: 'reverse', variant },
+      shadows: fn.params.map((param) => activity.hasShadow(param.value)),
+      returned: fn.params.map((param) => returned.has(param)),
+      resultShadow:
+        result !== undefined &&
+        hasTangent(result) &&
+        memory.resultClass !== undefined &&
+        activity.shadowed(memory.resultClass),
+      resultScalar: result !== undefined && isScalar(result),
+    };
+  }
+
+  /* ------------------------------------------------------------------- stages */
+
+  #add(key: FunctionKey, role: CompanionRole, variant: string, make: () => IrFunction): void {
+    const id = `${key} ${role} ${variant}`;
+    if (this.#companions.has(id)) return;
+    this.#companions.set(id, { key, role, variant, fn: this.#primals.functions.get(key)! }); // a recursive function asks for itself
+    this.#companions.set(id, { key, role, variant, fn: this.#finish(role, make()) });
+  }
+
+  #finish(role: CompanionRole, fn: IrFunction): IrFunction {
+    return this.#stage(role, this.#simplify(this.#stage(`${role} (raw)`, fn)));
+  }
+
+  #simplify(fn: IrFunction): IrFunction {
+    return this.#options.optimise ? simplify(fn) : fn;
+  }
+
+  /** Every intermediate form is verified, then shown to whoever is watching. */
+  #stage(name: string, fn: IrFunction): IrFunction {
+    verify(fn, name);
+    this.#observe(name, fn);
+    return fn;
+  }
+}
+
+function analyse(functions: ReadonlyMap<FunctionKey, IrFunction>): Facts {
+  const memory = analyseMemory(functions);
+  return {
+    functions,
+    memory,
+    effects: analyseEffects(functions, memory),
+    activity: new ActivityAnalysis({ functions, memory }),
+  };
+}
+
+function activeNames(fn: IrFunction, mask: Mask): string {
+  return fn.params
+    .filter((_, i) => mask[i] === '1')
+    .map((param, i) => {
+      const name = fn.values.get(param.value)!.name ?? `p${i}`;
+      return name.charAt(0).toUpperCase() + name.slice(1);
+    })
+    .join('');
+}
+
+function callsIn(fn: IrFunction): { op: CallOp }[] {
+  return [...opsOf(fn.body)].flatMap((op) => (op.kind === 'call' ? [{ op }] : []));
+}
+
+function mapValues<K, V, W>(map: ReadonlyMap<K, V>, f: (value: V, key: K) => W): Map<K, W> {
+  return new Map([...map].map(([key, value]) => [key, f(value, key)]));
+}

@@ -1,0 +1,136 @@
+/** What both sweeps of one reversal share. */
+
+import type { FunctionBuilder } from '../../ir/builder.js';
+import { RegionBuilder } from '../../ir/builder.js';
+import { isReference, shadowType } from '../../ir/type-facts.js';
+import type { CallOp, Callee, IrFunction, IrType, Lane, LoopOp, Op, ValueId } from '../../ir/types.js';
+import { regionsOf } from '../../ir/walk.js';
+import type { Activity, Mask } from '../../analyse/activity.js';
+import type { Memory } from '../../analyse/memory.js';
+import type { Needed, Recording } from '../../analyse/recording.js';
+import type { Segment } from '../../analyse/segments.js';
+import type { Aux } from '../prepare.js';
+
+/** What a caller passes to, and gets from, the halves of a callee under a mask. */
+export type HalvesShape = {
+  readonly forward: Callee;
+  readonly reverse: Callee;
+  /** For each parameter: whether its shadow follows it. */
+  readonly shadows: readonly boolean[];
+  /** For each parameter: whether the reversing half returns its adjoint. */
+  readonly returned: readonly boolean[];
+  /** The storing half returns the shadow behind the value. */
+  readonly resultShadow: boolean;
+  /** The reversing half takes the adjoint of the result. */
+  readonly resultScalar: boolean;
+};
+
+export type ReversalInput = {
+  /** Structured and prepared. */
+  readonly fn: IrFunction;
+  readonly aux: Aux;
+  readonly memory: Memory;
+  readonly activity: Activity;
+  readonly recording: Recording;
+  /** Whether the array that a parameter names may have another length at exit. */
+  readonly isResized: (param: ValueId) => boolean;
+  readonly halves: (call: CallOp, mask: Mask) => HalvesShape;
+};
+
+/** The ends of the two lanes of the tape, as far as the sweep has got; undefined for a lane that is not used. */
+export type Cursors = { number: ValueId | undefined; reference: ValueId | undefined };
+
+export const LANES: readonly Lane[] = ['number', 'reference'];
+
+/** What a loop carries besides the primal values. */
+export type LoopExtras = { readonly turns: ValueId | undefined; readonly exit: ValueId | undefined };
+
+export class ReversalContext {
+  readonly input: ReversalInput;
+  readonly values: FunctionBuilder;
+  tape: ValueId | undefined;
+  readonly shadows = new Map<ValueId, ValueId>();
+  /** Copies of parameters that the reverse sweep reads in their place. */
+  readonly snapshots = new Map<ValueId, ValueId>();
+  /** For each reversed loop, its number of turns and exit code as the forward sweep left them. */
+  readonly loopExtras = new Map<LoopOp, LoopExtras>();
+
+  constructor(input: ReversalInput, values: FunctionBuilder) {
+    this.input = input;
+    this.values = values;
+  }
+
+  nameOf(value: ValueId): string | undefined {
+    return this.values.infoOf(value).name;
+  }
+
+  typeOf(value: ValueId): IrType {
+    return this.values.typeOf(value);
+  }
+
+  shadowValue(of: ValueId): ValueId {
+    const name = this.nameOf(of);
+    return this.values.value(shadowType(this.typeOf(of)), name === undefined ? undefined : `${name}Bar`);
+  }
+
+  laneOf(needed: Needed): Lane {
+    const kind = this.typeOf(needed.value).kind;
+    return !needed.shadow && (kind === 'number' || kind === 'boolean') ? 'number' : 'reference';
+  }
+
+  /** What is written at the end of a segment: the recorded values, then turns and exit codes of the loops in it. */
+  frameOf(segment: Segment): readonly FrameEntry[] {
+    const { recording } = this.input;
+    const entries: FrameEntry[] = recording
+      .frame(segment)
+      .map((needed) => ({ kind: 'needed', needed, lane: this.laneOf(needed) }));
+    if (segment === recording.segments.root) return [];
+    for (const op of segment.ops) {
+      if (op.kind !== 'loop' || !recording.isReversed(op)) continue;
+      const plan = recording.planOf(op);
+      if (plan.counter === 'counted-turns') entries.push({ kind: 'turns', loop: op, lane: 'number' });
+      if (plan.exitCode) entries.push({ kind: 'exit', loop: op, lane: 'number' });
+    }
+    return entries;
+  }
+
+  /** Lanes of the tape that running an operation moves on. */
+  lanesOf(op: Op): ReadonlySet<Lane> {
+    const lanes = new Set<Lane>();
+    const visit = (at: Op): void => {
+      if (at.kind === 'call' && this.input.activity.callMask(at) !== undefined)
+        LANES.forEach((lane) => lanes.add(lane));
+      for (const region of regionsOf(at)) {
+        const segment = this.input.recording.segments.ofRegion(region);
+        // What a loop's test computes has no segment.
+        if (segment !== undefined) this.lanesWithin(segment).forEach((lane) => lanes.add(lane));
+        else region.ops.forEach(visit);
+      }
+    };
+    visit(op);
+    return lanes;
+  }
+
+  lanesWithin(segment: Segment): ReadonlySet<Lane> {
+    const lanes = new Set<Lane>(this.frameOf(segment).map((entry) => entry.lane));
+    for (const op of segment.ops) this.lanesOf(op).forEach((lane) => lanes.add(lane));
+    if (segment.end.kind === 'branch') {
+      this.lanesWithin(segment.end.exit).forEach((lane) => lanes.add(lane));
+      this.lanesWithin(segment.end.rest).forEach((lane) => lanes.add(lane));
+    }
+    return lanes;
+  }
+
+  /** Whether a loop parameter or result of this type needs its shadow carried along. */
+  carriesShadow(value: ValueId): boolean {
+    return isReference(this.typeOf(value)) && this.input.activity.hasShadow(value);
+  }
+
+  region(origin: Op['origin']): RegionBuilder {
+    return new RegionBuilder(this.values, origin);
+  }
+}
+
+export type FrameEntry =
+  | { readonly kind: 'needed'; readonly needed: Needed; readonly lane: Lane }
+  | { readonly kind: 'turns' | 'exit'; readonly loop: LoopOp; readonly lane: Lane };

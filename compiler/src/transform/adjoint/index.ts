@@ -1,0 +1,484 @@
+/**
+ * Reverse mode: from a primal to the companions that compute its value and its gradients.
+ *
+ * Before: exits structured, reversal prepared, activity and recording known.
+ * After: ordinary IR. One pair of sweeps is packed in three ways: one function (adjoint), a forward sweep that returns the
+ * reverse sweep as a function (pullback), or two functions that meet on a tape (the halves, for callers that are reversed).
+ */
+
+import { FunctionBuilder, RegionBuilder } from '../../ir/builder.js';
+import { NUMBER, TAPE, aliasKey, hasTangent, isReference, isScalar, present, shadowType } from '../../ir/type-facts.js';
+import type { IrFunction, IrType, ObjectType, Op, Param, Region, Terminator, ValueId } from '../../ir/types.js';
+import { labelCount, opsOf, operandsOf, carriedBy, regionsWithin, resultsOf, cloneRegion } from '../../ir/walk.js';
+import { gradientTypeText } from '../gradient-type.js';
+import { type Cursors, LANES, ReversalContext, type ReversalInput } from './context.js';
+import { ForwardSweep, cursorName } from './forward.js';
+import { ReverseSweep } from './reverse.js';
+import { Scope } from './scope.js';
+
+export type { HalvesShape, ReversalInput } from './context.js';
+
+/** `fAdjoint(...params, cotangent): [value, gradients]`. Recording must be for joint timing. */
+export function transformAdjoint(input: ReversalInput): IrFunction {
+  const build = new Build(input);
+  const { context, root } = build;
+  const usesTape = build.usesTape();
+  if (usesTape)
+    context.tape = root.emit(TAPE, (result) => ({ kind: 'helper', result, name: 'openTape', args: [] }), 'tape');
+  build.makeShadows();
+  build.noteEntryLengths();
+  const cursors: Cursors = usesTape
+    ? { number: root.constant(0), reference: root.constant(0) }
+    : { number: undefined, reference: undefined };
+  const forward = new ForwardSweep(context, cursors);
+  const end = forward.root(root);
+  if (end.kind === 'throw') return build.finish(build.primalParams(), end);
+  const value = carriedBy(end)[0];
+  const cotangent = build.cotangentParam(value);
+  const scope = new Scope(root, input.recording.segments.root, { cursors: forward.cursors });
+  build.seed(value, cotangent?.value, scope);
+  new ReverseSweep(context).root(scope);
+  if (usesTape) root.add({ kind: 'helper', name: 'closeTape', result: undefined, args: [context.tape!] });
+  const gradients = build.gradients(scope, 'gradientOf');
+  return build.finish(
+    [...build.primalParams(), ...(cotangent === undefined ? [] : [cotangent])],
+    build.returned(value, gradients, root),
+  );
+}
+
+/** `fPullback(...params): [value, (cotangent) => gradients]`. Recording must be for later timing. */
+export function transformPullback(input: ReversalInput): IrFunction {
+  const build = new Build(input);
+  const { context, root } = build;
+  if (build.usesTape())
+    context.tape = root.emit(TAPE, (result) => ({ kind: 'helper', result, name: 'ownTape', args: [] }), 'tape');
+  build.makeShadows();
+  build.noteEntryLengths();
+  build.makeSnapshots();
+  const cursors: Cursors =
+    context.tape === undefined
+      ? { number: undefined, reference: undefined }
+      : { number: root.constant(0), reference: root.constant(0) };
+  const forward = new ForwardSweep(context, cursors);
+  const end = forward.root(root);
+  if (end.kind === 'throw') return build.finish(build.primalParams(), end);
+  const value = carriedBy(end)[0];
+  const cotangent = build.cotangentParam(value);
+  const body = root.nested();
+  const scope = new Scope(body, input.recording.segments.root, { cursors: { ...forward.cursors } });
+  build.seed(value, cotangent?.value, scope);
+  new ReverseSweep(context).root(scope);
+  const gradients = build.gradients(scope, 'take');
+  const closure = context.values.value({ kind: 'opaque', text: build.pullbackType(cotangent) }, 'pullback');
+  root.add({
+    kind: 'closure',
+    result: closure,
+    params: cotangent === undefined ? [] : [{ value: cotangent.value, typeText: cotangent.typeText }],
+    results: [context.typeOf(gradients)],
+    body: body.end({ kind: 'return', values: [gradients] }),
+  });
+  return build.finish(build.primalParams(), build.returned(value, closure, root));
+}
+
+/** The storing and the reversing half, for callers that reverse a call. Recording must be for later timing. */
+export function transformHalves(input: ReversalInput): { readonly forward: IrFunction; readonly reverse: IrFunction } {
+  const build = new Build(input);
+  const { context, root } = build;
+  const tape = (context.tape = context.values.value(TAPE, 'tape'));
+  const tapeParam: Param = { value: tape, typeText: 'Tape', optional: false, rest: false };
+  build.declareShadows();
+  const top = (into: RegionBuilder, lane: 'number' | 'reference'): ValueId =>
+    into.emit(NUMBER, (result) => ({ kind: 'tapeTop', result, tape, lane }), cursorName(lane));
+  const forward = new ForwardSweep(context, { number: top(root, 'number'), reference: top(root, 'reference') });
+  const end = forward.root(root);
+  const value = end.kind === 'return' ? end.values[0] : undefined;
+
+  const body = context.region(input.fn.origin);
+  const scope = new Scope(body, input.recording.segments.root, {
+    cursors: { number: top(body, 'number'), reference: top(body, 'reference') },
+  });
+  const scalarResult = value !== undefined && isScalar(input.fn.results[0]!);
+  const bar: Param | undefined = scalarResult
+    ? {
+        value: context.values.value(NUMBER, `${context.nameOf(value) ?? 'result'}Bar`),
+        typeText: 'number',
+        optional: false,
+        rest: false,
+      }
+    : undefined;
+  if (bar !== undefined && input.activity.isActive(value!)) scope.accumulate(value!, bar.value);
+  // The frame of the function's own body is known only when its reversal is written: it is read first, so it goes in front.
+  const pops = context.region(input.fn.origin);
+  const popCursors = { ...scope.cursors };
+  new ReverseSweep(context).root(scope);
+  const returned = returnedParams(input.fn, input.activity.mask);
+  const bars = returned.map((param) => scope.bars.get(param.value) ?? body.constant(0));
+  const frame = build.crossing(body, bars, root, new Set(bar === undefined ? [tape] : [tape, bar.value]));
+  const rename = new Map<ValueId, ValueId>();
+  for (const lane of LANES) {
+    const entries = frame.stored.filter((entry) => entry.lane === lane);
+    let cursor = forward.cursors[lane]!;
+    if (entries.length > 0) root.add({ kind: 'tapeReserve', tape, lane, cursor, count: root.constant(entries.length) });
+    for (const entry of entries) {
+      root.add({ kind: 'tapeStore', tape, lane, cursor, value: entry.value });
+      cursor = root.apply('add', [cursor, root.constant(1)], NUMBER, cursorName(lane));
+    }
+    forward.cursors[lane] = cursor;
+    for (const { value: stored } of [...entries].reverse()) {
+      popCursors[lane] = pops.apply('sub', [popCursors[lane]!, pops.constant(1)], NUMBER, cursorName(lane));
+      const info = context.values.infoOf(stored);
+      const copy = context.values.value(info.type, info.name);
+      pops.add({ kind: 'tapeLoad', result: copy, tape, lane, cursor: popCursors[lane]! });
+      rename.set(stored, copy);
+    }
+    root.add({ kind: 'tapeSetTop', tape, lane, cursor: forward.cursors[lane]! });
+  }
+  // The reverse sweep proper starts where the frame begins.
+  const starts = body.ops.slice(0, 2) as (Op & { kind: 'tapeTop' })[];
+  LANES.forEach((lane, i) => {
+    const start = starts[i]!.result;
+    if (popCursors[lane] !== start) rename.set(start, popCursors[lane]!);
+  });
+  for (const op of frame.constants) {
+    const info = context.values.infoOf(op.result);
+    const copy = context.values.value(info.type, info.name);
+    pops.ops.push({ ...op, result: copy });
+    rename.set(op.result, copy);
+  }
+  const tail: Region = { params: [], ops: body.ops.slice(2), end: { kind: 'return', values: bars } };
+  const reversed = cloneRegion(tail, rename, (v) => v);
+  const setTops = LANES.map(
+    (lane): Op => ({
+      kind: 'tapeSetTop',
+      tape,
+      lane,
+      cursor: rename.get(scope.cursors[lane]!) ?? scope.cursors[lane]!,
+      origin: input.fn.origin,
+    }),
+  );
+  const reverseOps = [...starts, ...pops.ops, ...reversed.ops, ...setTops];
+  const reverse: IrFunction = {
+    ...input.fn,
+    params: bar === undefined ? [tapeParam] : [tapeParam, bar],
+    results: returned.map(() => NUMBER),
+    body: { params: [], ops: reverseOps, end: reversed.end },
+    values: context.values.values,
+  };
+  const shadow = value === undefined ? undefined : context.shadows.get(value);
+  const shadowed = shadow !== undefined && input.activity.hasShadow(value!);
+  const forwardEnd: Terminator =
+    end.kind === 'throw'
+      ? end
+      : { kind: 'return', values: shadowed ? [value!, shadow] : value === undefined ? [] : [value] };
+  return {
+    forward: {
+      ...input.fn,
+      params: [tapeParam, ...build.pairedParams()],
+      results: shadowed ? [...input.fn.results, shadowType(input.fn.results[0]!)] : input.fn.results,
+      body: root.end(forwardEnd),
+      values: context.values.values,
+    },
+    reverse,
+  };
+}
+
+/** Parameters whose adjoints the reversing half returns: the scalars through which a derivative enters. */
+export function returnedParams(fn: IrFunction, mask: string): readonly Param[] {
+  return fn.params.filter((param, i) => mask[i] === '1' && isScalar(fn.values.get(param.value)!.type));
+}
+
+/** What the three ways of packing have in common. */
+class Build {
+  readonly input: ReversalInput;
+  readonly context: ReversalContext;
+  readonly root: RegionBuilder;
+
+  constructor(input: ReversalInput) {
+    this.input = input;
+    const values = new FunctionBuilder({ values: input.fn.values, labels: labelCount(input.fn.body) });
+    this.context = new ReversalContext(input, values);
+    this.root = new RegionBuilder(values, input.fn.origin);
+  }
+
+  usesTape(): boolean {
+    return this.context.lanesWithin(this.input.recording.segments.root).size > 0;
+  }
+
+  primalParams(): readonly Param[] {
+    return this.input.fn.params;
+  }
+
+  #shadowedParams(): readonly Param[] {
+    return this.input.fn.params.filter((param) => this.input.activity.hasShadow(param.value));
+  }
+
+  /** Parameters of the storing half: each reference that has a shadow is followed by it. */
+  pairedParams(): readonly Param[] {
+    return this.input.fn.params.flatMap((param) => {
+      const shadow = this.context.shadows.get(param.value);
+      const type = this.context.typeOf(param.value);
+      if (shadow === undefined) return [param];
+      const typeText = shadowTypeText(type, param.typeText);
+      return [param, { value: shadow, typeText, optional: false, rest: false }];
+    });
+  }
+
+  /** Shadows of parameters that come from outside. */
+  declareShadows(): void {
+    for (const param of this.#shadowedParams()) {
+      this.context.shadows.set(param.value, this.context.shadowValue(param.value));
+    }
+  }
+
+  /** Lengths on entry of arrays that may have another one at exit: their gradients belong to what was there on entry. */
+  readonly #entryLengths = new Map<ValueId, ValueId>();
+
+  noteEntryLengths(): void {
+    for (const { value } of this.#shadowedParams()) {
+      const type = present(this.context.typeOf(value));
+      if (type.kind !== 'array' || type.storage !== 'Array' || !this.input.isResized(value)) continue;
+      this.#entryLengths.set(
+        value,
+        this.root.emit(NUMBER, (result) => ({ kind: 'length', result, array: value })),
+      );
+    }
+  }
+
+  /** Zero shadows of parameters; those that may be one object get one shadow. */
+  makeShadows(): void {
+    const params = this.#shadowedParams().map((param) => param.value);
+    const { context, root } = this;
+    const mayAlias = (a: ValueId, b: ValueId): boolean => sharesMemory(context.typeOf(a), context.typeOf(b));
+    const alone = params.filter((a) => !params.some((b) => a !== b && mayAlias(a, b)));
+    const together = params.filter((a) => !alone.includes(a));
+    for (const param of alone) {
+      const shadow = context.shadowValue(param);
+      context.shadows.set(param, shadow);
+      root.add({ kind: 'alloc', result: shadow, init: { form: 'shadow', of: param } });
+    }
+    if (together.length === 0) return;
+    const shadows = root.emit(tupleOf(together.map((param) => shadowType(context.typeOf(param)))), (result) => ({
+      kind: 'helper',
+      name: 'shadows',
+      result,
+      args: together,
+    }));
+    together.forEach((param, i) => {
+      const shadow = context.shadowValue(param);
+      context.shadows.set(param, shadow);
+      root.add({ kind: 'get', result: shadow, object: shadows, field: String(i) });
+    });
+  }
+
+  /** Copies of what the reverse sweep will read and the caller may change in between. */
+  makeSnapshots(): void {
+    for (const param of this.input.recording.snapshots) {
+      const info = this.context.values.infoOf(param);
+      const copy = this.root.emit(
+        info.type,
+        (result) => ({ kind: 'helper', name: 'snapshot', result, args: [param] }),
+        info.name === undefined ? undefined : `${info.name}AtEntry`,
+      );
+      this.context.snapshots.set(param, copy);
+    }
+  }
+
+  cotangentParam(value: ValueId | undefined): Param | undefined {
+    if (value === undefined) return undefined;
+    const type = this.input.fn.results[0]!;
+    const name = `${this.context.nameOf(value) ?? 'result'}Bar`;
+    return {
+      value: this.context.values.value(type, name),
+      typeText: gradientTypeText(type),
+      optional: false,
+      rest: false,
+    };
+  }
+
+  seed(value: ValueId | undefined, cotangent: ValueId | undefined, scope: Scope): void {
+    if (value === undefined || cotangent === undefined) return;
+    if (this.input.activity.isActive(value)) scope.accumulate(value, cotangent);
+    else if (this.input.activity.hasShadow(value)) {
+      const target = this.context.shadows.get(value)!;
+      scope.into.add({ kind: 'helper', name: 'accumulate', result: undefined, args: [target, cotangent] });
+    }
+  }
+
+  /** The tuple of gradients over all parameters. */
+  gradients(scope: Scope, finish: 'gradientOf' | 'take'): ValueId {
+    const { context, input } = this;
+    const { into } = scope;
+    const shadowed = this.#shadowedParams().map((param) => param.value);
+    const converted = new Map<ValueId, ValueId>();
+    const needsCall = (param: ValueId): boolean => finish === 'take' || !keepsStorage(context.typeOf(param)) || this.#entryLengths.has(param);
+    const calls = shadowed.filter(needsCall);
+    const aliasing = calls.filter((a) =>
+      calls.some((b) => a !== b && sharesMemory(context.typeOf(a), context.typeOf(b))),
+    );
+    for (const param of shadowed) {
+      const shadow = context.shadows.get(param)!;
+      if (!needsCall(param)) converted.set(param, shadow);
+      else if (!aliasing.includes(param)) {
+        converted.set(
+          param,
+          into.emit(context.typeOf(param), (result) => ({
+            kind: 'helper',
+            name: finish,
+            result,
+            args: this.#entryLengths.has(param)
+              ? [shadow, param, this.#entryLengths.get(param)!]
+              : [shadow, param],
+          })),
+        );
+      }
+    }
+    if (aliasing.length > 0) {
+      const tuple = (of: readonly ValueId[]): ValueId =>
+        into.emit(tupleOf(of.map((v) => context.typeOf(v))), (result) => ({
+          kind: 'alloc',
+          result,
+          init: { form: 'literal', elements: of },
+        }));
+      const [from, like] = [tuple(aliasing.map((param) => context.shadows.get(param)!)), tuple(aliasing)];
+      const known = aliasing.map((param) => this.#entryLengths.get(param));
+      const lengths = known.every((length) => length === undefined)
+        ? undefined
+        : tuple(known.map((length) => length ?? into.constant(undefined)));
+      const both = into.emit(tupleOf(aliasing.map((param) => context.typeOf(param))), (result) => ({
+        kind: 'helper',
+        name: finish,
+        result,
+        args: lengths === undefined ? [from, like] : [from, like, lengths],
+      }));
+      aliasing.forEach((param, i) =>
+        converted.set(
+          param,
+          into.emit(context.typeOf(param), (result) => ({ kind: 'get', result, object: both, field: String(i) })),
+        ),
+      );
+    }
+    const elements = input.fn.params.map((param, i) => {
+      const type = context.typeOf(param.value);
+      const known = converted.get(param.value);
+      if (known !== undefined) return known;
+      if (!hasTangent(type) || input.activity.mask[i] !== '1') return into.constant(undefined);
+      if (isScalar(type)) return scope.bars.get(param.value) ?? into.constant(0);
+      const shadow = into.emit(
+        shadowType(type),
+        (result) => ({ kind: 'alloc', result, init: { form: 'shadow', of: param.value } }),
+        `${context.nameOf(param.value) ?? 'x'}Bar`,
+      );
+      if (keepsStorage(type)) return shadow;
+      return into.emit(type, (result) => ({ kind: 'helper', name: 'gradientOf', result, args: [shadow, param.value] }));
+    });
+    return into.emit(
+      this.#gradientsType(),
+      (result) => ({ kind: 'alloc', result, init: { form: 'literal', elements } }),
+      'gradients',
+    );
+  }
+
+  #gradientsType(): ObjectType {
+    return tupleOf(
+      this.input.fn.params.map((param, i): IrType => {
+        const type = this.context.typeOf(param.value);
+        return hasTangent(type) && this.input.activity.mask[i] === '1' ? type : { kind: 'opaque', text: 'undefined' };
+      }),
+      this.gradientsTypeText(),
+    );
+  }
+
+  gradientsTypeText(): string {
+    const slots = this.input.fn.params.map((param, i) => {
+      const type = this.context.typeOf(param.value);
+      const name = this.context.nameOf(param.value) ?? `p${i}`;
+      const text =
+        hasTangent(type) && this.input.activity.mask[i] === '1' ? gradientTypeText(type, param.typeText) : 'undefined';
+      return `${name}Bar: ${text}`;
+    });
+    return `[${slots.join(', ')}]`;
+  }
+
+  pullbackType(cotangent: Param | undefined): string {
+    const params =
+      cotangent === undefined ? '' : `${this.context.nameOf(cotangent.value) ?? 'cotangent'}: ${cotangent.typeText}`;
+    return `(${params}) => ${this.gradientsTypeText()}`;
+  }
+
+  returned(value: ValueId | undefined, second: ValueId, into: RegionBuilder): Terminator {
+    return { kind: 'return', values: [value ?? into.constant(undefined), second] };
+  }
+
+  finish(params: readonly Param[], end: Terminator): IrFunction {
+    const types = end.kind === 'return' ? end.values.map((v) => this.context.typeOf(v)) : this.input.fn.results;
+    return { ...this.input.fn, params, results: types, body: this.root.end(end), values: this.context.values.values };
+  }
+
+  /** Values of the forward sweep that the reversing half reads: constants are made again, the rest crosses on the tape. */
+  crossing(
+    body: RegionBuilder,
+    extra: readonly ValueId[],
+    forward: RegionBuilder,
+    given: ReadonlySet<ValueId>,
+  ): { stored: { value: ValueId; lane: 'number' | 'reference' }[]; constants: (Op & { kind: 'const' })[] } {
+    const region: Region = { params: [], ops: body.ops, end: { kind: 'return', values: extra } };
+    const own = new Set<ValueId>();
+    const used = new Set<ValueId>();
+    for (const nested of regionsWithin(region)) {
+      nested.params.forEach((v) => own.add(v));
+      carriedBy(nested.end).forEach((v) => used.add(v));
+    }
+    for (const op of opsOf(region)) {
+      resultsOf(op).forEach((v) => own.add(v));
+      if (op.kind === 'loop') op.params.forEach((v) => own.add(v));
+      operandsOf(op).forEach((v) => used.add(v));
+    }
+    const constants = new Map(forward.ops.flatMap((op) => (op.kind === 'const' ? [[op.result, op] as const] : [])));
+    const stored: { value: ValueId; lane: 'number' | 'reference' }[] = [];
+    const remade: (Op & { kind: 'const' })[] = [];
+    for (const value of used) {
+      if (own.has(value) || given.has(value)) continue;
+      const constant = constants.get(value);
+      const kind = this.context.typeOf(value).kind;
+      if (constant !== undefined) remade.push(constant);
+      else stored.push({ value, lane: kind === 'number' || kind === 'boolean' ? 'number' : 'reference' });
+    }
+    return { stored, constants: remade };
+  }
+}
+
+function tupleOf(types: readonly IrType[], text?: string): ObjectType {
+  return { kind: 'object', fields: new Map(types.map((type, i) => [String(i), type])), tuple: true, text };
+}
+
+/** Whether the shadow of a value can be handed out as its gradient. */
+function keepsStorage(type: IrType, seen = new Set<IrType>()): boolean {
+  if (seen.has(type)) return true;
+  seen.add(type);
+  const t = present(type);
+  if (t.kind === 'array') return t.storage !== 'Float32Array' && keepsStorage(t.element, seen);
+  if (t.kind === 'object') return [...t.fields.values()].every((field) => keepsStorage(field, seen));
+  return true;
+}
+
+/** Whether values of the two types can be, or reach, one object. */
+function sharesMemory(a: IrType, b: IrType): boolean {
+  const keys = (type: IrType, into = new Set<string>(), seen = new Set<IrType>()): Set<string> => {
+    const t = present(type);
+    if (seen.has(t) || !isReference(t) || !hasTangent(t)) return into;
+    seen.add(t);
+    into.add(t.kind === 'array' && t.storage !== 'Array' ? 'floats' : aliasKey(t));
+    if (t.kind === 'array') keys(t.element, into, seen);
+    if (t.kind === 'object') for (const field of t.fields.values()) keys(field, into, seen);
+    return into;
+  };
+  const left = keys(a);
+  return [...keys(b)].some((key) => left.has(key));
+}
+
+/** How the shadow of a parameter is written: double precision inside. */
+function shadowTypeText(type: IrType, text: string): string {
+  const t = present(type);
+  if (t.kind === 'array' && t.storage !== 'Array') return 'Float64Array';
+  return gradientTypeText(type, text);
+}

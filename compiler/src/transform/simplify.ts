@@ -1,0 +1,267 @@
+/**
+ * Clean-up before and after differentiation: folding, copies, common subexpressions, choices already decided, dead code.
+ * Nothing is moved, and no floating-point operation is reordered: the primal's bits stay what they are. Sources of the same value are
+ * merged only where one dominates the other.
+ */
+
+import { primitives } from '../analyse/rules-facts.js';
+import type { ApplyOp, IrFunction, LoopOp, Op, Region, Terminator, ValueId } from '../ir/types.js';
+import {
+  carriedBy,
+  cloneRegion,
+  regionsWithin,
+  resultsOf,
+  substitute,
+  substituteEnd,
+  type Substitution,
+} from '../ir/walk.js';
+import { removeDeadCode } from './dead-code.js';
+
+export function simplify(fn: IrFunction): IrFunction {
+  let current = fn;
+  for (let round = 0; round < 8; round++) {
+    const pass = new Simplifier(current);
+    const next = removeDeadCode(pass.function());
+    current = next;
+    if (!pass.changed) break;
+  }
+  return current;
+}
+
+type Constant = number | boolean | string | null | undefined;
+
+class Simplifier {
+  readonly #fn: IrFunction;
+  readonly #replaced = new Map<ValueId, ValueId>();
+  readonly #constants = new Map<ValueId, { readonly value: Constant }>();
+  readonly #definitions = new Map<ValueId, Op>();
+  changed = false;
+
+  constructor(fn: IrFunction) {
+    this.#fn = fn;
+  }
+
+  function(): IrFunction {
+    const body = this.#region(this.#fn.body, new Map());
+    return { ...this.#fn, body: cloneRegion(body, this.#resolved(), (value) => value) };
+  }
+
+  #resolved(): Map<ValueId, ValueId> {
+    return new Map([...this.#replaced.keys()].map((value) => [value, this.#resolve(value)]));
+  }
+
+  #resolve(value: ValueId): ValueId {
+    let at = value;
+    for (let next = this.#replaced.get(at); next !== undefined; next = this.#replaced.get(at)) at = next;
+    return at;
+  }
+
+  #replace(value: ValueId, by: ValueId): void {
+    const target = this.#resolve(by);
+    if (target === value) return;
+    this.#replaced.set(value, target);
+    this.changed = true;
+  }
+
+  readonly #by: Substitution = {
+    operand: (value) => this.#resolve(value),
+    result: (value) => value,
+    label: (label) => label,
+  };
+
+  /** @param available expressions already computed on the way here, by their text. */
+  #region(region: Region, available: ReadonlyMap<string, ValueId>): Region {
+    const known = new Map(available);
+    const ops: Op[] = [];
+    let end: Terminator | undefined;
+    for (const op of region.ops) {
+      if (end !== undefined) break;
+      end = this.#op(
+        substitute(op, this.#by, (nested) => nested),
+        known,
+        ops,
+      );
+    }
+    return { params: region.params, ops, end: end ?? substituteEnd(region.end, this.#by) };
+  }
+
+  /** Adds what remains of an operation; a terminator comes back when control certainly leaves here. */
+  #op(op: Op, known: Map<string, ValueId>, into: Op[]): Terminator | undefined {
+    switch (op.kind) {
+      case 'const': {
+        const key = `const ${typeof op.value} ${Object.is(op.value, -0) ? '-0' : String(op.value)} ${op.text ?? ''}`;
+        this.#constants.set(op.result, { value: op.value });
+        const same = known.get(key);
+        if (same !== undefined) {
+          this.#replace(op.result, same);
+          return undefined;
+        }
+        known.set(key, op.result);
+        this.#definitions.set(op.result, op);
+        into.push(op);
+        return undefined;
+      }
+      case 'apply':
+        this.#apply(op, known, into);
+        return undefined;
+      case 'if': {
+        const decided = this.#constants.get(op.test)?.value;
+        if (typeof decided === 'boolean') return this.#takeArm(op, decided ? op.then : op.else, known, into);
+        const then = this.#region(op.then, known);
+        const otherwise = this.#region(op.else, known);
+        this.#shareYields(op.results, then, otherwise);
+        into.push({ ...op, then, else: otherwise });
+        return undefined;
+      }
+      case 'loop': {
+        this.#dropInvariants(op);
+        const test = this.#region(op.test, known);
+        const body = this.#region(op.body, known);
+        into.push({ ...op, test, body });
+        return undefined;
+      }
+      case 'block':
+      case 'closure':
+        into.push({ ...op, body: this.#region(op.body, known) });
+        return undefined;
+      default:
+        into.push(op);
+        return undefined;
+    }
+  }
+
+  #takeArm(
+    op: Extract<Op, { kind: 'if' }>,
+    arm: Region,
+    known: Map<string, ValueId>,
+    into: Op[],
+  ): Terminator | undefined {
+    this.changed = true;
+    for (const inner of arm.ops) {
+      const end = this.#op(
+        substitute(inner, this.#by, (nested) => nested),
+        known,
+        into,
+      );
+      if (end !== undefined) return end;
+    }
+    const end = substituteEnd(arm.end, this.#by);
+    if (end.kind !== 'yield') return end;
+    end.values.forEach((value, i) => this.#replace(op.results[i]!, value));
+    return undefined;
+  }
+
+  #shareYields(results: readonly ValueId[], then: Region, otherwise: Region): void {
+    if (then.end.kind === 'yield' && otherwise.end.kind === 'yield') {
+      const others = otherwise.end.values;
+      const inside = new Set([...definedIn(then), ...definedIn(otherwise)]);
+      then.end.values.forEach((value, i) => {
+        if (value === others[i] && !inside.has(value)) this.#replace(results[i]!, value);
+      });
+    }
+  }
+
+  /** A parameter that every turn hands on unchanged is its initial value. */
+  #dropInvariants(loop: LoopOp): void {
+    const nexts: (readonly ValueId[])[] = [];
+    const breaks: (readonly ValueId[])[] = [];
+    for (const region of regionsWithin(loop.body)) {
+      if (region.end.kind === 'continue' && region.end.label === loop.label) nexts.push(region.end.values);
+      if (region.end.kind === 'break' && region.end.label === loop.label) breaks.push(region.end.values);
+    }
+    loop.params.forEach((param, i) => {
+      const initial = loop.initial[i]!;
+      const stays = (values: readonly ValueId[]): boolean => {
+        const value = this.#resolve(values[i]!);
+        return value === param || value === initial;
+      };
+      if (!nexts.every(stays)) return;
+      if (breaks.every(stays)) this.#replace(loop.results[i]!, initial);
+      this.#replace(param, initial);
+    });
+  }
+
+  #apply(op: ApplyOp & Op, known: Map<string, ValueId>, into: Op[]): void {
+    const same = this.#identity(op);
+    if (same !== undefined) {
+      this.#replace(op.result, same);
+      return;
+    }
+    const folded = this.#fold(op);
+    if (folded !== undefined) {
+      this.#op({ kind: 'const', result: op.result, value: folded.value, origin: op.origin }, known, into);
+      this.changed = true;
+      return;
+    }
+    const key = `${op.primitive} ${op.args.join(' ')} ${op.literals?.join(',') ?? ''}`;
+    const earlier = known.get(key);
+    if (earlier !== undefined) {
+      this.#replace(op.result, earlier);
+      return;
+    }
+    known.set(key, op.result);
+    this.#definitions.set(op.result, op);
+    into.push(op);
+  }
+
+  #constant(value: ValueId | undefined): { readonly value: Constant } | undefined {
+    return value === undefined ? undefined : this.#constants.get(value);
+  }
+
+  /** An operand that the operation returns unchanged, bit for bit. */
+  #identity(op: ApplyOp): ValueId | undefined {
+    const [x, y, z] = op.args;
+    const is = (value: ValueId | undefined, number: number): boolean => Object.is(this.#constant(value)?.value, number);
+    switch (op.primitive) {
+      case 'mul':
+        return is(y, 1) ? x : is(x, 1) ? y : undefined;
+      case 'div':
+        return is(y, 1) ? x : undefined;
+      case 'sub':
+        return is(y, 0) ? x : undefined;
+      case 'neg':
+      case 'not': {
+        const inner = x === undefined ? undefined : this.#definitions.get(x);
+        if (inner?.kind !== 'apply' || inner.primitive !== op.primitive) return undefined;
+        const same = this.#fn.values.get(inner.args[0]!)?.type.kind === this.#fn.values.get(op.result)?.type.kind;
+        return same ? inner.args[0] : undefined;
+      }
+      case 'select': {
+        const decided = this.#constant(x)?.value;
+        return typeof decided === 'boolean' ? (decided ? y : z) : y === z ? y : undefined;
+      }
+      case 'and':
+        return this.#constant(x)?.value === true ? y : this.#constant(y)?.value === true ? x : undefined;
+      case 'or':
+        return this.#constant(x)?.value === false ? y : this.#constant(y)?.value === false ? x : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  #fold(op: ApplyOp): { readonly value: Constant } | undefined {
+    const rule = primitives[op.primitive];
+    if (rule === undefined || op.primitive === 'stopGradient') return undefined;
+    const args = op.args.map((arg) => this.#constant(arg));
+    if (!args.every((arg) => arg !== undefined)) return undefined;
+    const values = args.map((arg) => arg.value);
+    if (op.primitive === 'eq') return { value: values[0] === values[1] };
+    if (op.primitive === 'ne') return { value: values[0] !== values[1] };
+    // Engines need not agree on the last bit of a transcendental function: what runs stays what runs.
+    if (rule.cost === 'costly') return undefined;
+    if (!values.every((value) => typeof value === 'number' || typeof value === 'boolean')) return undefined;
+    return { value: rule.evaluate(...values) };
+  }
+}
+
+function definedIn(region: Region): ValueId[] {
+  return [...regionsWithin(region)].flatMap((nested) => [...nested.params, ...nested.ops.flatMap(resultsOf)]);
+}
+
+/** How many operations a region holds, nested ones included: the measure of code size. */
+export function sizeOf(region: Region): number {
+  let size = 0;
+  for (const nested of regionsWithin(region))
+    size += nested.ops.filter((op) => op.kind !== 'const').length + (carriedBy(nested.end).length > 0 ? 1 : 0);
+  return size;
+}

@@ -1,0 +1,18 @@
+/** The one class of errors that the runtime itself throws; exceptions of the user's code pass through unchanged. */
+
+/**
+ * Codes: ADC5001 not compiled · ADC5002 compiled for less than is asked · ADC5003 the result is not a number · ADC5004 a tangent
+ * or cotangent of the wrong shape · ADC5005 contradicting tangents for one object · ADC5006 an option that names no parameter ·
+ * ADC5007 overlapping views of different element types · ADC5008 no memory for the tape.
+ */
+export class AdcError extends Error {
+  override readonly name = 'AdcError';
+  constructor(
+    readonly code: string,
+    problem: string,
+    /** One sentence: how to mend it. */
+    readonly remedy: string,
+  ) {
+    super(`${code}: ${problem} ${remedy}`);
+  }
+}

@@ -1,0 +1,15 @@
+/** The runtime of adc: the operators that users call, and what compiled companions import. */
+
+export { grad, jvp, valueAndGrad, vjp } from './operators.js';
+export { stopGradient } from './stop-gradient.js';
+export { checkGradient, type CheckOptions } from './check-gradient.js';
+export type { CheckedEntry, DotProduct, GradientReport, Kink } from './gradient-report.js';
+export { AdcError } from './error.js';
+export type { Gradient, Gradients, Result, Selected, Tangent, Tangents } from './types.js';
+
+export { closeTape, openTape, ownTape, Tape } from './tape.js';
+export { shadow, shadows } from './shadow.js';
+export { type Entry, gradientOf, take } from './gradient-of.js';
+export { accumulate } from './accumulate.js';
+export { snapshot } from './snapshot.js';
+export { type Companions, register } from './registry.js';

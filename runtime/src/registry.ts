@@ -1,0 +1,92 @@
+/** Which companions belong to a function, known to every copy of the runtime on the page. */
+
+import { AdcError } from './error.js';
+import type { AnyFunction } from './types.js';
+
+/**
+ * What the compiler made for a function. A rest parameter is one parameter, and companions take it as one array.
+ * `gradients` below is a tuple over all parameters, `undefined` where a type has no tangent.
+ */
+export interface Companions {
+  /** `(...params, ...dots): [value, tangent]`; one dot for each differentiable parameter. */
+  readonly tangent?: AnyFunction;
+  /** `(...params, cotangent): [value, gradients]` */
+  readonly adjoint?: AnyFunction;
+  /** `(...params): [value, (cotangent) => gradients]` */
+  readonly pullback?: AnyFunction;
+  /** As `tangent`, but the dots of references are changed in place, as the function changes its arguments. */
+  readonly tangentInPlace?: AnyFunction;
+  /** `(tape, ...params, each of `references` followed by its shadow)`: the value; `[value, shadow]` if `referenceResult`. */
+  readonly forward?: AnyFunction;
+  /** `(tape, cotangent of a scalar value)`: the adjoints of the scalar parameters: bare if one, a tuple if several. */
+  readonly reverse?: AnyFunction;
+  /** How many parameters are declared. */
+  readonly parameters: number;
+  /** For each parameter: whether its type has a tangent. */
+  readonly differentiable: readonly boolean[];
+  /** For each parameter: whether it has a shadow. */
+  readonly references?: readonly boolean[];
+  readonly referenceResult?: boolean;
+  /** Whether the last parameter is a rest parameter. */
+  readonly rest?: boolean;
+  /** The parameters that a pragma limits the companions to. */
+  readonly wrt?: readonly number[];
+}
+
+export type CompanionName = 'tangent' | 'adjoint' | 'pullback' | 'tangentInPlace' | 'forward' | 'reverse';
+type Registry = WeakMap<AnyFunction, Companions>;
+
+/** Records the companions of `f`, adding to those already known, and returns `f`. */
+export function register<F extends AnyFunction>(f: F, companions: Companions): F {
+  const known = registry();
+  known.set(f, { ...known.get(f), ...companions });
+  return f;
+}
+
+/** The companions of `f`; an error that says how to get some if there are none. */
+export function companionsOf(f: AnyFunction): Companions {
+  const companions = typeof f === 'function' ? registry().get(f) : undefined;
+  if (companions) return companions;
+  throw new AdcError(
+    'ADC5001',
+    typeof f === 'function' ? `${quoted(f)} was not compiled by adc.` : `${String(f)} is not a function.`,
+    'Write `// @differentiable` above it, and build with `adc build`, tspc or the esbuild plugin.',
+  );
+}
+
+/** One companion of `f`; an error if it was not compiled. */
+export function companion<R = unknown>(
+  f: AnyFunction,
+  companions: Companions,
+  name: CompanionName,
+): (...args: readonly unknown[]) => R {
+  const found = companions[name];
+  if (found) return found as (...args: readonly unknown[]) => R;
+  throw new AdcError(
+    'ADC5002',
+    `${quoted(f)} was compiled without its ${name}.`,
+    name === 'tangent' || name === 'adjoint' || name === 'pullback'
+      ? 'Write `mode=both` in its `// @differentiable`.'
+      : 'Write `out` as a literal, in a call that names the function.',
+  );
+}
+
+/** Refuses an index that names no parameter. */
+export function checkIndex(f: AnyFunction, { parameters }: Companions, option: string, index: number): void {
+  if (Number.isInteger(index) && index >= 0 && index < parameters) return;
+  throw new AdcError(
+    'ADC5006',
+    `${quoted(f)} has no parameter ${index}, as \`${option}\` asks for.`,
+    `Number them from 0 to ${parameters - 1}.`,
+  );
+}
+
+export function quoted(f: AnyFunction): string {
+  return f.name ? `\`${f.name}\`` : 'This function';
+}
+
+function registry(): Registry {
+  const key = Symbol.for('adc.companions');
+  const shared = globalThis as { [key: symbol]: Registry | undefined };
+  return (shared[key] ??= new WeakMap());
+}

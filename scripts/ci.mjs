@@ -1,0 +1,42 @@
+/** Everything that must hold before a change is done: what `npm test` and CI run, after installation. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const scratch = mkdtempSync(path.join(tmpdir(), 'adc-ci-'));
+const report = path.join(scratch, 'vitest.json');
+
+const steps = [
+  ['build', 'tsc -b'],
+  ['types', 'tsc -p tsconfig.check.json && tsc -p tsconfig.programs.json'],
+  ['lint', 'eslint . --max-warnings 0'],
+  ['format', 'prettier --check . --log-level warn'],
+  ['size', 'node scripts/size.mjs'],
+  ['example', 'npm run --silent example'],
+  ['tests', `vitest run --reporter=default --reporter=json --outputFile.json="${report}"`],
+];
+
+const bin = fileURLToPath(new URL('../node_modules/.bin', import.meta.url));
+const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` };
+
+const failed = [];
+for (const [name, command] of steps) {
+  const started = performance.now();
+  const { status } = spawnSync(command, { shell: true, stdio: 'inherit', env });
+  if (status !== 0) failed.push(name);
+  console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${((performance.now() - started) / 1000).toFixed(0)} s)`);
+}
+console.log(`adc: ${testCounts()}${failed.length === 0 ? '' : `; failed steps: ${failed.join(', ')}`}`);
+rmSync(scratch, { recursive: true });
+process.exitCode = failed.length === 0 ? 0 : 1;
+
+function testCounts() {
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+    return `${numPassedTests} passed, ${numFailedTests} failed`;
+  } catch {
+    return 'no tests were run';
+  }
+}

@@ -1,0 +1,16 @@
+// @differentiable
+export function relu(x: number): number {
+  return x > 0 ? x : 0;
+}
+
+export const cases = ['AC17'];
+
+export const points: Parameters<typeof relu>[] = [[-1], [0], [2]];
+
+export const kinks = [1];
+
+export const expected = [
+  { value: 0, gradient: 0 },
+  { value: 0, gradient: 0 },
+  { value: 2, gradient: 1 },
+];

@@ -1,0 +1,2 @@
+export * from './helpers.js';
+export { twice as double } from './helpers.js';

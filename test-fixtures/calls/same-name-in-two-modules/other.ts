@@ -1,0 +1,3 @@
+export function step(x: number): number {
+  return Math.sin(x);
+}

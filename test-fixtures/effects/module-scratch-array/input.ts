@@ -1,0 +1,14 @@
+/** A module-level buffer that is filled before it is read. */
+const scratch = new Float64Array(8);
+
+// @differentiable
+export function buffered(xs: Float64Array): number {
+  for (let i = 0; i < xs.length; i++) scratch[i] = xs[i]! * xs[i]!;
+  let sum = 0;
+  for (let i = 0; i < xs.length; i++) sum += scratch[i]! * xs[(i + 1) % xs.length]!;
+  return sum;
+}
+
+export const points: Parameters<typeof buffered>[] = [[new Float64Array([1, 2, 3])]];
+
+export const expected = [{ value: 2 + 12 + 9, gradient: new Float64Array([2 * 2 + 9, 2 * 2 * 3 + 1, 6 + 4]) }];

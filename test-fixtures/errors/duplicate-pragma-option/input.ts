@@ -1,0 +1,6 @@
+// @differentiable mode=forward mode=reverse
+export function squared(x: number): number {
+  return x * x;
+}
+
+export const codes = [4003];

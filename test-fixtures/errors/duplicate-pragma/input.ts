@@ -1,0 +1,7 @@
+// @differentiable
+// @differentiable
+export function squared(x: number): number {
+  return x * x;
+}
+
+export const codes = [4003];

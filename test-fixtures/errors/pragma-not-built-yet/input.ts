@@ -1,0 +1,9 @@
+// @differentiable
+export function longSum(x: number, n: number): number {
+  let sum = 0;
+  // @checkpoint every(10)
+  for (let i = 0; i < n; i++) sum += Math.sin(x * i);
+  return sum;
+}
+
+export const codes = [4005];

@@ -1,0 +1,7 @@
+// @differentiable
+export function either(x: number[] | { value: number }): number {
+  const y = x;
+  return 'value' in y ? y.value : y[0]!;
+}
+
+export const codes = [2002];

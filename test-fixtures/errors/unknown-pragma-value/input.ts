@@ -1,0 +1,6 @@
+// @differentiable mode=backward
+export function squared(x: number): number {
+  return x * x;
+}
+
+export const codes = [4002];

@@ -1,0 +1,6 @@
+// @differentiable please
+export function squared(x: number): number {
+  return x * x;
+}
+
+export const codes = [4001];
