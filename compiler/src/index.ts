@@ -8,6 +8,7 @@ import type { FunctionKey, IrFunction } from './ir/types.js';
 import { printFunction } from './ir/print.js';
 import { type LoweredFunction, lowerProgram } from './lower/index.js';
 import { Pipeline, type Request } from './pipeline.js';
+import { primitiveNamed } from './rules/primitives.js';
 import { reportFunction } from './report-function.js';
 
 export type * from './compile-result.js';
@@ -49,7 +50,7 @@ export function compile(input: CompileInput): CompileResult {
     requests.push(request);
     for (const { refusals, lost } of pipeline.check(request)) {
       for (const refusal of refusals) diagnostics.push(diagnoseRefusal(refusal));
-      for (const { primitive, origin } of lost) diagnostics.push(diagnose(3002, origin, { what: `\`${primitive}\`` }));
+      for (const { primitive, origin } of lost) diagnostics.push(diagnose(3002, origin, { what: `\`${writtenAs(primitive)}\`` }));
     }
   }
   if (hasErrors(diagnostics)) return { ...nothing(), diagnostics: distinct(diagnostics) };
@@ -103,10 +104,29 @@ function requestFor({ source, ir }: LoweredFunction, diagnostics: Diagnostic[]):
     (param) => isReference(ir.values.get(param.value)!.type) && hasTangent(ir.values.get(param.value)!.type),
   );
   if (!mask.includes('1') || ((result === undefined || !hasTangent(result)) && !outward)) {
+    const unknown = ir.params
+      .map((param) => ir.values.get(param.value)!)
+      .find(({ type }) => type.kind === 'opaque');
+    if (!mask.includes('1') && unknown?.type.kind === 'opaque') {
+      const { text } = unknown.type;
+      const anything = text === 'any' || text === 'unknown';
+      diagnostics.push(
+        anything
+          ? diagnose(2001, source.origin, { text: unknown.name ?? 'a parameter', type: text })
+          : diagnose(2002, source.origin, { type: text }),
+      );
+      return undefined;
+    }
     const what = mask.includes('1') ? 'returns nothing that has a derivative' : 'takes nothing that has a derivative';
     diagnostics.push(diagnose(3005, source.origin, { name: source.name, what }));
     return undefined;
   }
   const mode = source.pragma?.mode ?? 'both';
   return { key: source.key, mask, tangent: mode !== 'reverse', adjoint: mode !== 'forward' };
+}
+
+/** A primitive as the user wrote it. */
+function writtenAs(primitive: string): string {
+  const { print } = primitiveNamed(primitive);
+  return print.form === 'infix' || print.form === 'prefix' ? print.operator : print.form === 'call' ? print.callee : primitive;
 }

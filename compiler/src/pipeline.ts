@@ -4,7 +4,7 @@ import { ActivityAnalysis, type Activity, type Mask } from './analyse/activity.j
 import { analyseEffects, type Effects } from './analyse/effects.js';
 import { analyseMemory, type Memory } from './analyse/memory.js';
 import { analyseRecording, type Recording, type Timing } from './analyse/recording.js';
-import { hasTangent, isReference, isScalar } from './ir/type-facts.js';
+import { hasTangent, isReference, isScalar, keepsStorage } from './ir/type-facts.js';
 import type { CallOp, Callee, FunctionKey, IrFunction, ValueId } from './ir/types.js';
 import { verify } from './ir/verify.js';
 import { opsOf } from './ir/walk.js';
@@ -174,6 +174,7 @@ export class Pipeline {
         activity,
         shape: (call, m) => this.#tangentShape(call.callee.key, m),
         dots: [...mask].map((bit) => bit === '1'),
+        outward: true,
         copied,
       }),
     );
@@ -193,6 +194,7 @@ export class Pipeline {
         activity,
         shape: (call, m) => this.#tangentShape(call.callee.key, m),
         dots: shape.dots,
+        outward: false,
         copied: [],
       }),
     );
@@ -215,7 +217,7 @@ export class Pipeline {
           (activity.hasShadow(param.value) || (full && mask[i] === '1')),
     );
     // A function that writes into none of its arguments changes no tangents either: its public companion serves.
-    if (full && !this.#writesParameters(key) && !this.#isVoid(key)) {
+    if (full && !this.#writesParameters(key) && !this.#isVoid(key) && keepsStorage(fn.results[0]!)) {
       return { callee: { key, companion: 'tangent', variant: '' }, dots: [...mask].map((bit) => bit === '1') };
     }
     const variant = full ? 'InPlace' : `InPlaceOf${activeNames(fn, mask)}`;
@@ -253,8 +255,8 @@ export class Pipeline {
       isResized: (param: ValueId) => {
         const id = facts.memory.classOf(param);
         if (id === undefined) return false;
-        const aliases = new Set(facts.memory.aliasesOf(id));
-        return facts.effects.summary.writes.some((write) => write.resizes && aliases.has(write.memoryClass));
+        const reached = new Set(facts.memory.reachableFrom(id).flatMap((inner) => facts.memory.aliasesOf(inner)));
+        return facts.effects.summary.writes.some((write) => write.resizes && reached.has(write.memoryClass));
       },
       halves: (call: CallOp, m: Mask) => this.#halves(call.callee.key, m),
     };

@@ -13,7 +13,7 @@ export function accumulate(target: unknown, source: unknown): void {
   const work: [target: Container, source: Container][] = [];
 
   const add = (to: unknown, from: unknown): void => {
-    if (isFloatArray(to) || (isNumeric(to) && isNumeric(from) && to.length >= from.length)) {
+    if (isFloatArray(to) || (isNumeric(to) && (isFloatArray(from) || isNumeric(from)) && to.length >= from.length)) {
       if (isNew(to, from)) addElements(to, from);
     } else if (isContainer(to) && isContainer(from) && isNew(to, from)) work.push([to, from]);
   };

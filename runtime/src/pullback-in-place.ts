@@ -1,7 +1,7 @@
 /** The pullback of a function that writes its result into a parameter. */
 
 import { accumulate } from './accumulate.js';
-import { type Entry, take } from './gradient-of.js';
+import { lengthsOf, take } from './gradient-of.js';
 import { keepStructure } from './keep-structure.js';
 import { checkIndex, companion, type Companions } from './registry.js';
 import { shadows } from './shadow.js';
@@ -26,8 +26,8 @@ export function pullbackInPlace(
 
   return (...params) => {
     const tape = ownTape();
-    const entries = params.map(entryOf);
     const bars: unknown[] = shadows(...params.map((param, i) => (references[i] ? param : undefined)));
+    const lengths = lengthsOf(bars);
     forward(tape, ...params.flatMap((param, i) => (references[i] ? [param, bars[i]] : [param])));
     const { top, referenceTop } = tape;
     const restoreStructure = keepStructure(bars);
@@ -40,7 +40,7 @@ export function pullbackInPlace(
       tape.referenceTop = referenceTop;
       accumulate(bars[out], cotangent);
       const scalars = referenceResult ? reverse(tape) : reverse(tape, 0); // what is returned is not the result
-      const gradients: unknown[] = take(bars, params, entries);
+      const gradients: unknown[] = take(bars, params, lengths);
       let next = 0;
       return gradients.map((gradient, i) => {
         if (!isScalar(i)) return gradient;
@@ -49,10 +49,4 @@ export function pullbackInPlace(
     };
     return [params[out], pullback];
   };
-}
-
-/** The lengths that an array and its rows have on entry. */
-function entryOf(param: unknown): Entry {
-  if (!Array.isArray(param)) return undefined;
-  return param.some(Array.isArray) ? param.map((row) => (Array.isArray(row) ? row.length : undefined)) : param.length;
 }

@@ -62,11 +62,12 @@ export type ProgramFacts = {
   readonly memory: ReadonlyMap<FunctionKey, Memory>;
 };
 
-/** Analyses functions on demand, once for each mask; recursion is assumed fully active. */
+/** Analyses functions on demand, once for each mask. */
 export class ActivityAnalysis {
   readonly #facts: ProgramFacts;
   readonly #known = new Map<string, Activity & { summary: Summary }>();
-  readonly #open = new Set<string>();
+  /** What is assumed of a function while it is being analysed: nothing at first, then what was found. */
+  readonly #assumed = new Map<string, Summary>();
 
   constructor(facts: ProgramFacts) {
     this.#facts = facts;
@@ -80,15 +81,27 @@ export class ActivityAnalysis {
     const id = `${key} ${mask} ${dependents.exitContents}`;
     const known = this.#known.get(id);
     if (known !== undefined) return known;
-    this.#open.add(id);
-    const found = analyseFunction(this.#facts, key, mask, dependents, (callee, calleeMask) => {
-      const inner = `${callee} ${calleeMask} true`;
-      if (this.#open.has(inner) && !this.#known.has(inner)) return undefined;
-      return this.#analyse(callee, calleeMask, { exitContents: true }).summary;
-    });
-    this.#open.delete(id);
-    this.#known.set(id, found);
-    return found;
+    // Recursion: the least fixed point, from below. What was concluded from an assumption that did not hold is forgotten.
+    this.#assumed.set(id, { resultVaried: false, variedCells: [], shadowedClasses: [], usefulParams: [] });
+    for (;;) {
+      const before = new Set(this.#known.keys());
+      let leaned = false;
+      const found = analyseFunction(this.#facts, key, mask, dependents, (callee, calleeMask) => {
+        const inner = `${callee} ${calleeMask} true`;
+        const assumed = this.#known.has(inner) ? undefined : this.#assumed.get(inner);
+        if (assumed === undefined) return this.#analyse(callee, calleeMask, { exitContents: true }).summary;
+        leaned = true;
+        return assumed;
+      });
+      const stable = JSON.stringify(found.summary) === JSON.stringify(this.#assumed.get(id));
+      if (stable || (!leaned && before.size === this.#known.size)) {
+        this.#assumed.delete(id);
+        this.#known.set(id, found);
+        return found;
+      }
+      for (const later of this.#known.keys()) if (!before.has(later)) this.#known.delete(later);
+      this.#assumed.set(id, found.summary);
+    }
   }
 }
 
@@ -97,6 +110,8 @@ type Summary = {
   readonly resultVaried: boolean;
   readonly variedCells: readonly (readonly [ClassId, string])[];
   readonly shadowedClasses: readonly ClassId[];
+  /** For each parameter: whether the scalar, or some cell that can be reached from it, is useful inside. */
+  readonly usefulParams: readonly boolean[];
 };
 
 class Cells {
@@ -132,7 +147,7 @@ function analyseFunction(
   key: FunctionKey,
   mask: Mask,
   dependents: Dependents,
-  summaryOf: (callee: FunctionKey, mask: Mask) => Summary | undefined,
+  summaryOf: (callee: FunctionKey, mask: Mask) => Summary,
 ): Activity & { summary: Summary } {
   const fn = facts.functions.get(key)!;
   const memory = facts.memory.get(key)!;
@@ -252,6 +267,14 @@ function analyseFunction(
       })
       .join('');
 
+  /** Which arguments matter to what the callee gives back; with every argument varied, so that the answer stays the same. */
+  const usefulArgs = (op: CallOp): readonly boolean[] => {
+    const callee = facts.functions.get(op.callee.key);
+    if (callee === undefined) return [];
+    const full = callee.params.map((param) => (hasTangent(callee.values.get(param.value)!.type) ? '1' : '0')).join('');
+    return summaryOf(op.callee.key, full).usefulParams;
+  };
+
   /* ---- varied, forwards */
   fn.params.forEach((param, i) => {
     if (mask[i] !== '1') return;
@@ -272,6 +295,8 @@ function analyseFunction(
           const id = memory.classOf(result);
           if (id !== undefined) for (const [c, f] of cellsWithin(id)) variedCells.add(c, f);
         }
+        // What we know nothing of may have kept it: `map.set(key, x)`.
+        if (op.effects === 'effects') for (const arg of op.args) if (typeOf(arg).kind === 'opaque') mark(varied, arg);
         break;
       }
       case 'alloc':
@@ -337,18 +362,11 @@ function analyseFunction(
         const summary = summaryOf(op.callee.key, calleeMask);
         const map = memory.instantiate(op);
         for (const result of op.results) {
-          if (isScalar(typeOf(result)) && (summary?.resultVaried ?? true)) mark(varied, result);
+          if (isScalar(typeOf(result)) && summary.resultVaried) mark(varied, result);
         }
-        if (summary === undefined) {
-          for (const value of [...op.args, ...op.results]) {
-            const id = memory.classOf(value);
-            if (id !== undefined) for (const [c, f] of cellsWithin(id)) variedCells.add(c, f);
-          }
-        } else {
-          for (const [theirs, field] of summary.variedCells) {
-            const ours = map.get(theirs);
-            if (ours !== undefined) for (const alias of memory.aliasesOf(ours)) variedCells.add(alias, field);
-          }
+        for (const [theirs, field] of summary.variedCells) {
+          const ours = map.get(theirs);
+          if (ours !== undefined) for (const alias of memory.aliasesOf(ours)) variedCells.add(alias, field);
         }
         break;
       }
@@ -450,11 +468,13 @@ function analyseFunction(
       case 'call':
         if (!op.results.some(anyUseful) && !op.args.some((arg) => memory.classOf(arg) !== undefined && anyUseful(arg)))
           break;
-        for (const arg of op.args) {
+        usefulArgs(op).forEach((needed, i) => {
+          const arg = op.args[i];
+          if (!needed || arg === undefined) return;
           if (isScalar(typeOf(arg))) mark(useful, arg);
           const id = memory.classOf(arg);
           if (id !== undefined) for (const [c, f] of cellsWithin(id)) usefulCells.add(c, f);
-        }
+        });
         break;
       default:
     }
@@ -486,18 +506,10 @@ function analyseFunction(
     if (!outcomes && !writes) continue;
     callMasks.set(op, calleeMask);
     const summary = summaryOf(op.callee.key, calleeMask);
-    if (summary === undefined) {
-      for (const value of [...op.args, ...op.results]) {
-        const id = memory.classOf(value);
-        if (id !== undefined && hasTangent(typeOf(value)))
-          for (const reached of memory.reachableFrom(id)) shadowed.add(reached);
-      }
-    } else {
-      const map = memory.instantiate(op);
-      for (const theirs of summary.shadowedClasses) {
-        const ours = map.get(theirs);
-        if (ours !== undefined) shadowed.add(ours);
-      }
+    const map = memory.instantiate(op);
+    for (const theirs of summary.shadowedClasses) {
+      const ours = map.get(theirs);
+      if (ours !== undefined) shadowed.add(ours);
     }
   }
   for (let grown = true; grown; ) {
@@ -510,6 +522,17 @@ function analyseFunction(
       }
     }
   }
+
+  /** Values that decide which element is read or written. */
+  const indexing = new Set<ValueId>();
+  do {
+    changed = false;
+    for (const [from, to] of flows) if (indexing.has(to)) mark(indexing, from);
+    for (const op of ops) {
+      if (op.kind === 'load' || op.kind === 'store') mark(indexing, op.index);
+      if (op.kind === 'apply' && indexing.has(op.result)) op.args.forEach((arg) => mark(indexing, arg));
+    }
+  } while (changed);
 
   const isActive = (value: ValueId): boolean => varied.has(value) && useful.has(value) && isScalar(typeOf(value));
   const refusals: Refusal[] = [];
@@ -543,8 +566,7 @@ function analyseFunction(
     return (
       rule?.derivative.kind === 'zero' &&
       rule.derivative.lost &&
-      useful.has(op.result) &&
-      op.args.some((arg) => varied.has(arg))
+      op.args.some((arg) => varied.has(arg) && (useful.has(op.result) || (indexing.has(op.result) && useful.has(arg))))
     );
   }
 
@@ -552,6 +574,7 @@ function analyseFunction(
     resultVaried: returned.some((value) => varied.has(value)),
     variedCells: [...variedCells],
     shadowedClasses: [...shadowed],
+    usefulParams: fn.params.map((param) => anyUseful(param.value)),
   };
   return {
     mask,

@@ -21,6 +21,8 @@ export type Memory = {
   readonly classOf: (value: ValueId) => ClassId | undefined;
   /** The class of the references that a class holds in a field. */
   readonly contentOf: (memoryClass: ClassId, field: string) => ClassId | undefined;
+  /** The types, as alias keys, that references of the class have. */
+  readonly keysOf: (memoryClass: ClassId) => readonly string[];
   readonly fieldsOf: (memoryClass: ClassId) => readonly string[];
   readonly isExternal: (memoryClass: ClassId) => boolean;
   /** Whether the class may live outside the function's arguments: what opaque code, such as the name of a module-level array, gives. */
@@ -40,11 +42,12 @@ type Node = { parent: ClassId; contents: Map<string, ClassId>; keys: Set<string>
 
 /** Analyses every function of a program, callees before callers where there is no recursion. */
 export function analyseMemory(functions: ReadonlyMap<FunctionKey, IrFunction>): ReadonlyMap<FunctionKey, Memory> {
+  const recursiveKeys = keysOfRecursiveTypes(functions);
   const known = new Map<FunctionKey, Memory & { shape: string }>();
   for (let changed = true; changed; ) {
     changed = false;
     for (const [key, fn] of functions) {
-      const memory = analyseFunction(fn, functions, known);
+      const memory = analyseFunction(fn, functions, known, recursiveKeys);
       if (known.get(key)?.shape !== memory.shape) changed = true;
       known.set(key, memory);
     }
@@ -56,6 +59,7 @@ function analyseFunction(
   fn: IrFunction,
   functions: ReadonlyMap<FunctionKey, IrFunction>,
   known: ReadonlyMap<FunctionKey, Memory>,
+  recursiveKeys: ReadonlySet<string>,
 ): Memory & { shape: string } {
   const nodes: Node[] = [];
   const classes = new Map<ValueId, ClassId>();
@@ -89,13 +93,24 @@ function analyseFunction(
       else unify(mine, content);
     }
   };
+  /** One class for all objects of a type that can contain itself: chains of such classes would never end. */
+  const cyclic = new Map<string, ClassId>();
+  const enter = (id: ClassId, keys: Iterable<string>): void => {
+    for (const key of keys) {
+      nodes[find(id)]!.keys.add(key);
+      if (!recursiveKeys.has(key)) continue;
+      const known = cyclic.get(key);
+      if (known === undefined) cyclic.set(key, id);
+      else unify(known, id);
+    }
+  };
   const classOf = (value: ValueId): ClassId | undefined => {
     const type = typeOf(value);
     if (!isReference(type)) return undefined;
     let id = classes.get(value);
     if (id === undefined) {
       classes.set(value, (id = fresh()));
-      nodes[id]!.keys.add(aliasKey(type));
+      enter(id, [aliasKey(type)]);
     }
     return find(id);
   };
@@ -104,8 +119,8 @@ function analyseFunction(
     let inner = node.contents.get(field);
     if (inner === undefined) {
       inner = fresh();
-      nodes[inner]!.keys.add(aliasKey(type));
       nodes[find(id)]!.contents.set(field, inner);
+      enter(inner, [aliasKey(type)]);
     }
     return find(inner);
   };
@@ -266,8 +281,11 @@ function analyseFunction(
         const inner = memory.contentOf(theirs, field)!;
         const node = nodes[find(ours)]!;
         let mine = node.contents.get(field);
-        if (mine === undefined) node.contents.set(field, (mine = fresh()));
-        link(inner, mine);
+        if (mine === undefined) {
+          node.contents.set(field, (mine = fresh()));
+          enter(mine, memory.keysOf(inner));
+        }
+        link(inner, find(mine));
       }
     };
     callee.params.forEach((param, i) => {
@@ -330,6 +348,7 @@ function analyseFunction(
       const inner = nodes[find(id)]!.contents.get(field);
       return inner === undefined ? undefined : find(inner);
     },
+    keysOf: (id) => [...nodes[find(id)]!.keys],
     fieldsOf: (id) => [...nodes[find(id)]!.contents.keys()],
     isExternal: (id) => nodes[find(id)]!.external,
     isOuter: (id) => [...outer.values()].some((known) => find(known) === find(id)),
@@ -343,4 +362,23 @@ function analyseFunction(
     resultClass: resultClass === undefined ? undefined : find(resultClass),
     shape,
   };
+}
+
+function keysOfRecursiveTypes(functions: ReadonlyMap<FunctionKey, IrFunction>): ReadonlySet<string> {
+  const recursive = new Set<string>();
+  const done = new Set<IrType>();
+  const visit = (type: IrType, within: readonly IrType[]): void => {
+    const t = present(type);
+    if (within.includes(t)) {
+      for (const inside of within.slice(within.indexOf(t))) recursive.add(aliasKey(inside));
+      return;
+    }
+    if (done.has(t) || (t.kind !== 'object' && t.kind !== 'array')) return;
+    const path = [...within, t];
+    if (t.kind === 'array') visit(t.element, path);
+    else for (const field of t.fields.values()) visit(field, path);
+    done.add(t);
+  };
+  for (const fn of functions.values()) for (const { type } of fn.values.values()) visit(type, []);
+  return recursive;
 }

@@ -54,14 +54,14 @@ export function coalesce(structure: Structure, captured: ReadonlySet<ValueId>): 
     if (members.length === 1 && !variables.has(members[0]!)) continue;
     const home = members.map((value) => structure.regionOf.get(value)!).reduce((a, b) => commonRegion(structure.places, a, b));
     const type = fn.values.get(members[0]!)!.type;
-    const entry: Shared = { variable: variableFor(fn, members, type, params), members, type, home };
+    const entry: Shared = { variable: variableFor(structure, members, type, params), members, type, home };
     for (const member of members) shared.set(member, entry);
   }
   return { shared, refreshes };
 }
 
 function variableFor(
-  fn: IrFunction,
+  { fn, absence }: Structure,
   members: readonly ValueId[],
   type: IrType,
   params: ReadonlyMap<ValueId, string>,
@@ -69,7 +69,7 @@ function variableFor(
   const parameter = members.find((value) => params.has(value));
   const named = parameter ?? members.find((value) => fn.values.get(value)!.name !== undefined);
   const wish = named === undefined ? undefined : fn.values.get(named)!.name;
-  return { wish: wish ?? 't', parameter: parameter !== undefined, type: typeText(type) };
+  return { wish: wish ?? 't', parameter: parameter !== undefined, type: typeText(type, absence) };
 }
 
 /** What a function or closure is given, with the types in its header. */

@@ -104,6 +104,7 @@ function isPlain(expression: Expression): boolean {
     case 'call':
       return typeof expression.callee === 'string' && expression.callee.startsWith('Math.') && expression.args.every(isPlain);
     case 'prefix':
+    case 'present':
     case 'infix':
     case 'conditional':
     case 'index':

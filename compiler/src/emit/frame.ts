@@ -30,13 +30,16 @@ const NAMED_WIDTH = 40;
 export class Frame {
   readonly emission: Emission;
   readonly pending: Pending;
+  /** What the function returns. */
+  readonly results: readonly IrType[];
   region: Region;
   origin: Origin | undefined;
   readonly #declared = new Set<Variable>();
   readonly #cells = new Map<ValueId, Variable>();
 
-  constructor(emission: Emission, region: Region) {
+  constructor(emission: Emission, region: Region, results: readonly IrType[]) {
     this.emission = emission;
+    this.results = results;
     this.region = region;
     this.pending = new Pending(
       (entry) => this.#settle(entry),
@@ -46,6 +49,10 @@ export class Frame {
 
   typeOf(value: ValueId): IrType {
     return this.emission.structure.fn.values.get(value)!.type;
+  }
+
+  textOf(type: IrType): string {
+    return typeText(type, this.emission.structure.absence);
   }
 
   sharedOf(value: ValueId): Shared | undefined {
@@ -63,7 +70,7 @@ export class Frame {
     const known = this.emission.variables.get(value);
     if (known !== undefined) return known;
     const info = this.emission.structure.fn.values.get(value)!;
-    const variable: Variable = { wish: info.name ?? wish ?? 't', parameter: false, type: typeText(info.type) };
+    const variable: Variable = { wish: info.name ?? wish ?? 't', parameter: false, type: this.textOf(info.type) };
     this.emission.variables.set(value, variable);
     return variable;
   }
@@ -71,6 +78,12 @@ export class Frame {
   plain(value: ValueId): Expression {
     const constant = this.emission.structure.constants.get(value);
     return constant === undefined ? nameOf(this.variableOf(value)) : constantExpression(constant);
+  }
+
+  /** The value of an expression where it may be missing as far as its type says, and is known to be there. */
+  present(value: ValueId, expression: Expression): Expression {
+    if (this.typeOf(value).kind !== 'maybe' || expression.kind === 'present' || expression.kind === 'literal') return expression;
+    return { kind: 'present', operand: expression };
   }
 
   /** A value has been computed: it waits for its only use, or gets a name. `wish`: a name for want of a better one. */
@@ -140,7 +153,10 @@ export class Frame {
       wanted.map(({ value }) => value),
       { lazy: () => wanted.length > 1, width: 80 * wanted.length },
     );
-    const copies = wanted.map(({ dest }, index) => ({ variable: this.variableOf(dest), expression: expressions[index]! }));
+    const copies = wanted.map(({ dest, value }, index) => ({
+      variable: this.variableOf(dest),
+      expression: this.typeOf(dest).kind === 'maybe' ? expressions[index]! : this.present(value, expressions[index]!),
+    }));
     return { copies, effects };
   }
 

@@ -1,6 +1,6 @@
 /** IR → statements: walks the regions and turns their ends into copies and exits. */
 
-import type { Op, OpOf, Region, ValueId } from '../ir/types.js';
+import type { IrType, Op, OpOf, Region, ValueId } from '../ir/types.js';
 import type { Copy } from './copies.js';
 import { sequence } from './copies.js';
 import { effectsWithin, unite, type Effects } from './effects.js';
@@ -18,8 +18,13 @@ import { widthOf } from './width.js';
 const CHOICE_WIDTH = 96;
 
 /** The statements of a whole function, `tapes` being those that exist from its start. */
-export function generateBody(emission: Emission, body: Region, tapes: readonly ValueId[]): readonly Statement[] {
-  const frame = new Frame(emission, body);
+export function generateBody(
+  emission: Emission,
+  body: Region,
+  results: readonly IrType[],
+  tapes: readonly ValueId[],
+): readonly Statement[] {
+  const frame = new Frame(emission, body, results);
   const used = tapesUsedIn(body);
   for (const tape of used) if (tapes.includes(tape)) frame.openCells(tape, used);
   walk(frame, body, used);
@@ -58,7 +63,10 @@ function walk(frame: Frame, region: Region, used: Used): boolean {
       const taken = frame.pending.take(end.values, { width: 96 });
       const { effects } = taken;
       // the declared result of the function says what an arrow function gives
-      const expressions = taken.expressions.map((value) => (value.kind === 'arrow' ? { ...value, result: undefined } : value));
+      const expressions = taken.expressions.map((value, index) => {
+        if (value.kind === 'arrow') return { ...value, result: undefined };
+        return frame.results[index]?.kind === 'maybe' ? value : frame.present(end.values[index]!, value);
+      });
       const several: Expression = { kind: 'array', elements: expressions.map((value) => ({ spread: false, value })) };
       frame.write({ kind: 'return', value: expressions.length > 1 ? several : expressions[0] }, effects);
       return false;
@@ -198,8 +206,8 @@ function emitClosure(frame: Frame, op: OpOf<'closure'>): void {
   const params = op.params.map(({ value, typeText: type }) => ({ variable: frame.variableOf(value), type }));
   const own = new Set(op.params.map((param) => param.value));
   const tapes = [...tapesUsedIn(op.body)].filter((tape) => own.has(tape) || !definedIn(frame.emission, tape, op.body));
-  const body = generateBody(frame.emission, op.body, tapes);
-  frame.define(op.result, { kind: 'arrow', params, result: resultText(op.results), body }, unite([]));
+  const body = generateBody(frame.emission, op.body, op.results, tapes);
+  frame.define(op.result, { kind: 'arrow', params, result: resultText(op.results, undefined, frame.emission.structure.absence), body }, unite([]));
 }
 
 function definedIn(emission: Emission, value: ValueId, region: Region): boolean {

@@ -7,10 +7,11 @@ import { coalesce } from './coalesce.js';
 import type { Emission } from './frame.js';
 import { generateBody } from './generate.js';
 import { nameVariables, type Names } from './naming.js';
+import { removeNeedlessAssertions } from './narrow.js';
 import { prepare } from './prepare.js';
 import { LINE, printBody } from './print-statements.js';
 import { analyseStructure } from './structure.js';
-import type { Variable } from './syntax.js';
+import { mentionedIn, type Variable } from './syntax.js';
 import { namesInText } from './templates.js';
 import { tidyFunction } from './tidy.js';
 import { breakType, resultText } from './types.js';
@@ -59,16 +60,19 @@ export function emitFunction(request: EmitFunction, resolve: Resolve, reserved: 
   };
   const params = fn.params.map((param) => parameterVariable(emission, param));
   const tapes = fn.params.map((param) => param.value).filter((value) => fn.values.get(value)!.type.kind === 'tape');
-  const { body, aliases } = removeAliases(tidyFunction(generateBody(emission, fn.body, tapes)), params);
+  const tidied = removeNeedlessAssertions(tidyFunction(generateBody(emission, fn.body, fn.results, tapes)));
+  const { body, aliases } = removeAliases(tidied, params);
 
   const texts = [...opsOf(fn.body)].flatMap((op) => (op.kind === 'opaque' ? namesInText(op) : []));
   const callees = [...emission.callees.values()];
   const taken = new Set([...reserved, ...texts, ...emission.helpers, ...callees.map(resolve), request.name]);
-  const names = new Map(nameVariables(params, body, taken));
+  const named = new Set(mentionedIn(body));
+  const wished = params.map((param) => (named.has(param) ? param : { ...param, wish: `_${param.wish}` }));
+  const names = new Map(nameVariables(wished, body, taken));
   for (const [alias, of] of aliases) names.set(alias, names.get(of)!);
 
   const printed = printBody(body, names, fn.origin.file);
-  const head = header(request, params, names);
+  const head = header(request, wished, names);
   const code = `${head}${printed.text}}`;
   const helpers = new Set(emission.helpers);
   if (/\bTape\b/.test(head.slice(head.indexOf('function ')) + arrowHeads(printed.text))) helpers.add('type Tape');
@@ -103,7 +107,7 @@ function header({ fn, name, exported, doc, resultNames, resultType }: EmitFuncti
   const line = `${params.join(', ')}): ${result} {\n`;
   const width = start.length - (start.lastIndexOf('\n') + 1) + line.length;
   if (width <= LINE || params.length === 0) return start + line;
-  return `${start}\n${params.map((param) => `  ${param},\n`).join('')}): ${breakType(result, LINE - 5, '')} {\n`;
+  return `${start}\n${params.map((param) => `  ${param}${param.startsWith('...') ? '' : ','}\n`).join('')}): ${breakType(result, LINE - 5, '')} {\n`;
 }
 
 function optionalText(type: string): string {

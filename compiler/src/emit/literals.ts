@@ -11,7 +11,7 @@ export function constantExpression({ value, text }: ConstOp): Expression {
     return literal(text ?? String(value));
   }
   if (typeof value === 'string') return literal(text ?? quoted(value));
-  return literal(String(value));
+  return literal(text ?? String(value));
 }
 
 export function isLiteral(expression: Expression, text: string): boolean {

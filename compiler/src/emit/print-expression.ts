@@ -54,6 +54,8 @@ function print(expression: Expression, by: ExpressionPrinter): string {
       const name = expression.field.startsWith('#') ? expression.field : propertyName(expression.field);
       return name === expression.field ? `${object}.${name}` : `${object}[${name}]`;
     }
+    case 'present':
+      return `${at(expression.operand, MEMBER)}!`;
     case 'cast':
       return `${at(expression.operand, CAST)} as ${expression.type}`;
     case 'array':
@@ -122,6 +124,7 @@ function precedenceOf(expression: Expression): number {
     case 'new':
     case 'index':
     case 'member':
+    case 'present':
       return MEMBER;
     default:
       return ATOM;

@@ -249,6 +249,8 @@ function changeOf(value: Expression, isTarget: (part: Expression) => boolean): {
 function needsType(value: Expression, variable: Variable, constant: boolean): boolean {
   if (value.kind === 'array') return value.elements.length === 0 || variable.type.startsWith('[');
   if (isLiteral(value, 'undefined') || isLiteral(value, 'null')) return true;
+  if (!constant && value.kind !== 'name' && value.kind !== 'member' && /^Float(?:32|64)Array$/.test(variable.type)) return true;
+  if (/\bunknown\b/.test(variable.type)) return false;
   return !constant && (/\b(?:undefined|null)\b/.test(variable.type) || (value.kind === 'object' && variable.type.startsWith('{')));
 }
 

@@ -2,9 +2,11 @@
 
 import type { IrFunction, IrType, Label, Op, OpOf, Region, ValueId } from '../ir/types.js';
 import { operandsOf, regionsOf, resultsOf } from '../ir/walk.js';
+import { analyseAbsence } from './absence.js';
 import { opEffects } from './effects.js';
 import { countUses, fuseChanges, operandsRead, type Fusion } from './fuse.js';
 import { NOWHERE } from './reach.js';
+import type { Absence } from './types.js';
 
 export type Place = { readonly parent: Region | undefined; readonly owner: Op | undefined; readonly depth: number };
 
@@ -20,6 +22,7 @@ export type Structure = {
   readonly uses: ReadonlyMap<ValueId, readonly Use[]>;
   readonly constants: ReadonlyMap<ValueId, OpOf<'const'>>;
   readonly targets: ReadonlyMap<Label, LoopOrBlock>;
+  readonly absence: Absence;
   /** Elements and fields that are changed in place. */
   readonly fused: Fusion;
   /** The region in which the variable of a value is first assigned (for a loop's parameter: the one that holds the loop). */
@@ -57,7 +60,7 @@ export function analyseStructure(fn: IrFunction): Structure {
   const edges = [...places].flatMap(([region, place]) => edgesOf(region, place, targets));
   const { needed, kept } = findNeeded(fn, places, definedBy, edges);
   const fused = fuseChanges(fn, places.keys(), kept, countUses(fn.body));
-  return { fn, places, needed, kept, fused, uses: findUses(fn.body, places, needed, kept, edges, fused), constants, targets, regionOf };
+  return { fn, absence: analyseAbsence(fn), places, needed, kept, fused, uses: findUses(fn.body, places, needed, kept, edges, fused), constants, targets, regionOf };
 }
 
 /** The innermost region that contains both. */

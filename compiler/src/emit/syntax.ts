@@ -23,6 +23,8 @@ export type Expression =
   | { readonly kind: 'new'; readonly callee: string; readonly args: readonly Expression[] }
   | IndexExpression
   | { readonly kind: 'member'; readonly object: Expression; readonly field: string }
+  /** `operand!` */
+  | { readonly kind: 'present'; readonly operand: Expression }
   | { readonly kind: 'cast'; readonly operand: Expression; readonly type: string }
   | { readonly kind: 'array'; readonly elements: readonly { readonly spread: boolean; readonly value: Expression }[] }
   | { readonly kind: 'object'; readonly fields: readonly { readonly name: string; readonly value: Expression }[] }
@@ -119,6 +121,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
     case 'arrow':
       return [];
     case 'prefix':
+    case 'present':
     case 'cast':
       return [expression.operand];
     case 'infix':
@@ -151,6 +154,7 @@ export function mapParts(expression: Expression, map: (part: Expression) => Expr
     case 'arrow':
       return expression;
     case 'prefix':
+    case 'present':
     case 'cast':
       return { ...expression, operand: map(expression.operand) };
     case 'infix':

@@ -3,22 +3,25 @@
 import type { IrType, ObjectType } from '../ir/types.js';
 import { unreachable } from '../ir/walk.js';
 
-export function typeText(type: IrType): string {
-  return write(type, new Set());
+/** How a value that is missing looks where it could be this type: `undefined`, `null` or both. */
+export type Absence = (type: string) => readonly string[];
+
+export function typeText(type: IrType, absence: Absence = () => ['undefined']): string {
+  return write(type, new Set(), absence);
 }
 
 /** The result of a function that returns these types; labels name the elements of a tuple. */
-export function resultText(results: readonly IrType[], labels?: readonly string[]): string {
+export function resultText(results: readonly IrType[], labels?: readonly string[], absence?: Absence): string {
   if (results.length === 0) return 'void';
-  if (results.length === 1) return typeText(results[0]!);
+  if (results.length === 1) return typeText(results[0]!, absence);
   const elements = results.map((type, index) => {
     const label = labels?.[index];
-    return label === undefined ? typeText(type) : `${label}: ${typeText(type)}`;
+    return label === undefined ? typeText(type, absence) : `${label}: ${typeText(type, absence)}`;
   });
   return `[${elements.join(', ')}]`;
 }
 
-function write(type: IrType, within: ReadonlySet<ObjectType>): string {
+function write(type: IrType, within: ReadonlySet<ObjectType>, absence: Absence): string {
   switch (type.kind) {
     case 'number':
     case 'boolean':
@@ -29,11 +32,13 @@ function write(type: IrType, within: ReadonlySet<ObjectType>): string {
       return 'Tape';
     case 'opaque':
       return type.text;
-    case 'maybe':
-      return `${parenthesised(write(type.of, within))} | undefined`;
+    case 'maybe': {
+      const of = write(type.of, within, absence);
+      return [parenthesised(of), ...absence(of)].join(' | ');
+    }
     case 'array': {
       if (type.storage !== 'Array') return type.storage;
-      const element = write(type.element, within);
+      const element = write(type.element, within, absence);
       if (type.fixedLength === undefined) return `${parenthesised(element)}[]`;
       return `[${Array.from({ length: type.fixedLength }, () => element).join(', ')}]`;
     }
@@ -41,7 +46,7 @@ function write(type: IrType, within: ReadonlySet<ObjectType>): string {
       if (type.text !== undefined) return type.text;
       if (within.has(type)) return 'unknown'; // a cyclic type that the compiler made up has no name to write
       const nested = new Set(within).add(type);
-      const fields = [...type.fields].map(([name, field]) => [propertyName(name), write(field, nested)] as const);
+      const fields = [...type.fields].map(([name, field]) => [propertyName(name), write(field, nested, absence)] as const);
       if (type.tuple) return `[${fields.map(([, text]) => text).join(', ')}]`;
       return fields.length === 0 ? '{}' : `{ ${fields.map(([name, text]) => `${name}: ${text}`).join('; ')} }`;
     }

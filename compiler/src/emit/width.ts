@@ -20,6 +20,7 @@ function ownWidth(expression: Expression): number {
     case 'literal':
       return expression.text.length;
     case 'prefix':
+    case 'present':
       return 1;
     case 'infix':
       return expression.operator.length + 2;

@@ -91,3 +91,13 @@ export function aliasKey(type: IrType): string {
       return t.kind;
   }
 }
+
+/** Whether a shadow has the storage of its primal, and so can be handed out as a gradient or tangent. */
+export function keepsStorage(type: IrType, seen = new Set<IrType>()): boolean {
+  if (seen.has(type)) return true;
+  seen.add(type);
+  const t = present(type);
+  if (t.kind === 'array') return t.storage !== 'Float32Array' && keepsStorage(t.element, seen);
+  if (t.kind === 'object') return [...t.fields.values()].every((field) => keepsStorage(field, seen));
+  return true;
+}

@@ -297,7 +297,9 @@ export type HelperName =
   | 'accumulate'
   /** shadows(a, b, …): zero shadows for parameters that may alias one another; a tuple. */
   | 'shadows'
-  /** gradientOf(shadow, primal): the shadow as a gradient in the primal's own storage (Float32Array rounding, entry length). */
+  /** lengthsOf(shadow): how long each array in a fresh shadow is: the lengths of the arguments on entry. */
+  | 'lengthsOf'
+  /** gradientOf(shadow, primal, lengths?): the shadow as a gradient in the primal's own storage (Float32Array rounding, entry length). */
   | 'gradientOf'
   /** openTape(): a tape from the pool. closeTape(tape). */
   | 'openTape'

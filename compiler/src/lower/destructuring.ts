@@ -2,7 +2,7 @@
 
 import type ts from 'typescript';
 import type { IrType, ValueId } from '../ir/types.js';
-import { constant, emit, type Lowering, number, refusal, report, typeOf } from './context.js';
+import { constant, emit, type Lowering, missing, number, refusal, report, typeOf } from './context.js';
 import { effectsOf } from './effects.js';
 import { lowerExpression } from './expressions.js';
 import { opaquePieces } from './opaque.js';
@@ -36,7 +36,8 @@ export function bindPattern(
         element.initializer !== undefined,
         type,
       );
-    if (part === undefined) return;
+    // The problem is reported; that its variable has no value need not be.
+    part ??= missing(cx, element, type);
     const { initializer } = element;
     const name = ts.isIdentifier(element.name) ? element.name.text : undefined;
     if (initializer !== undefined)

@@ -27,7 +27,7 @@ const readingMethods = words(
 /** These give a fresh object each time, or what differs from call to call. */
 const freshMethods = words(
   'slice concat map filter flat flatMap toSorted toReversed toSpliced with keys values entries split match matchAll replace replaceAll ' +
-    'stringify parse random now log warn error info debug assert structuredClone reduce reduceRight',
+    'stringify parse random now log warn error info debug assert structuredClone reduce reduceRight test exec',
 );
 const pureFunctions = words('Number String Boolean parseInt parseFloat isNaN isFinite BigInt Symbol');
 const freshClasses = words('Map Set WeakMap WeakSet Date RegExp Error TypeError RangeError');
@@ -77,6 +77,7 @@ function ownEffects(cx: Lowering, node: ts.Node): Effects {
   if (ts.isElementAccessExpression(node)) return reads;
   if (ts.isPropertyAccessExpression(node)) return propertyEffects(cx, node);
   if (ts.isIdentifier(node)) return nameEffects(cx, node);
+  if (ts.isRegularExpressionLiteral(node)) return /[gy][a-z]*$/.test(node.text) ? once : pure;
   if (ts.isTemplateSpan(node)) return isPrimitive(cx, node.expression) ? pure : reads;
   if (ts.isBinaryExpression(node)) {
     const isIn = node.operatorToken.kind === ts.SyntaxKind.InKeyword;
@@ -102,7 +103,19 @@ function callEffects(cx: Lowering, node: ts.CallExpression): Effects {
   if (pureMethods.has(name))
     return isPrimitive(cx, callee.expression) || isConstructor(cx, callee.expression) ? onValues : reads;
   if (readingMethods.has(name)) return reads;
+  // Sorting what was made for it changes nothing that others know.
+  if (name === 'sort' && isFresh(cx, callee.expression)) return once;
   return freshMethods.has(name) ? once : anything;
+}
+
+function isFresh(cx: Lowering, node: ts.Expression): boolean {
+  const at = skipOuter(cx.ts, node);
+  if (cx.ts.isArrayLiteralExpression(at)) return true;
+  return (
+    cx.ts.isCallExpression(at) &&
+    cx.ts.isPropertyAccessExpression(at.expression) &&
+    /^(slice|map|filter|concat|split)$/.test(at.expression.name.text)
+  );
 }
 
 /** Whether a value is one that never changes: what is computed from such is computed from nothing else. */

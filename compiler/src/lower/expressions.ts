@@ -25,6 +25,7 @@ import { fitsText, opaqueExpression, opaquePieces, type Piece, refuseText, snipp
 import { lowerBinary, lowerLogical, lowerPostfix, lowerPrefix } from './operators.js';
 import { globalConstantOf, optionalRoot } from './properties.js';
 import { readPlace, placeOf } from './places.js';
+import { checkHome } from './text.js';
 import { isGlobal, knownNumber, resolveFunction, skipOuter } from './resolve.js';
 import { maybe } from './types.js';
 
@@ -103,18 +104,20 @@ function lowerCast(
   const value = lowerExpression(cx, wrap(cx, node, node.expression), used);
   const type = typeOf(cx, value);
   const wanted = cx.types.at(cx.wrappers.get(node) ?? node);
-  // What nothing is known about becomes what the program says it is.
-  if (type.kind !== 'opaque' || wanted.kind === 'opaque' || cx.ts.isNonNullExpression(node)) return value;
-  if (isAbsent(type)) return value;
-  const text = cx.ts.isSatisfiesExpression(node) ? wanted : node.type.getText();
-  return opaquePieces(
-    cx,
-    node,
-    [value, ` as ${String(text)}`],
-    wanted,
-    effectFree,
-    refusal(2001, node, { text: snippet(node.expression), type: type.text }),
-  );
+  const { ts } = cx;
+  if (!ts.isAsExpression(node) && !ts.isTypeAssertionExpression(node)) return value;
+  // What nothing is known about becomes what the program says it is, by the outermost of several casts.
+  if (type.kind !== 'opaque' || wanted.kind === 'opaque' || isAbsent(type) || isCastAgain(cx, node)) return value;
+  checkHome(cx, node, node.type.getText());
+  const inner = skipOuter(ts, node.expression) === node.expression ? '' : ' as unknown';
+  const refused = refusal(2001, node, { text: snippet(node.expression), type: type.text });
+  return opaquePieces(cx, node, [value, `${inner} as ${node.type.getText()}`], wanted, effectFree, refused);
+}
+
+function isCastAgain({ ts }: Lowering, node: ts.Expression): boolean {
+  let at: ts.Node = node.parent;
+  while (ts.isParenthesizedExpression(at)) at = at.parent;
+  return ts.isAsExpression(at) || ts.isTypeAssertionExpression(at);
 }
 
 function isAbsent(type: IrType): boolean {

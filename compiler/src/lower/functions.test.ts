@@ -206,6 +206,10 @@ describeSame('code that is kept as text', {
     'class Counter { #n = 0; get count() { return this.#n; } add(k: number) { this.#n += k; return this; } static of(k: number) { return new Counter().add(k); } }',
     'const c = Counter.of(n); c.add(1).add(2); return c.count * x;',
   ),
+  casts: module(
+    'function parse(text: string): unknown { return JSON.parse(text); } function any(): any { return [7, 8]; }',
+    'const a = parse("[1, 2]") as number[]; const b = (parse("3") as unknown) as number; const c = any() as unknown as number[]; const d = [x, n] satisfies number[]; const e = null as number | null; const g = (x as unknown as { v?: number }).v; return a[0]! * x + b + c[1]! + d[1]! + (e ?? 4) + (g ?? 5);',
+  ),
   'any and unknown': module(
     '',
     'const v: any = { a: [x, n] }; v.a[0] += 1; const w = v.a[0] as number; return w * v.a[1] + (v.b ?? 5);',

@@ -7,6 +7,7 @@ import { effectsOf } from './effects.js';
 import { lowerExpression } from './expressions.js';
 import { fitsText, guarded, opaqueExpression, opaquePieces, type Piece, refuseText, snippet } from './opaque.js';
 import { isGlobal, skipOuter } from './resolve.js';
+import { checkHome } from './text.js';
 import { arrayOf, present } from './types.js';
 
 export function alloc(cx: Lowering, node: ts.Node, type: IrType, init: AllocInit, name?: string): ValueId {
@@ -207,9 +208,13 @@ export function lowerNew(cx: Lowering, node: ts.NewExpression): ValueId {
     if (isGlobal(cx.project, callee, storage)) return newTyped(cx, node, storage, args);
   if (isGlobal(cx.project, callee, 'Array')) return newArray(cx, node, args);
   const name = callee.getText();
+  const types = node.typeArguments?.map((type) => type.getText()).join(', ');
   const refused = refusal(1023, node, { name });
-  if (fitsText(cx, node)) return opaqueExpression(cx, node, refused);
-  const pieces: Piece[] = [`new ${name}(`];
+  if (!isGlobal(cx.project, callee, name)) checkHome(cx, node, name);
+  const isGlobalClass = isGlobal(cx.project, callee, name);
+  const onNumbers = isGlobalClass && args.length > 0 && args.every((argument) => isNumber(cx, argument));
+  if (fitsText(cx, node) && !onNumbers) return opaqueExpression(cx, node, refused);
+  const pieces: Piece[] = [`new ${name}${types === undefined ? '' : `<${types}>`}(`];
   args.forEach((argument, index) => {
     if (index > 0) pieces.push(', ');
     pieces.push(lowerExpression(cx, argument));

@@ -24,7 +24,10 @@ export function opaqueCall(cx: Lowering, node: ts.CallExpression, used: boolean,
     opaqueEffect(cx, node, refusal);
     return constant(cx, node, undefined);
   }
-  if (fits) return opaqueExpression(cx, node, refusal);
+  // What a function receives says more than the variables in its arguments: `g(xs.length)` depends on no element of `xs`.
+  const isNamed = isOutsideName(cx, skipOuter(cx.ts, node.expression));
+  const onNumbers = isNamed && node.arguments.length > 0 && node.arguments.every((argument) => isNumber(cx, argument));
+  if (fits && !onNumbers) return opaqueExpression(cx, node, refusal);
   const pieces = callPieces(cx, node);
   const effects = effectsOf(cx, node);
   if (!used) {
@@ -50,6 +53,10 @@ function rootOf(cx: Lowering, node: ts.Expression): ts.Expression {
     at = at.expression;
   }
   return at;
+}
+
+function isNumber(cx: Lowering, node: ts.Expression): boolean {
+  return !cx.ts.isSpreadElement(node) && cx.types.at(node).kind === 'number';
 }
 
 function isFunctionLiteral(cx: Lowering, node: ts.Expression): boolean {

@@ -156,7 +156,7 @@ export function readPlace(cx: Lowering, place: Place, node: ts.Expression, piece
       return valueOf(cx, place.variable, node);
     case 'element': {
       const mayMiss = comparedWithUndefined(cx, node);
-      const type = narrowed(mayMiss ? maybe(place.type) : place.type, cx.types.at(cx.wrappers.get(node) ?? node));
+      const type = mayMiss ? maybe(place.type) : narrowed(place.type, cx.types.at(cx.wrappers.get(node) ?? node));
       const { array, index } = place;
       return emit(cx, node, type, (result) => ({ kind: 'load', result, array, index, mayMiss }));
     }

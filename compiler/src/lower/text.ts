@@ -161,6 +161,11 @@ function functionText(
   return ['(', ...text, ')'];
 }
 
+/** Text that names types or classes means the same only in the file where it stands. */
+export function checkHome(cx: Lowering, node: ts.Node, name: string): void {
+  if (node.getSourceFile() !== cx.home) report(cx, 1002, node, { name });
+}
+
 /** Names that are no variables in scope must mean the same behind the function as within. */
 function checkOutside(cx: Lowering, name: ts.Identifier, symbol: ts.Symbol): void {
   const { ts } = cx;

@@ -1,7 +1,7 @@
 /** From the checker's types to those of the IR. */
 
 import type ts from 'typescript';
-import type { IrType } from '../ir/types.js';
+import type { IrType, ObjectType } from '../ir/types.js';
 
 export type TypeTable = {
   readonly of: (type: ts.Type) => IrType;
@@ -16,6 +16,8 @@ type Record = {
   readonly text: string;
 };
 
+const maxDepth = 40;
+
 export function createTypeTable(ts: typeof import('typescript'), program: ts.Program): TypeTable {
   const checker = program.getTypeChecker();
   const known = new Map<ts.Type, IrType>();
@@ -24,6 +26,8 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
   /** Records being filled; one that is met again while it is filled is cyclic and stays out of `records`. */
   const filling = new Map<IrType, { cyclic: boolean }>();
   const numbers = new Map<IrType, number>();
+
+  let depth = 0;
 
   const textOf = (type: ts.Type, within?: ts.Node): string =>
     checker.typeToString(type, within, ts.TypeFormatFlags.NoTruncation);
@@ -35,7 +39,11 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
       if (state !== undefined) state.cyclic = true;
       return found;
     }
+    // A generic type may mention itself with ever larger arguments.
+    if (depth > maxDepth) return opaque(type);
+    depth += 1;
     const made = convert(type);
+    depth -= 1;
     known.set(type, made);
     return made;
   };
@@ -61,9 +69,28 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
   const convertUnion = (type: ts.UnionType): IrType => {
     const absent = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void;
     const present = type.types.filter((member) => !(member.flags & absent));
-    const [first, ...others] = present.map(of);
-    if (first === undefined || others.some((other) => !sameType(other, first))) return opaque(type);
-    return present.length === type.types.length ? first : { kind: 'maybe', of: first };
+    const members = present.map(of);
+    const [first, ...others] = members;
+    if (first === undefined) return opaque(type);
+    const one = others.every((other) => sameType(other, first)) ? first : mergeRecords(type, present, members);
+    if (one === undefined) return opaque(type);
+    return present.length === type.types.length ? one : { kind: 'maybe', of: one };
+  };
+
+  /** A union of records has the fields of all; what only some of them have may be missing. */
+  const mergeRecords = (type: ts.Type, types: readonly ts.Type[], members: readonly IrType[]): IrType | undefined => {
+    const records = members.filter((member) => member.kind === 'object' && !member.tuple) as readonly ObjectType[];
+    if (records.length < members.length || records.some((record) => filling.has(record))) return undefined;
+    const fields = new Map<string, IrType>();
+    for (const name of new Set(records.flatMap((record) => [...record.fields.keys()]))) {
+      const found = records.flatMap((record) => record.fields.get(name) ?? []);
+      const [first, ...others] = found;
+      if (first === undefined) continue;
+      const shared = others.every((other) => sameType(other, first)) ? first : opaque(type);
+      const everywhere = found.length === records.length || shared.kind === 'maybe' || shared.kind === 'opaque';
+      fields.set(name, everywhere ? shared : { kind: 'maybe', of: shared });
+    }
+    return { kind: 'object', fields, tuple: false, text: types.map((each) => textOf(each)).join(' | ') };
   };
 
   /** A branded number is a number; an intersection of records has the fields of all. */

@@ -4,7 +4,7 @@
  */
 
 import { FunctionBuilder, RegionBuilder } from '../ir/builder.js';
-import { NUMBER, hasTangent, isReference, isScalar, present, shadowType } from '../ir/type-facts.js';
+import { NUMBER, hasTangent, isReference, isScalar, keepsStorage, present, shadowType } from '../ir/type-facts.js';
 import type {
   AllocOp,
   CallOp,
@@ -40,6 +40,8 @@ export type TangentInput = {
   readonly shape: (call: CallOp, mask: Mask) => TangentShape;
   /** Which parameters the signature has a tangent for. */
   readonly dots: readonly boolean[];
+  /** Whether the tangent goes to the user, in the storage of the value, and not to a caller that is differentiated itself. */
+  readonly outward: boolean;
   /** Tangents of parameters that the function overwrites are copied first: those passed in stay as they are. */
   readonly copied: readonly ValueId[];
 };
@@ -77,7 +79,11 @@ class Tangent {
     const body = this.#region(fn.body, into, []);
     const result = fn.results[0];
     const tangent: IrType =
-      result !== undefined && hasTangent(result) ? shadowType(result) : { kind: 'opaque', text: 'undefined' };
+      result === undefined || !hasTangent(result)
+        ? { kind: 'opaque', text: 'undefined' }
+        : this.#input.outward
+          ? result
+          : shadowType(result);
     return {
       ...fn,
       params: [...fn.params, ...dots],
@@ -197,10 +203,16 @@ class Tangent {
         if (value === undefined)
           return { kind: 'return', values: [into.constant(undefined), into.constant(undefined)] };
         const type = this.#input.fn.results[0]!;
-        return {
-          kind: 'return',
-          values: [value, hasTangent(type) ? this.#handOn(value, into) : into.constant(undefined)],
-        };
+        if (!hasTangent(type)) return { kind: 'return', values: [value, into.constant(undefined)] };
+        const dot = this.#handOn(value, into);
+        if (!this.#input.outward || keepsStorage(type)) return { kind: 'return', values: [value, dot] };
+        const rounded = into.emit(type, (result) => ({
+          kind: 'helper',
+          name: 'gradientOf',
+          result,
+          args: [dot, value],
+        }));
+        return { kind: 'return', values: [value, rounded] };
       }
       default:
         return unreachable(end);

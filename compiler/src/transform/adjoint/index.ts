@@ -7,7 +7,7 @@
  */
 
 import { FunctionBuilder, RegionBuilder } from '../../ir/builder.js';
-import { NUMBER, TAPE, aliasKey, hasTangent, isReference, isScalar, present, shadowType } from '../../ir/type-facts.js';
+import { NUMBER, TAPE, aliasKey, hasTangent, isReference, isScalar, keepsStorage, present, shadowType } from '../../ir/type-facts.js';
 import type { IrFunction, IrType, ObjectType, Op, Param, Region, Terminator, ValueId } from '../../ir/types.js';
 import { labelCount, opsOf, operandsOf, carriedBy, regionsWithin, resultsOf, cloneRegion } from '../../ir/walk.js';
 import { gradientTypeText } from '../gradient-type.js';
@@ -231,17 +231,37 @@ class Build {
   }
 
   /** Lengths on entry of arrays that may have another one at exit: their gradients belong to what was there on entry. */
-  readonly #entryLengths = new Map<ValueId, ValueId>();
+  #lengths: ValueId | undefined;
+
+  /** Zero gradients of inactive parameters that do not keep their length. */
+  readonly #zeros = new Map<ValueId, ValueId>();
 
   noteEntryLengths(): void {
-    for (const { value } of this.#shadowedParams()) {
-      const type = present(this.context.typeOf(value));
-      if (type.kind !== 'array' || type.storage !== 'Array' || !this.input.isResized(value)) continue;
-      this.#entryLengths.set(
-        value,
-        this.root.emit(NUMBER, (result) => ({ kind: 'length', result, array: value })),
-      );
-    }
+    this.input.fn.params.forEach(({ value }, i) => {
+      const type = this.context.typeOf(value);
+      if (!isReference(type) || !hasTangent(type) || this.input.activity.mask[i] !== '1') return;
+      if (this.input.activity.hasShadow(value) || !this.input.isResized(value)) return;
+      this.#zeros.set(value, this.#zeroGradient(value, this.root));
+    });
+    const resized = this.#shadowedParams()
+      .map((param) => param.value)
+      .filter((value) => this.input.isResized(value));
+    if (resized.length === 0) return;
+    const shadows = resized.map((value) => this.context.shadows.get(value)!);
+    const of = shadows.length === 1 ? shadows[0]! : this.#tuple(shadows, this.root);
+    this.#lengths = this.root.emit(
+      { kind: 'opaque', text: 'Lengths' },
+      (result) => ({ kind: 'helper', name: 'lengthsOf', result, args: [of] }),
+      'lengths',
+    );
+  }
+
+  #tuple(of: readonly ValueId[], into: RegionBuilder): ValueId {
+    return into.emit(tupleOf(of.map((value) => this.context.typeOf(value))), (result) => ({
+      kind: 'alloc',
+      result,
+      init: { form: 'literal', elements: of },
+    }));
   }
 
   /** Zero shadows of parameters; those that may be one object get one shadow. */
@@ -310,7 +330,9 @@ class Build {
     const { into } = scope;
     const shadowed = this.#shadowedParams().map((param) => param.value);
     const converted = new Map<ValueId, ValueId>();
-    const needsCall = (param: ValueId): boolean => finish === 'take' || !keepsStorage(context.typeOf(param)) || this.#entryLengths.has(param);
+    const needsCall = (param: ValueId): boolean => finish === 'take' || !keepsStorage(context.typeOf(param)) || (this.#lengths !== undefined && input.isResized(param));
+    const lengthArgs = (param: ValueId): readonly ValueId[] =>
+      this.#lengths !== undefined && input.isResized(param) ? [this.#lengths] : [];
     const calls = shadowed.filter(needsCall);
     const aliasing = calls.filter((a) =>
       calls.some((b) => a !== b && sharesMemory(context.typeOf(a), context.typeOf(b))),
@@ -325,30 +347,19 @@ class Build {
             kind: 'helper',
             name: finish,
             result,
-            args: this.#entryLengths.has(param)
-              ? [shadow, param, this.#entryLengths.get(param)!]
-              : [shadow, param],
+            args: [shadow, param, ...lengthArgs(param)],
           })),
         );
       }
     }
     if (aliasing.length > 0) {
-      const tuple = (of: readonly ValueId[]): ValueId =>
-        into.emit(tupleOf(of.map((v) => context.typeOf(v))), (result) => ({
-          kind: 'alloc',
-          result,
-          init: { form: 'literal', elements: of },
-        }));
-      const [from, like] = [tuple(aliasing.map((param) => context.shadows.get(param)!)), tuple(aliasing)];
-      const known = aliasing.map((param) => this.#entryLengths.get(param));
-      const lengths = known.every((length) => length === undefined)
-        ? undefined
-        : tuple(known.map((length) => length ?? into.constant(undefined)));
+      const shadows = aliasing.map((param) => context.shadows.get(param)!);
+      const [from, like] = [this.#tuple(shadows, into), this.#tuple(aliasing, into)];
       const both = into.emit(tupleOf(aliasing.map((param) => context.typeOf(param))), (result) => ({
         kind: 'helper',
         name: finish,
         result,
-        args: lengths === undefined ? [from, like] : [from, like, lengths],
+        args: [from, like, ...(this.#lengths === undefined ? [] : [this.#lengths])],
       }));
       aliasing.forEach((param, i) =>
         converted.set(
@@ -363,19 +374,27 @@ class Build {
       if (known !== undefined) return known;
       if (!hasTangent(type) || input.activity.mask[i] !== '1') return into.constant(undefined);
       if (isScalar(type)) return scope.bars.get(param.value) ?? into.constant(0);
-      const shadow = into.emit(
-        shadowType(type),
-        (result) => ({ kind: 'alloc', result, init: { form: 'shadow', of: param.value } }),
-        `${context.nameOf(param.value) ?? 'x'}Bar`,
-      );
-      if (keepsStorage(type)) return shadow;
-      return into.emit(type, (result) => ({ kind: 'helper', name: 'gradientOf', result, args: [shadow, param.value] }));
+      const zero = this.#zeros.get(param.value);
+      if (zero === undefined) return this.#zeroGradient(param.value, into);
+      if (finish === 'gradientOf') return zero;
+      return into.emit(type, (result) => ({ kind: 'helper', name: 'snapshot', result, args: [zero] }));
     });
     return into.emit(
       this.#gradientsType(),
       (result) => ({ kind: 'alloc', result, init: { form: 'literal', elements } }),
       'gradients',
     );
+  }
+
+  #zeroGradient(param: ValueId, into: RegionBuilder): ValueId {
+    const { type, name } = this.context.values.infoOf(param);
+    const shadow = into.emit(
+      shadowType(type),
+      (result) => ({ kind: 'alloc', result, init: { form: 'shadow', of: param } }),
+      `${name ?? 'x'}Bar`,
+    );
+    if (keepsStorage(type)) return shadow;
+    return into.emit(type, (result) => ({ kind: 'helper', name: 'gradientOf', result, args: [shadow, param] }));
   }
 
   #gradientsType(): ObjectType {
@@ -449,16 +468,6 @@ class Build {
 
 function tupleOf(types: readonly IrType[], text?: string): ObjectType {
   return { kind: 'object', fields: new Map(types.map((type, i) => [String(i), type])), tuple: true, text };
-}
-
-/** Whether the shadow of a value can be handed out as its gradient. */
-function keepsStorage(type: IrType, seen = new Set<IrType>()): boolean {
-  if (seen.has(type)) return true;
-  seen.add(type);
-  const t = present(type);
-  if (t.kind === 'array') return t.storage !== 'Float32Array' && keepsStorage(t.element, seen);
-  if (t.kind === 'object') return [...t.fields.values()].every((field) => keepsStorage(field, seen));
-  return true;
 }
 
 /** Whether values of the two types can be, or reach, one object. */

@@ -6,6 +6,7 @@ import type {
   ApplyOp,
   CallOp,
   IfOp,
+  IrType,
   LoopOp,
   MethodOp,
   Op,
@@ -202,8 +203,9 @@ export class ReverseSweep {
         const bar = scope.take(op.result);
         if (bar === undefined) return;
         const object = this.#shadow(op.object, scope);
-        const old = into.emit(NUMBER, (result) => ({ kind: 'get', result, object, field: op.field }));
-        into.add({ kind: 'set', object, field: op.field, value: into.apply('add', [old, bar]) });
+        const cell = this.#context.typeOf(op.result);
+        if (cell.kind === 'maybe') return this.#addWherePresent(object, op.field, cell, bar, scope);
+        this.#addField(object, op.field, bar, into);
         return;
       }
       case 'store': {
@@ -313,6 +315,20 @@ export class ReverseSweep {
   #addElement(array: ValueId, index: ValueId, bar: ValueId, { into }: Scope): void {
     const old = into.emit(NUMBER, (result) => ({ kind: 'load', result, array, index, mayMiss: false }));
     into.add({ kind: 'store', array, index, value: into.apply('add', [old, bar]) });
+  }
+
+  #addField(object: ValueId, field: string, bar: ValueId, into: Scope['into']): void {
+    const old = into.emit(NUMBER, (result) => ({ kind: 'get', result, object, field }));
+    into.add({ kind: 'set', object, field, value: into.apply('add', [old, bar]) });
+  }
+
+  /** A field that is absent has no adjoint, and its shadow stays without it. */
+  #addWherePresent(object: ValueId, field: string, type: IrType, bar: ValueId, { into }: Scope): void {
+    const old = into.emit(type, (result) => ({ kind: 'get', result, object, field }));
+    const test = into.apply('ne', [old, into.constant(undefined)], BOOLEAN);
+    const then = into.nested();
+    this.#addField(object, field, bar, then);
+    into.add({ kind: 'if', test, results: [], then: then.end(NOTHING), else: into.nested().end(NOTHING) });
   }
 
   /** The load may have missed, and then its adjoint is zero and there is no cell for it. */

@@ -1,0 +1,94 @@
+/** New arrays and objects. */
+
+import { present } from '../ir/type-facts.js';
+import type { ArrayType, IrType, OpOf } from '../ir/types.js';
+import { unreachable } from '../ir/walk.js';
+import type { Frame } from './frame.js';
+import { methodCall, operandsFor } from './operands.js';
+import type { Expression } from './syntax.js';
+import { literal } from './syntax.js';
+
+export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
+  const { take, takePresent, effects, typeOf } = operandsFor(frame, op);
+  const type = typeOf(op.result);
+  const define = (expression: Expression): void => frame.define(op.result, expression, effects());
+  const { init } = op;
+  switch (init.form) {
+    case 'literal': {
+      const elements = take(init.elements);
+      define({ kind: 'array', elements: elements.map((value) => ({ spread: false, value })) });
+      break;
+    }
+    case 'spread': {
+      const parts = take(init.parts.map((part) => part.value));
+      define({ kind: 'array', elements: parts.map((value, index) => ({ spread: init.parts[index]!.spread, value })) });
+      break;
+    }
+    case 'object': {
+      const fields = take(init.fields.map((field) => field.value));
+      define({ kind: 'object', fields: fields.map((value, index) => ({ name: init.fields[index]!.name, value })) });
+      break;
+    }
+    case 'sized': {
+      const args = takePresent([init.length]);
+      define({ kind: 'new', callee: constructorOf(frame, type), args });
+      break;
+    }
+    case 'filled': {
+      const [length, value] = take([init.length, init.value]);
+      define(methodCall({ kind: 'new', callee: constructorOf(frame, type), args: [length!] }, 'fill', [value!]));
+      break;
+    }
+    case 'copy': {
+      const [of] = takePresent([init.of]);
+      define(copyExpression(of!, present(typeOf(init.of)), type));
+      break;
+    }
+    case 'shadow': {
+      const [of] = take([init.of], { atoms: () => true });
+      define(shadowExpression(frame, of!, typeOf(init.of)));
+      break;
+    }
+    default:
+      unreachable(init);
+  }
+}
+
+function constructorOf(frame: Frame, type: IrType): string {
+  if (type.kind !== 'array') return 'Array';
+  return type.storage === 'Array' ? `Array<${frame.textOf(type.element)}>` : type.storage;
+}
+
+function copyExpression(of: Expression, from: IrType, to: IrType): Expression {
+  if (to.kind !== 'array') return { kind: 'array', elements: [{ spread: true, value: of }] };
+  if (from.kind === 'array' && from.storage === to.storage) return methodCall(of, 'slice', []);
+  if (to.storage !== 'Array') return { kind: 'new', callee: to.storage, args: [of] };
+  return from.kind === 'array' ? { kind: 'call', callee: 'Array.from', args: [of] } : { kind: 'array', elements: [{ spread: true, value: of }] };
+}
+
+/** Zeros in the structure of a value; the runtime makes those that are more than one level deep. */
+function shadowExpression(frame: Frame, of: Expression, type: IrType): Expression {
+  const zero = literal('0');
+  if (type.kind === 'array' && type.storage !== 'Array') {
+    return { kind: 'new', callee: 'Float64Array', args: [{ kind: 'member', object: of, field: 'length' }] };
+  }
+  if (type.kind === 'array' && type.element.kind === 'number') {
+    return shadowOfNumbers(of, type);
+  }
+  if (type.kind === 'object' && [...type.fields.values()].every((field) => field.kind === 'number')) {
+    const names = [...type.fields.keys()];
+    if (type.tuple) return { kind: 'array', elements: names.map(() => ({ spread: false, value: zero })) };
+    return { kind: 'object', fields: names.map((name) => ({ name, value: zero })) };
+  }
+  frame.emission.helpers.add('shadow');
+  return { kind: 'call', callee: 'shadow', args: [of] };
+}
+
+function shadowOfNumbers(of: Expression, type: ArrayType): Expression {
+  const zero = literal('0');
+  if (type.fixedLength !== undefined && type.fixedLength <= 8) {
+    return { kind: 'array', elements: Array.from({ length: type.fixedLength }, () => ({ spread: false, value: zero })) };
+  }
+  const length: Expression = { kind: 'member', object: of, field: 'length' };
+  return methodCall({ kind: 'new', callee: 'Array<number>', args: [length] }, 'fill', [zero]);
+}
