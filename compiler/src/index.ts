@@ -4,7 +4,7 @@ import type { CompileInput, CompileResult, FunctionReport } from './compile-resu
 import { type Diagnostic, diagnose, diagnoseRefusal } from './diagnostics/report.js';
 import { Modules } from './modules.js';
 import { hasTangent, isReference } from './ir/type-facts.js';
-import type { FunctionKey, IrFunction } from './ir/types.js';
+import type { FunctionKey, IrFunction, IrType } from './ir/types.js';
 import { printFunction } from './ir/print.js';
 import { type LoweredFunction, lowerProgram } from './lower/index.js';
 import { Pipeline, type Request } from './pipeline.js';
@@ -50,7 +50,8 @@ export function compile(input: CompileInput): CompileResult {
     requests.push(request);
     for (const { refusals, lost } of pipeline.check(request)) {
       for (const refusal of refusals) diagnostics.push(diagnoseRefusal(refusal));
-      for (const { primitive, origin } of lost) diagnostics.push(diagnose(3002, origin, { what: `\`${writtenAs(primitive)}\`` }));
+      for (const { primitive, origin } of lost)
+        diagnostics.push(diagnose(3002, origin, { what: `\`${writtenAs(primitive)}\`` }));
     }
   }
   if (hasErrors(diagnostics)) return { ...nothing(), diagnostics: distinct(diagnostics) };
@@ -87,16 +88,9 @@ function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 function requestFor({ source, ir }: LoweredFunction, diagnostics: Diagnostic[]): Request | undefined {
   const names = ir.params.map((param) => ir.values.get(param.value)!.name);
   const wrt = source.pragma?.wrt;
-  for (const name of wrt ?? []) {
-    if (names.includes(name)) continue;
-    const parameters = names.filter((n) => n !== undefined).map((n) => `\`${n}\``);
-    diagnostics.push(
-      diagnose(3004, source.pragma!.origin, { name, function: source.name, parameters: parameters.join(', ') }),
-    );
-  }
   const mask = ir.params
     .map((param, i) =>
-      hasTangent(ir.values.get(param.value)!.type) && (wrt === undefined || wrt.includes(names[i]!)) ? '1' : '0',
+      mayCarry(ir.values.get(param.value)!.type) && (wrt === undefined || wrt.includes(names[i]!)) ? '1' : '0',
     )
     .join('');
   const result = ir.results[0];
@@ -104,19 +98,6 @@ function requestFor({ source, ir }: LoweredFunction, diagnostics: Diagnostic[]):
     (param) => isReference(ir.values.get(param.value)!.type) && hasTangent(ir.values.get(param.value)!.type),
   );
   if (!mask.includes('1') || ((result === undefined || !hasTangent(result)) && !outward)) {
-    const unknown = ir.params
-      .map((param) => ir.values.get(param.value)!)
-      .find(({ type }) => type.kind === 'opaque');
-    if (!mask.includes('1') && unknown?.type.kind === 'opaque') {
-      const { text } = unknown.type;
-      const anything = text === 'any' || text === 'unknown';
-      diagnostics.push(
-        anything
-          ? diagnose(2001, source.origin, { text: unknown.name ?? 'a parameter', type: text })
-          : diagnose(2002, source.origin, { type: text }),
-      );
-      return undefined;
-    }
     const what = mask.includes('1') ? 'returns nothing that has a derivative' : 'takes nothing that has a derivative';
     diagnostics.push(diagnose(3005, source.origin, { name: source.name, what }));
     return undefined;
@@ -128,5 +109,14 @@ function requestFor({ source, ir }: LoweredFunction, diagnostics: Diagnostic[]):
 /** A primitive as the user wrote it. */
 function writtenAs(primitive: string): string {
   const { print } = primitiveNamed(primitive);
-  return print.form === 'infix' || print.form === 'prefix' ? print.operator : print.form === 'call' ? print.callee : primitive;
+  return print.form === 'infix' || print.form === 'prefix'
+    ? print.operator
+    : print.form === 'call'
+      ? print.callee
+      : primitive;
+}
+
+/** Whether a parameter may bring in a derivative, be it in a form that cannot be followed: where it would matter, it is refused. */
+function mayCarry(type: IrType): boolean {
+  return hasTangent(type) || (type.kind === 'opaque' && type.carries === true);
 }

@@ -105,7 +105,15 @@ export class Pipeline {
     };
     visit(request.key, request.mask, this.#outParams(request.key));
     if (!found.some((activity) => activity.keepsVaried)) return found;
-    return found.map(({ refusals, lost, outerReads }) => ({ refusals: [...refusals, ...outerReads], lost }));
+    // One place for each variable is enough to find the others.
+    const outer = new Map(
+      found
+        .flatMap(({ outerReads }) =>
+          outerReads.map((read) => [`${read.code} ${JSON.stringify(read.details)}`, read] as const),
+        )
+        .reverse(),
+    );
+    return [...found, { refusals: [...outer.values()], lost: [] }];
   }
 
   differentiate(requests: readonly Request[]): Differentiated {

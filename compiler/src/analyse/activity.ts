@@ -134,11 +134,16 @@ class Cells {
   }
 }
 
+/** Whether a cell of the type can hold something varied: a scalar, or what cannot be followed but may hold numbers. */
+function isFollowed(type: IrType): boolean {
+  return isScalar(type) || (type.kind === 'opaque' && type.carries === true);
+}
+
 /** Fields of a type that hold scalars: where derivatives live. */
 function scalarFields(type: IrType): readonly string[] {
   const t = present(type);
-  if (t.kind === 'array') return isScalar(t.element) ? [ELEMENTS] : [];
-  if (t.kind === 'object') return [...t.fields].filter(([, field]) => isScalar(field)).map(([name]) => name);
+  if (t.kind === 'array') return isFollowed(t.element) ? [ELEMENTS] : [];
+  if (t.kind === 'object') return [...t.fields].filter(([, field]) => isFollowed(field)).map(([name]) => name);
   return [];
 }
 
@@ -253,19 +258,16 @@ function analyseFunction(
   const allocField = (op: Extract<Op, { kind: 'alloc' }>, i: number): string =>
     present(typeOf(op.result)).kind === 'object' ? String(i) : ELEMENTS;
 
-  const maskOf = (op: CallOp): Mask =>
-    (facts.functions.get(op.callee.key)?.params ?? [])
+  const maskOf = (op: CallOp): Mask => {
+    const callee = facts.functions.get(op.callee.key);
+    return (callee?.params ?? [])
       .map((param, i) => {
         const arg = op.args[i];
-        return arg !== undefined && hasTangent(fn.values.get(arg)!.type) && hasTangentParam(op, i) && anyVaried(arg)
-          ? '1'
-          : '0';
-        function hasTangentParam(call: CallOp, at: number): boolean {
-          const callee = facts.functions.get(call.callee.key)!;
-          return at < callee.params.length && hasTangent(callee.values.get(param.value)!.type);
-        }
+        const type = callee!.values.get(param.value)!.type;
+        return arg !== undefined && (hasTangent(type) || isFollowed(type)) && anyVaried(arg) ? '1' : '0';
       })
       .join('');
+  };
 
   /** Which arguments matter to what the callee gives back; with every argument varied, so that the answer stays the same. */
   const usefulArgs = (op: CallOp): readonly boolean[] => {
@@ -278,7 +280,7 @@ function analyseFunction(
   /* ---- varied, forwards */
   fn.params.forEach((param, i) => {
     if (mask[i] !== '1') return;
-    if (isScalar(typeOf(param.value))) varied.add(param.value);
+    if (carriesTangent(param.value)) varied.add(param.value);
     const id = memory.classOf(param.value);
     if (id !== undefined) for (const [c, f] of cellsWithin(id)) variedCells.add(c, f);
   });
@@ -325,10 +327,10 @@ function analyseFunction(
         }
         break;
       case 'load':
-        if (isScalar(typeOf(op.result)) && isVariedCell(op.array, ELEMENTS)) mark(varied, op.result);
+        if (isFollowed(typeOf(op.result)) && isVariedCell(op.array, ELEMENTS)) mark(varied, op.result);
         break;
       case 'get':
-        if (isScalar(typeOf(op.result)) && isVariedCell(op.object, op.field)) mark(varied, op.result);
+        if (isFollowed(typeOf(op.result)) && isVariedCell(op.object, op.field)) mark(varied, op.result);
         break;
       case 'store':
         if (varied.has(op.value)) storeInto(op.array, ELEMENTS);
@@ -542,7 +544,13 @@ function analyseFunction(
   for (const op of ops) {
     if (op.kind === 'opaque') {
       if (op.effects === 'effects' && operandsOf(op).some(anyVaried)) keepsVaried = true;
-      if (op.results.some((result) => (op.effects === 'reads' && useful.has(result)) || (memory.classOf(result) !== undefined && anyUseful(result)))) {
+      if (
+        op.results.some(
+          (result) =>
+            (op.effects === 'reads' && useful.has(result)) ||
+            (memory.classOf(result) !== undefined && anyUseful(result)),
+        )
+      ) {
         outerReads.push(op.refusal);
       }
     }

@@ -104,7 +104,9 @@ export function analyseRecording(
       case 'alloc':
         return activity.hasShadow(op.result) && (later || receivesActive(op));
       case 'method':
-        return op.name !== 'subarray' && op.name !== 'setLength' && activity.hasShadow(op.array) && holdsScalars(op.array);
+        return (
+          op.name !== 'subarray' && op.name !== 'setLength' && activity.hasShadow(op.array) && holdsScalars(op.array)
+        );
       case 'call':
         return activity.callMask(op) !== undefined;
       case 'if':

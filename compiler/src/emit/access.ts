@@ -1,11 +1,12 @@
 /** Reading and writing of arrays and objects, and the methods of arrays. */
 
 import { present } from '../ir/type-facts.js';
-import type { IrType, OpOf } from '../ir/types.js';
+import type { IrType, ObjectType, OpOf } from '../ir/types.js';
 import type { Frame } from './frame.js';
 import { identifierFrom } from './names.js';
 import { methodCall, operandsFor } from './operands.js';
 import type { Expression } from './syntax.js';
+import { isThere, mayBeUnion, propertyName } from './types.js';
 
 export function emitLoad(frame: Frame, op: OpOf<'load'>): void {
   const { takePresent, effects, typeOf } = operandsFor(frame, op);
@@ -21,10 +22,15 @@ export function emitStore(frame: Frame, op: OpOf<'store'>): void {
   const taken = take([op.array, op.index, value], { lazy: (position) => change !== undefined && position === 2 });
   const [object, index, plain] = taken;
   const array = present(typeOf(op.array));
-  const mayMiss = array.kind === 'array' && array.element.kind === 'maybe' && change === undefined;
-  const target: Expression = { kind: 'index', object: frame.present(op.array, object!), index: index!, sure: change !== undefined };
+  const due = change !== undefined || array.kind !== 'array' || isThere(array.element);
+  const target: Expression = {
+    kind: 'index',
+    object: frame.present(op.array, object!),
+    index: index!,
+    sure: change !== undefined,
+  };
   frame.write(
-    { kind: 'store', target, operator: change?.operator ?? '', value: mayMiss ? plain! : frame.present(value, plain!) },
+    { kind: 'store', target, operator: change?.operator ?? '', value: due ? frame.present(value, plain!) : plain! },
     effects(),
   );
 }
@@ -38,9 +44,8 @@ export function emitLength(frame: Frame, op: OpOf<'length'>): void {
 export function emitGet(frame: Frame, op: OpOf<'get'>): void {
   const { takePresent, effects, typeOf } = operandsFor(frame, op);
   const [object] = takePresent([op.object]);
-  const member: Expression = { kind: 'member', object: object!, field: op.field };
-  const narrowed = typeOf(op.result).kind !== 'maybe' && fieldType(typeOf(op.object), op.field)?.kind === 'maybe';
-  frame.define(op.result, narrowed ? { kind: 'present', operand: member } : member, effects(), identifierFrom(op.field, 't'));
+  const member = memberOf(frame, op, object!, typeOf(op.result).kind !== 'maybe');
+  frame.define(op.result, member, effects(), identifierFrom(op.field, 't'));
 }
 
 export function emitSet(frame: Frame, op: OpOf<'set'>): void {
@@ -48,13 +53,28 @@ export function emitSet(frame: Frame, op: OpOf<'set'>): void {
   const { take, effects, typeOf } = operandsFor(frame, op);
   const value = change?.by ?? op.value;
   const [object, plain] = take([op.object, value], { lazy: (position) => change !== undefined && position === 1 });
-  const mayMiss = fieldType(typeOf(op.object), op.field)?.kind === 'maybe';
-  const member: Expression = { kind: 'member', object: frame.present(op.object, object!), field: op.field };
-  const target: Expression = mayMiss && change !== undefined ? { kind: 'present', operand: member } : member;
+  const target = memberOf(frame, op, frame.present(op.object, object!), change !== undefined);
+  const type = fieldOf(typeOf(op.object), op.field)?.type;
+  const due = change !== undefined || (type !== undefined && isThere(type));
   frame.write(
-    { kind: 'store', target, operator: change?.operator ?? '', value: mayMiss && change === undefined ? plain! : frame.present(value, plain!) },
+    { kind: 'store', target, operator: change?.operator ?? '', value: due ? frame.present(value, plain!) : plain! },
     effects(),
   );
+}
+
+/** `object.field`; where the field may be missing by its type, and is not, the type checker is told so. */
+function memberOf(frame: Frame, op: OpOf<'get'> | OpOf<'set'>, object: Expression, there: boolean): Expression {
+  const field = fieldOf(frame.typeOf(op.object), op.field);
+  const plain: Expression = { kind: 'member', object, field: op.field };
+  if (field?.type.kind !== 'maybe') return plain;
+  const text = frame.textOf(field.type.of);
+  if (!mayBeUnion(field.of) || (field.of.text === undefined && !there) || /\bunknown\b/.test(text)) {
+    return there ? { kind: 'present', operand: plain } : plain;
+  }
+  return {
+    ...plain,
+    object: { kind: 'cast', operand: object, type: `{ ${propertyName(op.field)}${there ? '' : '?'}: ${text} }` },
+  };
 }
 
 export function emitMethod(frame: Frame, op: OpOf<'method'>): void {
@@ -66,16 +86,18 @@ export function emitMethod(frame: Frame, op: OpOf<'method'>): void {
     return;
   }
   const value = methodCall(object!, op.name, args);
-  if (op.result === undefined || frame.usesOf(op.result) === 0) frame.write({ kind: 'expression', value, writes: [] }, effects());
+  if (op.result === undefined || frame.usesOf(op.result) === 0)
+    frame.write({ kind: 'expression', value, writes: [] }, effects());
   else {
     const sure = op.name === 'pop' && typeOf(op.result).kind !== 'maybe';
     frame.define(op.result, sure ? { kind: 'present', operand: value } : value, effects());
   }
 }
 
-function fieldType(object: IrType, field: string): IrType | undefined {
-  const type = present(object);
-  return type.kind === 'object' ? type.fields.get(field) : undefined;
+function fieldOf(object: IrType, field: string): { readonly of: ObjectType; readonly type: IrType } | undefined {
+  const of = present(object);
+  const type = of.kind === 'object' ? of.fields.get(field) : undefined;
+  return of.kind === 'object' && type !== undefined ? { of, type } : undefined;
 }
 
 /** A name for an element of `layers` or `xsBar`: `layer`, `xBar`. */

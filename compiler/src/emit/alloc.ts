@@ -63,7 +63,9 @@ function copyExpression(of: Expression, from: IrType, to: IrType): Expression {
   if (to.kind !== 'array') return { kind: 'array', elements: [{ spread: true, value: of }] };
   if (from.kind === 'array' && from.storage === to.storage) return methodCall(of, 'slice', []);
   if (to.storage !== 'Array') return { kind: 'new', callee: to.storage, args: [of] };
-  return from.kind === 'array' ? { kind: 'call', callee: 'Array.from', args: [of] } : { kind: 'array', elements: [{ spread: true, value: of }] };
+  return from.kind === 'array'
+    ? { kind: 'call', callee: 'Array.from', args: [of] }
+    : { kind: 'array', elements: [{ spread: true, value: of }] };
 }
 
 /** Zeros in the structure of a value; the runtime makes those that are more than one level deep. */
@@ -87,7 +89,10 @@ function shadowExpression(frame: Frame, of: Expression, type: IrType): Expressio
 function shadowOfNumbers(of: Expression, type: ArrayType): Expression {
   const zero = literal('0');
   if (type.fixedLength !== undefined && type.fixedLength <= 8) {
-    return { kind: 'array', elements: Array.from({ length: type.fixedLength }, () => ({ spread: false, value: zero })) };
+    return {
+      kind: 'array',
+      elements: Array.from({ length: type.fixedLength }, () => ({ spread: false, value: zero })),
+    };
   }
   const length: Expression = { kind: 'member', object: of, field: 'length' };
   return methodCall({ kind: 'new', callee: 'Array<number>', args: [length] }, 'fill', [zero]);

@@ -52,7 +52,9 @@ export function coalesce(structure: Structure, captured: ReadonlySet<ValueId>): 
   const variables = new Set(variableValues(structure));
   for (const members of groups.all()) {
     if (members.length === 1 && !variables.has(members[0]!)) continue;
-    const home = members.map((value) => structure.regionOf.get(value)!).reduce((a, b) => commonRegion(structure.places, a, b));
+    const home = members
+      .map((value) => structure.regionOf.get(value)!)
+      .reduce((a, b) => commonRegion(structure.places, a, b));
     const type = fn.values.get(members[0]!)!.type;
     const entry: Shared = { variable: variableFor(structure, members, type, params), members, type, home };
     for (const member of members) shared.set(member, entry);
@@ -75,7 +77,9 @@ function variableFor(
 /** What a function or closure is given, with the types in its header. */
 function parameterTypes(fn: IrFunction): ReadonlyMap<ValueId, string> {
   const closures = [...opsOf(fn.body)].filter((op) => op.kind === 'closure');
-  return new Map([fn, ...closures].flatMap(({ params }) => params.map((param) => [param.value, param.typeText] as const)));
+  return new Map(
+    [fn, ...closures].flatMap(({ params }) => params.map((param) => [param.value, param.typeText] as const)),
+  );
 }
 
 /** Values that control flow assigns: they have a variable even if they share it with nobody. */
@@ -84,7 +88,8 @@ function* variableValues({ places, kept, needed }: Structure): Generator<ValueId
     for (const op of region.ops) {
       if (!kept.has(op)) continue;
       if (op.kind === 'loop') yield* op.params.filter((param) => needed.has(param));
-      if (op.kind === 'if' || op.kind === 'loop' || op.kind === 'block') yield* op.results.filter((result) => needed.has(result));
+      if (op.kind === 'if' || op.kind === 'loop' || op.kind === 'block')
+        yield* op.results.filter((result) => needed.has(result));
       if (op.kind === 'opaque') yield* op.variables.map((variable) => variable.result);
     }
   }
@@ -113,7 +118,8 @@ function collectAffinities(structure: Structure): readonly Affinity[] {
   for (const [region, { owner, depth }] of places) {
     for (const op of region.ops) if (kept.has(op)) visitOp(op, depth);
     const { end } = region;
-    if (end.kind === 'yield' && (owner?.kind === 'if' || owner?.kind === 'block')) add(owner.results, end.values, 3, depth);
+    if (end.kind === 'yield' && (owner?.kind === 'if' || owner?.kind === 'block'))
+      add(owner.results, end.values, 3, depth);
     if (end.kind === 'break') add(targets.get(end.label)!.results, end.values, 5, depth);
     if (end.kind === 'continue') {
       const target = targets.get(end.label)!;
@@ -125,7 +131,8 @@ function collectAffinities(structure: Structure): readonly Affinity[] {
 
 /** `top + 1` that is called `top` again. */
 function isStep(op: Op, { fn, constants }: Structure): op is Op & ApplyOp {
-  if (op.kind !== 'apply' || (op.primitive !== 'add' && op.primitive !== 'sub') || !constants.has(op.args[1]!)) return false;
+  if (op.kind !== 'apply' || (op.primitive !== 'add' && op.primitive !== 'sub') || !constants.has(op.args[1]!))
+    return false;
   const name = fn.values.get(op.result)!.name;
   return name !== undefined && name === fn.values.get(op.args[0]!)!.name;
 }

@@ -15,9 +15,13 @@ export type Step = Copy & { readonly fresh: boolean };
  */
 export function sequence(copies: readonly Copy[], temporary: (of: Copy) => Variable): readonly Step[] {
   const steps: Step[] = [];
-  let waiting = copies.filter(({ variable, expression }) => expression.kind !== 'name' || expression.variable !== variable);
+  let waiting = copies.filter(
+    ({ variable, expression }) => expression.kind !== 'name' || expression.variable !== variable,
+  );
   while (waiting.length > 0) {
-    const free = waiting.find((copy) => waiting.every((other) => other === copy || !reads(other.expression, copy.variable)));
+    const free = waiting.find((copy) =>
+      waiting.every((other) => other === copy || !reads(other.expression, copy.variable)),
+    );
     if (free !== undefined) {
       steps.push({ ...free, fresh: false });
       waiting = waiting.filter((copy) => copy !== free);

@@ -68,11 +68,19 @@ function leaves(statement: Statement, inside: ReadonlySet<Label>): boolean {
 function isStep(statement: Statement): statement is StatementOf<'assign'> {
   if (statement.kind !== 'assign' || statement.value.kind !== 'infix') return false;
   const { operator, left, right } = statement.value;
-  return (operator === '+' || operator === '-') && left.kind === 'name' && left.variable === statement.variable && right.kind === 'literal';
+  return (
+    (operator === '+' || operator === '-') &&
+    left.kind === 'name' &&
+    left.variable === statement.variable &&
+    right.kind === 'literal'
+  );
 }
 
 /** The counter's first value, if it can be computed as late as in the header. */
-function findInitial(counter: Variable, before: readonly Statement[]): StatementOf<'declare'> | StatementOf<'assign'> | undefined {
+function findInitial(
+  counter: Variable,
+  before: readonly Statement[],
+): StatementOf<'declare'> | StatementOf<'assign'> | undefined {
   for (let at = before.length - 1; at >= 0; at--) {
     const statement = before[at]!;
     if (statement.kind !== 'declare' && statement.kind !== 'assign') return undefined;
@@ -93,7 +101,8 @@ function overlap(value: Expression, statements: readonly Statement[]): boolean {
 }
 
 const isCalm = (statement: Statement): boolean =>
-  (statement.kind === 'declare' || statement.kind === 'assign') && (statement.value === undefined || isPlain(statement.value));
+  (statement.kind === 'declare' || statement.kind === 'assign') &&
+  (statement.value === undefined || isPlain(statement.value));
 
 /** Reads names and memory and computes: no calls but those of `Math`. */
 function isPlain(expression: Expression): boolean {
@@ -102,7 +111,9 @@ function isPlain(expression: Expression): boolean {
     case 'literal':
       return true;
     case 'call':
-      return typeof expression.callee === 'string' && expression.callee.startsWith('Math.') && expression.args.every(isPlain);
+      return (
+        typeof expression.callee === 'string' && expression.callee.startsWith('Math.') && expression.args.every(isPlain)
+      );
     case 'prefix':
     case 'present':
     case 'infix':

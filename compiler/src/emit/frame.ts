@@ -10,7 +10,7 @@ import { Pending, type Entry } from './pending.js';
 import type { Structure } from './structure.js';
 import type { Expression, Statement, Variable } from './syntax.js';
 import { nameOf } from './syntax.js';
-import { typeText } from './types.js';
+import { isThere, typeText } from './types.js';
 import { widthOf } from './width.js';
 
 /** What all functions nested in one emitted function have in common. */
@@ -82,7 +82,11 @@ export class Frame {
 
   /** The value of an expression where it may be missing as far as its type says, and is known to be there. */
   present(value: ValueId, expression: Expression): Expression {
-    if (this.typeOf(value).kind !== 'maybe' || expression.kind === 'present' || expression.kind === 'literal') return expression;
+    const { doubtful, constants } = this.emission.structure;
+    const constant = constants.get(value);
+    const missing = constant !== undefined && (constant.value === undefined || constant.value === null);
+    const doubted = missing || this.typeOf(value).kind === 'maybe' || doubtful.has(value);
+    if (!doubted || expression.kind === 'present') return expression;
     return { kind: 'present', operand: expression };
   }
 
@@ -147,15 +151,20 @@ export class Frame {
   }
 
   /** What the values become where control goes on: the copies, not yet in order. */
-  copies(dests: readonly ValueId[], values: readonly ValueId[]): { readonly copies: readonly Copy[]; readonly effects: Effects } {
-    const wanted = dests.flatMap((dest, index) => (this.emission.structure.needed.has(dest) ? [{ dest, value: values[index]! }] : []));
+  copies(
+    dests: readonly ValueId[],
+    values: readonly ValueId[],
+  ): { readonly copies: readonly Copy[]; readonly effects: Effects } {
+    const wanted = dests.flatMap((dest, index) =>
+      this.emission.structure.needed.has(dest) ? [{ dest, value: values[index]! }] : [],
+    );
     const { expressions, effects } = this.pending.take(
       wanted.map(({ value }) => value),
       { lazy: () => wanted.length > 1, width: 80 * wanted.length },
     );
     const copies = wanted.map(({ dest, value }, index) => ({
       variable: this.variableOf(dest),
-      expression: this.typeOf(dest).kind === 'maybe' ? expressions[index]! : this.present(value, expressions[index]!),
+      expression: isThere(this.typeOf(dest)) ? this.present(value, expressions[index]!) : expressions[index]!,
     }));
     return { copies, effects };
   }
@@ -177,7 +186,12 @@ export class Frame {
   }
 
   /** Several results at once: constants, unless one of them belongs to a variable that is assigned elsewhere. */
-  writeResults(wanted: readonly ValueId[], variables: readonly (Variable | undefined)[], value: Expression, effects: Effects): void {
+  writeResults(
+    wanted: readonly ValueId[],
+    variables: readonly (Variable | undefined)[],
+    value: Expression,
+    effects: Effects,
+  ): void {
     const isNew = (result: ValueId): boolean => {
       const shared = this.sharedOf(result);
       return shared === undefined || (shared.home === this.region && !this.isDeclared(shared.variable));
@@ -213,7 +227,8 @@ export class Frame {
     const usedHere = (value: ValueId): boolean => {
       const use = uses.get(value)?.[0];
       if (use === undefined || owner.kind === 'loop') return false;
-      for (let at: Region | undefined = use.region; at !== undefined; at = places.get(at)!.parent) if (at === region) return true;
+      for (let at: Region | undefined = use.region; at !== undefined; at = places.get(at)!.parent)
+        if (at === region) return true;
       return false;
     };
     this.region = region;
@@ -250,7 +265,11 @@ export class Frame {
       const variable = entry.assigns;
       const fresh = this.#homeOf(variable) === this.region && !this.isDeclared(variable);
       if (fresh) this.#declared.add(variable);
-      this.pending.statements.push(fresh ? { kind: 'declare', variable, value, annotate: false, origin } : { kind: 'assign', variable, value, origin });
+      this.pending.statements.push(
+        fresh
+          ? { kind: 'declare', variable, value, annotate: false, origin }
+          : { kind: 'assign', variable, value, origin },
+      );
       return;
     }
     const variable = this.variableOf(entry.value);
@@ -321,4 +340,3 @@ export function temporaryFor({ variable, expression }: Copy): Variable {
   const wish = expression.kind === 'name' ? expression.variable.wish : variable.wish;
   return { wish, parameter: false, type: variable.type };
 }
-

@@ -76,6 +76,7 @@ function operatorOf(op: ApplyOp, type: IrType): string | undefined {
 }
 
 function isSamePlace(load: Op, store: OpOf<'store'> | OpOf<'set'>): load is Op & (LoadOp | GetOp) {
-  if (store.kind === 'store') return load.kind === 'load' && !load.mayMiss && load.array === store.array && load.index === store.index;
+  if (store.kind === 'store')
+    return load.kind === 'load' && !load.mayMiss && load.array === store.array && load.index === store.index;
   return load.kind === 'get' && load.object === store.object && load.field === store.field;
 }

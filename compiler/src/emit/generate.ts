@@ -11,7 +11,7 @@ import { emitOperation } from './operations.js';
 import { neverPassed } from './reach.js';
 import type { Expression, Statement, Variable } from './syntax.js';
 import { assignedIn } from './syntax.js';
-import { resultText } from './types.js';
+import { isThere, resultText } from './types.js';
 import { widthOf } from './width.js';
 
 /** An expression that chooses between two others may be this wide. */
@@ -65,7 +65,8 @@ function walk(frame: Frame, region: Region, used: Used): boolean {
       // the declared result of the function says what an arrow function gives
       const expressions = taken.expressions.map((value, index) => {
         if (value.kind === 'arrow') return { ...value, result: undefined };
-        return frame.results[index]?.kind === 'maybe' ? value : frame.present(end.values[index]!, value);
+        const type = frame.results[index];
+        return type !== undefined && isThere(type) ? frame.present(end.values[index]!, value) : value;
       });
       const several: Expression = { kind: 'array', elements: expressions.map((value) => ({ spread: false, value })) };
       frame.write({ kind: 'return', value: expressions.length > 1 ? several : expressions[0] }, effects);
@@ -97,7 +98,8 @@ function emitOp(frame: Frame, op: Op, used: Used): void {
       break;
     default:
       emitOperation(frame, op);
-      for (const tape of op.kind === 'helper' && op.result !== undefined ? [op.result] : []) frame.openCells(tape, used);
+      for (const tape of op.kind === 'helper' && op.result !== undefined ? [op.result] : [])
+        frame.openCells(tape, used);
   }
 }
 
@@ -116,7 +118,8 @@ function emitIf(frame: Frame, op: OpOf<'if'>, used: Used): void {
   const arm = (region: Region): Arm => {
     let yields: Arm['yields'];
     const statements = frame.nested(region, () => {
-      if (walk(frame, region, used) && region.end.kind === 'yield') yields = frame.copies(op.results, region.end.values);
+      if (walk(frame, region, used) && region.end.kind === 'yield')
+        yields = frame.copies(op.results, region.end.values);
     });
     return { statements, yields };
   };
@@ -124,8 +127,11 @@ function emitIf(frame: Frame, op: OpOf<'if'>, used: Used): void {
   if (chooseByExpression(frame, op, test!, testEffects, then, otherwise)) return;
   const finish = ({ statements, yields }: Arm): Statement[] => [
     ...statements,
-    ...sequence(yields?.copies ?? [], temporaryFor).map(({ variable, expression: value, fresh }): Statement =>
-      fresh ? { kind: 'declare', variable, value, annotate: false, origin } : { kind: 'assign', variable, value, origin },
+    ...sequence(yields?.copies ?? [], temporaryFor).map(
+      ({ variable, expression: value, fresh }): Statement =>
+        fresh
+          ? { kind: 'declare', variable, value, annotate: false, origin }
+          : { kind: 'assign', variable, value, origin },
     ),
   ];
   const arms = { then: finish(then), else: finish(otherwise) };
@@ -133,7 +139,14 @@ function emitIf(frame: Frame, op: OpOf<'if'>, used: Used): void {
 }
 
 /** `c ? a : b` when the arms do nothing but compute the one result. */
-function chooseByExpression(frame: Frame, op: OpOf<'if'>, test: Expression, testEffects: Effects, then: Arm, otherwise: Arm): boolean {
+function chooseByExpression(
+  frame: Frame,
+  op: OpOf<'if'>,
+  test: Expression,
+  testEffects: Effects,
+  then: Arm,
+  otherwise: Arm,
+): boolean {
   if (then.statements.length > 0 || otherwise.statements.length > 0) return false;
   const [a, b] = [then.yields, otherwise.yields];
   if (a === undefined || b === undefined || a.copies.length !== 1 || b.copies.length !== 1) return false;
@@ -146,7 +159,9 @@ function chooseByExpression(frame: Frame, op: OpOf<'if'>, test: Expression, test
   if (widthOf(value) > CHOICE_WIDTH) return false;
   const effects = unite([testEffects, a.effects, b.effects]);
   const shared = frame.sharedOf(result)!;
-  const yielded = [op.then, op.else].map((region) => (region.end.kind === 'yield' ? region.end.values[index] : undefined));
+  const yielded = [op.then, op.else].map((region) =>
+    region.end.kind === 'yield' ? region.end.values[index] : undefined,
+  );
   const alone = shared.members.every((member) => member === result || yielded.includes(member));
   if (alone && !frame.isDeclared(variable)) frame.defineAlone(result, value, effects);
   else frame.define(result, value, effects);
@@ -186,7 +201,13 @@ function emitLoop(frame: Frame, op: OpOf<'loop'>, used: Used): void {
   const leaving: Statement[] = forever ? [] : [{ kind: 'if', test: negate(test!), then: [leave], else: [], origin }];
   const simple = before.length === 0;
   const body = simple ? inside : [...before, ...leaving, ...inside];
-  const header = { label: op.label, form: 'while', test: simple && !forever ? test : undefined, initial: undefined, update: undefined } as const;
+  const header = {
+    label: op.label,
+    form: 'while',
+    test: simple && !forever ? test : undefined,
+    initial: undefined,
+    update: undefined,
+  } as const;
   writeControl(frame, op, { kind: 'loop', ...header, body, origin }, unite([]), body);
 }
 
@@ -196,7 +217,13 @@ function emitBlock(frame: Frame, op: OpOf<'block'>, used: Used): void {
   writeControl(frame, op, { kind: 'block', label: op.label, body, origin }, unite([]), body);
 }
 
-function writeControl(frame: Frame, op: Op, statement: Statement, effects: Effects, inside: readonly Statement[]): void {
+function writeControl(
+  frame: Frame,
+  op: Op,
+  statement: Statement,
+  effects: Effects,
+  inside: readonly Statement[],
+): void {
   const assigned = new Set<Variable>(assignedIn(inside));
   frame.predeclare(assigned);
   frame.write(statement, unite([effects, effectsWithin(op, (value) => frame.typeOf(value))]), assigned);
@@ -207,11 +234,16 @@ function emitClosure(frame: Frame, op: OpOf<'closure'>): void {
   const own = new Set(op.params.map((param) => param.value));
   const tapes = [...tapesUsedIn(op.body)].filter((tape) => own.has(tape) || !definedIn(frame.emission, tape, op.body));
   const body = generateBody(frame.emission, op.body, op.results, tapes);
-  frame.define(op.result, { kind: 'arrow', params, result: resultText(op.results, undefined, frame.emission.structure.absence), body }, unite([]));
+  frame.define(
+    op.result,
+    { kind: 'arrow', params, result: resultText(op.results, undefined, frame.emission.structure.absence), body },
+    unite([]),
+  );
 }
 
 function definedIn(emission: Emission, value: ValueId, region: Region): boolean {
   const { places, regionOf } = emission.structure;
-  for (let at: Region | undefined = regionOf.get(value); at !== undefined; at = places.get(at)!.parent) if (at === region) return true;
+  for (let at: Region | undefined = regionOf.get(value); at !== undefined; at = places.get(at)!.parent)
+    if (at === region) return true;
   return false;
 }

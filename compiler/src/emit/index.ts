@@ -11,7 +11,7 @@ import { removeNeedlessAssertions } from './narrow.js';
 import { prepare } from './prepare.js';
 import { LINE, printBody } from './print-statements.js';
 import { analyseStructure } from './structure.js';
-import { mentionedIn, type Variable } from './syntax.js';
+import type { Variable } from './syntax.js';
 import { namesInText } from './templates.js';
 import { tidyFunction } from './tidy.js';
 import { breakType, resultText } from './types.js';
@@ -66,13 +66,11 @@ export function emitFunction(request: EmitFunction, resolve: Resolve, reserved: 
   const texts = [...opsOf(fn.body)].flatMap((op) => (op.kind === 'opaque' ? namesInText(op) : []));
   const callees = [...emission.callees.values()];
   const taken = new Set([...reserved, ...texts, ...emission.helpers, ...callees.map(resolve), request.name]);
-  const named = new Set(mentionedIn(body));
-  const wished = params.map((param) => (named.has(param) ? param : { ...param, wish: `_${param.wish}` }));
-  const names = new Map(nameVariables(wished, body, taken));
+  const names = new Map(nameVariables(params, body, taken, new Set(aliases.values())));
   for (const [alias, of] of aliases) names.set(alias, names.get(of)!);
 
   const printed = printBody(body, names, fn.origin.file);
-  const head = header(request, wished, names);
+  const head = header(request, params, names);
   const code = `${head}${printed.text}}`;
   const helpers = new Set(emission.helpers);
   if (/\bTape\b/.test(head.slice(head.indexOf('function ')) + arrowHeads(printed.text))) helpers.add('type Tape');
@@ -93,7 +91,11 @@ function parameterVariable(emission: Emission, { value, typeText: type }: Param)
 }
 
 /** Everything up to the body's first line. */
-function header({ fn, name, exported, doc, resultNames, resultType }: EmitFunction, variables: readonly Variable[], names: Names): string {
+function header(
+  { fn, name, exported, doc, resultNames, resultType }: EmitFunction,
+  variables: readonly Variable[],
+  names: Names,
+): string {
   const isOptional = (param: Param | undefined): boolean => param === undefined || param.optional || param.rest;
   const params = fn.params.map(({ typeText: type, optional, rest }, index) => {
     const variable = names.get(variables[index]!)!;
@@ -118,8 +120,14 @@ function optionalText(type: string): string {
 function comment(doc: string | undefined): string {
   if (doc === undefined) return '';
   const lines = doc.replaceAll('*/', '* /').split('\n');
-  return lines.length === 1 ? `/** ${lines[0]} */\n` : `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */\n`;
+  return lines.length === 1
+    ? `/** ${lines[0]} */\n`
+    : `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */\n`;
 }
 
 /** Lines that may name a type. */
-const arrowHeads = (text: string): string => text.split('\n').filter((line) => /=>|\blet\b|\bas\b/.test(line)).join('\n');
+const arrowHeads = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => /=>|\blet\b|\bas\b/.test(line))
+    .join('\n');

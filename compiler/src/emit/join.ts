@@ -36,14 +36,17 @@ function withFirstValue(declaration: StatementOf<'declare'>, use: Statement): re
   const ofElse = onlyValue(use.else, variable);
   if (ofElse !== undefined) return [start(ofElse), { ...use, else: [] }];
   const ofThen = onlyValue(use.then, variable);
-  if (ofThen !== undefined && use.else.length > 0) return [start(ofThen), { ...use, test: negate(use.test), then: use.else, else: [] }];
+  if (ofThen !== undefined && use.else.length > 0)
+    return [start(ofThen), { ...use, test: negate(use.test), then: use.else, else: [] }];
   return undefined;
 }
 
 /** The value of an arm that does nothing but assign a name or literal to the variable. */
 function onlyValue(arm: readonly Statement[], variable: Variable): Expression | undefined {
   const [only] = arm;
-  return arm.length === 1 && only?.kind === 'assign' && only.variable === variable && isAtom(only.value) ? only.value : undefined;
+  return arm.length === 1 && only?.kind === 'assign' && only.variable === variable && isAtom(only.value)
+    ? only.value
+    : undefined;
 }
 
 /** `t = f(); a = t[0]; b = t[1]` becomes `[a, b] = f()` when that is all that is done with `t`. */
@@ -51,8 +54,15 @@ export function mergeTuples(statements: readonly Statement[]): readonly Statemen
   const result: Statement[] = [];
   for (let index = 0; index < statements.length; index++) {
     const whole = statements[index]!;
-    const variables = whole.kind === 'declare' && whole.value?.kind === 'call' ? elementsBehind(whole.variable, statements.slice(index + 1)) : [];
-    if (whole.kind !== 'declare' || variables.length < 2 || mentions(statements.slice(index + 1 + variables.length), whole.variable)) {
+    const variables =
+      whole.kind === 'declare' && whole.value?.kind === 'call'
+        ? elementsBehind(whole.variable, statements.slice(index + 1))
+        : [];
+    if (
+      whole.kind !== 'declare' ||
+      variables.length < 2 ||
+      mentions(statements.slice(index + 1 + variables.length), whole.variable)
+    ) {
       result.push(whole);
       continue;
     }
@@ -65,7 +75,10 @@ export function mergeTuples(statements: readonly Statement[]): readonly Statemen
 }
 
 /** The declarations that come next as long as each takes another element of the tuple. */
-function elementsBehind(tuple: Variable, statements: readonly Statement[]): readonly { readonly position: number; readonly variable: Variable }[] {
+function elementsBehind(
+  tuple: Variable,
+  statements: readonly Statement[],
+): readonly { readonly position: number; readonly variable: Variable }[] {
   const found: { position: number; variable: Variable }[] = [];
   for (const statement of statements) {
     if (statement.kind !== 'declare' || statement.value?.kind !== 'member') break;
@@ -83,7 +96,8 @@ export function mergeSteps(statements: readonly Statement[]): readonly Statement
   const result: Statement[] = [];
   for (const statement of statements) {
     const cursor = steppedBy(statement, '+');
-    const last = cursor === undefined ? -1 : result.findLastIndex((other) => mentions([other], cursor) || !isStraight(other));
+    const last =
+      cursor === undefined ? -1 : result.findLastIndex((other) => mentions([other], cursor) || !isStraight(other));
     const stored = last === -1 ? undefined : stepBehind(result[last], statement);
     const loaded = stepBefore(result.at(-1), statement);
     if (stored !== undefined) result[last] = stored;
@@ -97,30 +111,52 @@ const isStraight = ({ kind }: Statement): boolean => kind === 'assign' || kind =
 
 function stepBehind(store: Statement | undefined, step: Statement): Statement | undefined {
   const cursor = steppedBy(step, '+');
-  if (cursor === undefined || store?.kind !== 'store' || store.operator !== '' || store.target.kind !== 'index') return undefined;
+  if (cursor === undefined || store?.kind !== 'store' || store.operator !== '' || store.target.kind !== 'index')
+    return undefined;
   const { object, index } = store.target;
-  if (index.kind !== 'name' || index.variable !== cursor || uses(object, cursor) || uses(store.value, cursor)) return undefined;
-  return { ...store, target: { ...store.target, index: { kind: 'update', operator: '++', prefix: false, variable: cursor } } };
+  if (index.kind !== 'name' || index.variable !== cursor || uses(object, cursor) || uses(store.value, cursor))
+    return undefined;
+  return {
+    ...store,
+    target: { ...store.target, index: { kind: 'update', operator: '++', prefix: false, variable: cursor } },
+  };
 }
 
 function stepBefore(step: Statement | undefined, load: Statement): Statement | undefined {
   const cursor = step === undefined ? undefined : steppedBy(step, '-');
-  if (cursor === undefined || (load.kind !== 'declare' && load.kind !== 'assign') || load.value === undefined || load.variable === cursor) {
+  if (
+    cursor === undefined ||
+    (load.kind !== 'declare' && load.kind !== 'assign') ||
+    load.value === undefined ||
+    load.variable === cursor
+  ) {
     return undefined;
   }
   const { value } = load;
   const cell = value.kind === 'infix' ? value.left : value.kind === 'cast' ? value.operand : value;
-  if (cell.kind !== 'index' || cell.index.kind !== 'name' || cell.index.variable !== cursor || uses(cell.object, cursor)) return undefined;
+  if (
+    cell.kind !== 'index' ||
+    cell.index.kind !== 'name' ||
+    cell.index.variable !== cursor ||
+    uses(cell.object, cursor)
+  )
+    return undefined;
   const stepped: Expression = { ...cell, index: { kind: 'update', operator: '--', prefix: true, variable: cursor } };
-  if (value.kind === 'infix') return isAtom(value.right) && !uses(value.right, cursor) ? { ...load, value: { ...value, left: stepped } } : undefined;
+  if (value.kind === 'infix')
+    return isAtom(value.right) && !uses(value.right, cursor)
+      ? { ...load, value: { ...value, left: stepped } }
+      : undefined;
   return { ...load, value: value.kind === 'cast' ? { ...value, operand: stepped } : stepped };
 }
 
 /** The variable that a statement changes by one. */
 function steppedBy(statement: Statement, operator: '+' | '-'): Variable | undefined {
-  if (statement.kind !== 'assign' || statement.value.kind !== 'infix' || statement.value.operator !== operator) return undefined;
+  if (statement.kind !== 'assign' || statement.value.kind !== 'infix' || statement.value.operator !== operator)
+    return undefined;
   const { left, right } = statement.value;
-  return left.kind === 'name' && left.variable === statement.variable && isLiteral(right, '1') ? statement.variable : undefined;
+  return left.kind === 'name' && left.variable === statement.variable && isLiteral(right, '1')
+    ? statement.variable
+    : undefined;
 }
 
 function uses(expression: Expression, variable: Variable): boolean {

@@ -7,7 +7,8 @@ import { literal } from './syntax.js';
 
 export function constantExpression({ value, text }: ConstOp): Expression {
   if (typeof value === 'number') {
-    if (value < 0 || Object.is(value, -0)) return { kind: 'prefix', operator: '-', operand: literal(text?.replace(/^-\s*/, '') ?? String(-value)) };
+    if (value < 0 || Object.is(value, -0))
+      return { kind: 'prefix', operator: '-', operand: literal(text?.replace(/^-\s*/, '') ?? String(-value)) };
     return literal(text ?? String(value));
   }
   if (typeof value === 'string') return literal(text ?? quoted(value));

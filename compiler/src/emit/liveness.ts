@@ -36,7 +36,8 @@ export function analyseInterference(structure: Structure, candidates: ReadonlySe
     for (const value of values) if (candidates.has(value)) live.add(value);
   };
   const define = (values: readonly ValueId[], live: Set<ValueId>): void => {
-    for (const value of values) if (candidates.has(value)) for (const other of [...live, ...values]) apart(value, other);
+    for (const value of values)
+      if (candidates.has(value)) for (const other of [...live, ...values]) apart(value, other);
     for (const value of values) live.delete(value);
   };
   /** What is live before the values go to the target. A value may share the variable of the one that it becomes. */
@@ -119,11 +120,15 @@ export function analyseInterference(structure: Structure, candidates: ReadonlySe
       add(head, freeIn(region));
       for (const inner of opsOf(region)) for (const cells of cellsReadBy(inner)) head.add(cells);
       for (const { end } of regionsWithin(region)) {
-        const outer = end.kind === 'break' ? breaks.get(end.label) : end.kind === 'continue' ? continues.get(end.label) : undefined;
+        const outer =
+          end.kind === 'break' ? breaks.get(end.label) : end.kind === 'continue' ? continues.get(end.label) : undefined;
         if (outer !== undefined) for (const value of outer.live) if (!outer.dests.includes(value)) head.add(value);
       }
     }
-    add(head, op.params.filter((param) => needed.has(param)));
+    add(
+      head,
+      op.params.filter((param) => needed.has(param)),
+    );
     const again: Target = { dests: op.params, live: head };
     breaks.set(op.label, leave);
     continues.set(op.label, again);

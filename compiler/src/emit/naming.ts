@@ -2,27 +2,40 @@
 
 import { mayDeclare, uniqueName } from './names.js';
 import type { Expression, Statement, Variable } from './syntax.js';
-import { contentsOf, partsOf } from './syntax.js';
+import { contentsOf, mentionedIn, partsOf } from './syntax.js';
 
 export type Names = ReadonlyMap<Variable, string>;
 
-/** @param reserved names that mean something else in or around the function. */
+/**
+ * @param reserved names that mean something else in or around the function.
+ * @param used variables that are named though the body does not show it.
+ */
 export function nameVariables(
   params: readonly Variable[],
   body: readonly Statement[],
   reserved: ReadonlySet<string>,
+  used: Iterable<Variable>,
 ): Names {
   const names = new Map<Variable, string>();
-  const nameAll = (variables: readonly Variable[], scope: Set<string>): void => {
+  const nameAll = (variables: readonly Variable[], scope: Set<string>, used?: ReadonlySet<Variable>): void => {
     for (const variable of variables) {
-      const name = uniqueName(variable.wish, (candidate) => scope.has(candidate) || reserved.has(candidate) || !mayDeclare(candidate));
+      // a parameter that is there for its place only
+      const wish = used === undefined || used.has(variable) ? variable.wish : `_${variable.wish}`;
+      const name = uniqueName(
+        wish,
+        (candidate) => scope.has(candidate) || reserved.has(candidate) || !mayDeclare(candidate),
+      );
       scope.add(name);
       names.set(variable, name);
     }
   };
-  const visitList = (statements: readonly Statement[], outer: ReadonlySet<string>, first: readonly Variable[] = []): void => {
+  const visitList = (
+    statements: readonly Statement[],
+    outer: ReadonlySet<string>,
+    first: readonly Variable[] = [],
+  ): void => {
     const scope = new Set(outer);
-    nameAll(first, scope);
+    if (first.length > 0) nameAll(first, scope, new Set([...mentionedIn(statements), ...used]));
     nameAll(statements.flatMap(declaredIn), scope);
     for (const statement of statements) {
       const { expressions, bodies } = contentsOf(statement);

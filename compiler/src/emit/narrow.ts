@@ -38,7 +38,10 @@ function inStatement(statement: Statement, known: Known): readonly [Statement, K
       const otherwise = inList(statement.else, union(known, learned(statement.test, false)));
       const last = statement.then.at(-1)?.kind;
       const leaves = last === 'break' || last === 'continue' || last === 'return' || last === 'throw';
-      const behind = leaves && statement.else.length === 0 ? without(learned(statement.test, false), assignedIn(statement.then)) : [];
+      const behind =
+        leaves && statement.else.length === 0
+          ? without(learned(statement.test, false), assignedIn(statement.then))
+          : [];
       return [{ ...statement, test: at(statement.test), then, else: otherwise }, union(after, behind)];
     }
     case 'loop': {

@@ -25,7 +25,8 @@ export function operandsFor(frame: Frame, op: Op): Operands {
   };
   return {
     take,
-    takePresent: (values, options) => take(values, options).map((operand, index) => frame.present(values[index]!, operand)),
+    takePresent: (values, options) =>
+      take(values, options).map((operand, index) => frame.present(values[index]!, operand)),
     effects: () => effects,
     typeOf,
   };

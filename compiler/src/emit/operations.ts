@@ -7,6 +7,7 @@ import { emitGet, emitLength, emitLoad, emitMethod, emitSet, emitStore } from '.
 import { emitAlloc } from './alloc.js';
 import type { Frame } from './frame.js';
 import { operandsFor } from './operands.js';
+import { isThere } from './types.js';
 import type { Expression } from './syntax.js';
 import { nameOf } from './syntax.js';
 import { emitTape } from './tape.js';
@@ -49,7 +50,12 @@ export function emitOperation(frame: Frame, op: Simple): void {
       break;
     case 'helper': {
       const { take, effects } = operandsFor(frame, op);
-      const call: Expression = { kind: 'call', callee: op.name, args: take(op.args) };
+      // a snapshot of several things is a tuple of them
+      const args = take(op.args).map(
+        (arg): Expression =>
+          op.name === 'snapshot' && arg.kind === 'array' ? { kind: 'cast', operand: arg, type: 'const' } : arg,
+      );
+      const call: Expression = { kind: 'call', callee: op.name, args };
       frame.emission.helpers.add(op.name);
       if (op.result === undefined) frame.write({ kind: 'expression', value: call, writes: [] }, effects());
       else frame.define(op.result, call, effects());
@@ -75,7 +81,15 @@ function emitApply(frame: Frame, op: OpOf<'apply'>): void {
 }
 
 /** Primitives that make sense of `undefined` and `null`. */
-const takesMissing: ReadonlySet<string> = new Set(['eq', 'ne', 'looseEq', 'looseNe', 'not', 'toNumber', 'stopGradient']);
+const takesMissing: ReadonlySet<string> = new Set([
+  'eq',
+  'ne',
+  'looseEq',
+  'looseNe',
+  'not',
+  'toNumber',
+  'stopGradient',
+]);
 
 /** Operands that the printed form evaluates only in some cases. */
 function isLazy(primitive: string, index: number): boolean {
@@ -115,7 +129,12 @@ function emitOpaque(frame: Frame, op: OpOf<'opaque'>): void {
     const value = templateExpression(op, expressions, []);
     const result = op.results[0];
     if (result === undefined) frame.write({ kind: 'expression', value, writes: [] }, effects());
-    else frame.define(result, isElement(value) && isKnown(typeOf(result)) ? { kind: 'present', operand: value } : value, effects());
+    else
+      frame.define(
+        result,
+        isElement(value) && isThere(typeOf(result)) ? { kind: 'present', operand: value } : value,
+        effects(),
+      );
     return;
   }
   const variables = op.variables.map(({ result }) => frame.variableOf(result));
@@ -134,11 +153,6 @@ function isElement(value: Expression): boolean {
   if (value.kind !== 'template' || !value.atom) return false;
   const last = value.parts.at(-1);
   return typeof last === 'string' && /\]\s*$/.test(last);
-}
-
-/** Whether a value of the type cannot be missing. */
-function isKnown({ kind }: IrType): boolean {
-  return kind === 'number' || kind === 'boolean' || kind === 'string' || kind === 'array' || kind === 'object';
 }
 
 function emitCall(frame: Frame, op: OpOf<'call'>): void {

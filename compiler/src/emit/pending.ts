@@ -97,7 +97,8 @@ export class Pending {
     if (present.length === 0) return undefined;
     for (const [index, entry] of taken.entries()) {
       if (entry === undefined) continue;
-      if (atoms?.(index) === true && entry.expression.kind !== 'name' && entry.expression.kind !== 'literal') return entry;
+      if (atoms?.(index) === true && entry.expression.kind !== 'name' && entry.expression.kind !== 'literal')
+        return entry;
       if (lazy?.(index) === true && entry.effects.writes.size > 0) return entry;
       const position = this.#entries.indexOf(entry);
       for (const later of this.#entries.slice(position + 1)) {

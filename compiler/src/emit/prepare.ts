@@ -6,7 +6,16 @@
 
 import { FunctionBuilder } from '../ir/builder.js';
 import type { IrFunction, Op, Region, ValueId } from '../ir/types.js';
-import { carriedBy, labelCount, operandsOf, opsOf, regionsWithin, resultsOf, substitute, substituteEnd } from '../ir/walk.js';
+import {
+  carriedBy,
+  labelCount,
+  operandsOf,
+  opsOf,
+  regionsWithin,
+  resultsOf,
+  substitute,
+  substituteEnd,
+} from '../ir/walk.js';
 import type { Substitution } from '../ir/walk.js';
 import { neverPassed, NOWHERE } from './reach.js';
 
@@ -49,7 +58,10 @@ export function prepare(fn: IrFunction): Prepared {
 
 /** Whether the user's text makes a function, which may read its holes later. */
 export function makesFunction(op: Op): boolean {
-  return op.kind === 'opaque' && op.template.some((part) => typeof part === 'string' && /=>|\bfunction\b|\bclass\b/.test(part));
+  return (
+    op.kind === 'opaque' &&
+    op.template.some((part) => typeof part === 'string' && /=>|\bfunction\b|\bclass\b/.test(part))
+  );
 }
 
 const renaming = (names: ReadonlyMap<ValueId, ValueId>): Substitution => ({
@@ -71,7 +83,12 @@ function changingValues(body: Region): ReadonlySet<ValueId> {
 
 function capturedBy(op: Op): ReadonlySet<ValueId> {
   if (makesFunction(op) && op.kind === 'opaque') return new Set(op.args);
-  return op.kind === 'closure' ? freeIn(op.body, op.params.map((param) => param.value)) : new Set();
+  return op.kind === 'closure'
+    ? freeIn(
+        op.body,
+        op.params.map((param) => param.value),
+      )
+    : new Set();
 }
 
 /** Values that a region reads and does not define. */
@@ -95,4 +112,3 @@ export function freeIn(region: Region, params: readonly ValueId[] = region.param
   }
   return free;
 }
-

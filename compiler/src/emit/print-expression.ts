@@ -81,7 +81,10 @@ function print(expression: Expression, by: ExpressionPrinter): string {
   }
 }
 
-function printInfix({ operator, precedence, associativity, left, right }: InfixExpression, by: ExpressionPrinter): string {
+function printInfix(
+  { operator, precedence, associativity, left, right }: InfixExpression,
+  by: ExpressionPrinter,
+): string {
   const logical = operator === '&&' || operator === '||';
   const [leftLeast, rightLeast] =
     associativity === 'left' ? [precedence, logical ? precedence : precedence + 1] : [UPDATE, precedence];
@@ -96,7 +99,9 @@ function needsClarity(outer: string, inner: string): boolean {
   if (outer === '||' || outer === '&&') return inner === '&&' || inner === '||' || inner === '??';
   if (equality.has(outer)) return equality.has(inner) || relational.has(inner);
   if (bitwise.has(outer)) return true;
-  return (outer === '*' || outer === '/' || outer === '%') && (inner === '%' || (outer === '%' && arithmetic.has(inner)));
+  return (
+    (outer === '*' || outer === '/' || outer === '%') && (inner === '%' || (outer === '%' && arithmetic.has(inner)))
+  );
 }
 
 const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/', '**']);

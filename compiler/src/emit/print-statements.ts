@@ -76,7 +76,8 @@ class Printer {
         break;
       case 'expression': {
         const text = expression(statement.value);
-        const whole = /^(?:\{|function\b|class\b|let\b|\()/.test(text) && statement.value.kind !== 'template' ? `(${text})` : text;
+        const whole =
+          /^(?:\{|function\b|class\b|let\b|\()/.test(text) && statement.value.kind !== 'template' ? `(${text})` : text;
         this.text += /[;}]\s*$/.test(whole) && statement.value.kind === 'template' ? whole : `${whole};`;
         break;
       }
@@ -108,10 +109,12 @@ class Printer {
     const name = this.#name(variable);
     if (statement.kind === 'declare') {
       const constant = value !== undefined && !this.#assigned.has(variable);
-      const type = statement.annotate || (value !== undefined && needsType(value, variable, constant)) ? `: ${variable.type}` : '';
+      const type =
+        statement.annotate || (value !== undefined && needsType(value, variable, constant)) ? `: ${variable.type}` : '';
       return `${constant ? 'const' : 'let'} ${name}${type}${value === undefined ? '' : ` = ${this.#expression(value, depth)}`}`;
     }
-    const change = value === undefined ? undefined : changeOf(value, (part) => part.kind === 'name' && part.variable === variable);
+    const change =
+      value === undefined ? undefined : changeOf(value, (part) => part.kind === 'name' && part.variable === variable);
     if (change === undefined) return `${name} = ${this.#expression(value!, depth)}`;
     return `${name} ${change.operator}= ${this.#expression(change.by, depth)}`;
   }
@@ -119,7 +122,8 @@ class Printer {
   #if(statement: StatementOf<'if'>, depth: number): void {
     this.text += `if (${this.#expression(statement.test, depth)}) `;
     const [only] = statement.then;
-    const jumps = only?.kind === 'break' || only?.kind === 'continue' || (only?.kind === 'return' && only.value === undefined);
+    const jumps =
+      only?.kind === 'break' || only?.kind === 'continue' || (only?.kind === 'return' && only.value === undefined);
     if (statement.else.length === 0 && statement.then.length === 1 && (jumps || isShort(only!))) {
       const start = this.text.length;
       this.#statement(only!, depth);
@@ -165,7 +169,8 @@ class Printer {
 
   #update(update: StatementOf<'assign'>, depth: number): string {
     const { value } = update;
-    if (value.kind === 'infix' && isLiteral(value.right, '1')) return `${this.#name(update.variable)}${value.operator}${value.operator}`;
+    if (value.kind === 'infix' && isLiteral(value.right, '1'))
+      return `${this.#name(update.variable)}${value.operator}${value.operator}`;
     return this.#assignment(update, depth);
   }
 
@@ -239,7 +244,10 @@ function breakList(expression: Expression, print: (part: Expression) => string, 
 }
 
 /** `a + b` as a change of `a` by `b`, when one side is the target. */
-function changeOf(value: Expression, isTarget: (part: Expression) => boolean): { operator: string; by: Expression } | undefined {
+function changeOf(
+  value: Expression,
+  isTarget: (part: Expression) => boolean,
+): { operator: string; by: Expression } | undefined {
   if (value.kind !== 'infix' || !/^(?:[-+*/%&|^]|\*\*|<<|>>>?)$/.test(value.operator)) return undefined;
   const { operator, left, right, commutes } = value;
   if (isTarget(left)) return { operator, by: right };
@@ -249,19 +257,29 @@ function changeOf(value: Expression, isTarget: (part: Expression) => boolean): {
 function needsType(value: Expression, variable: Variable, constant: boolean): boolean {
   if (value.kind === 'array') return value.elements.length === 0 || variable.type.startsWith('[');
   if (isLiteral(value, 'undefined') || isLiteral(value, 'null')) return true;
-  if (!constant && value.kind !== 'name' && value.kind !== 'member' && /^Float(?:32|64)Array$/.test(variable.type)) return true;
+  if (!constant && value.kind !== 'member' && /^Float(?:32|64)Array$/.test(variable.type)) return true;
   if (/\bunknown\b/.test(variable.type)) return false;
-  return !constant && (/\b(?:undefined|null)\b/.test(variable.type) || (value.kind === 'object' && variable.type.startsWith('{')));
+  return (
+    !constant &&
+    (/\b(?:undefined|null)\b/.test(variable.type) || (value.kind === 'object' && variable.type.startsWith('{')))
+  );
 }
 
 /** Statements that may stand on the line of their `if`. */
 function isShort(statement: Statement): boolean {
-  return statement.kind === 'assign' || statement.kind === 'store' || statement.kind === 'return' || statement.kind === 'throw';
+  return (
+    statement.kind === 'assign' ||
+    statement.kind === 'store' ||
+    statement.kind === 'return' ||
+    statement.kind === 'throw'
+  );
 }
 
 function isShortIf(statement: StatementOf<'if'>): boolean {
   const [only] = statement.then;
-  return statement.else.length === 0 && statement.then.length === 1 && (only!.kind === 'break' || only!.kind === 'continue');
+  return (
+    statement.else.length === 0 && statement.then.length === 1 && (only!.kind === 'break' || only!.kind === 'continue')
+  );
 }
 
 /** Whether something inside jumps to the loop from within an inner loop. */

@@ -36,4 +36,3 @@ function isForever(test: Region): boolean {
   const value = end.kind === 'yield' ? end.values[0] : undefined;
   return test.ops.some((op) => op.kind === 'const' && op.result === value && op.value === true);
 }
-

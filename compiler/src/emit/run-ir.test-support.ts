@@ -9,7 +9,10 @@ type Outcome =
   | { readonly kind: 'yield' | 'return'; readonly values: readonly Value[] }
   | { readonly kind: 'break' | 'continue'; readonly label: Label; readonly values: readonly Value[] };
 
-export type World = { readonly call: (callee: Callee, args: readonly Value[]) => Value; readonly globals: Readonly<Record<string, unknown>> };
+export type World = {
+  readonly call: (callee: Callee, args: readonly Value[]) => Value;
+  readonly globals: Readonly<Record<string, unknown>>;
+};
 
 /** The value of the function: nothing, one value, or several as a tuple. Gives up after many steps. */
 export function runIr(fn: IrFunction, args: readonly Value[], world: World): Value {
@@ -28,7 +31,9 @@ export function runIr(fn: IrFunction, args: readonly Value[], world: World): Val
     const { end } = region;
     if (end.kind === 'throw') throw at(end.value);
     const values = end.values.map(at);
-    return end.kind === 'yield' || end.kind === 'return' ? { kind: end.kind, values } : { kind: end.kind, label: end.label, values };
+    return end.kind === 'yield' || end.kind === 'return'
+      ? { kind: end.kind, values }
+      : { kind: end.kind, label: end.label, values };
   };
 
   const bind = (env: Map<ValueId, Value>, results: readonly ValueId[], values: readonly Value[]): void =>
@@ -63,7 +68,8 @@ export function runIr(fn: IrFunction, args: readonly Value[], world: World): Val
         return;
       case 'alloc':
         if (op.init.form === 'literal') env.set(op.result, op.init.elements.map(at));
-        else if (op.init.form === 'object') env.set(op.result, Object.fromEntries(op.init.fields.map(({ name, value }) => [name, at(value)])));
+        else if (op.init.form === 'object')
+          env.set(op.result, Object.fromEntries(op.init.fields.map(({ name, value }) => [name, at(value)])));
         else if (op.init.form === 'copy') env.set(op.result, at(op.init.of).slice());
         else throw new Error(`alloc ${op.init.form}`);
         return;
@@ -111,13 +117,20 @@ export function runIr(fn: IrFunction, args: readonly Value[], world: World): Val
         return;
       }
       case 'tapeStore':
-        at(op.tape)[op.lane === 'number' ? 'numbers' : 'references'][at(op.cursor)] = typeOf(op.value).kind === 'boolean' && op.lane === 'number' ? Number(at(op.value)) : at(op.value);
+        at(op.tape)[op.lane === 'number' ? 'numbers' : 'references'][at(op.cursor)] =
+          typeOf(op.value).kind === 'boolean' && op.lane === 'number' ? Number(at(op.value)) : at(op.value);
         return;
       case 'tapeLoad': {
         const cell = at(op.tape)[op.lane === 'number' ? 'numbers' : 'references'][at(op.cursor)];
         env.set(op.result, typeOf(op.result).kind === 'boolean' && op.lane === 'number' ? cell !== 0 : cell);
         return;
       }
+      case 'tapeTop':
+        env.set(op.result, at(op.tape)[op.lane === 'number' ? 'top' : 'referenceTop']);
+        return;
+      case 'tapeSetTop':
+        at(op.tape)[op.lane === 'number' ? 'top' : 'referenceTop'] = at(op.cursor);
+        return;
       case 'tapeReserve':
         at(op.tape).grow(at(op.cursor) + at(op.count));
         return;
@@ -134,7 +147,9 @@ export function runIr(fn: IrFunction, args: readonly Value[], world: World): Val
 }
 
 function runText(op: OpaqueOp, at: (value: ValueId) => Value, world: World): readonly Value[] {
-  const text = op.template.map((part) => (typeof part === 'string' ? part : 'arg' in part ? `arg${part.arg}` : `variable${part.variable}`)).join('');
+  const text = op.template
+    .map((part) => (typeof part === 'string' ? part : 'arg' in part ? `arg${part.arg}` : `variable${part.variable}`))
+    .join('');
   const inputs: Record<string, unknown> = { ...world.globals };
   op.args.forEach((arg, index) => (inputs[`arg${index}`] = at(arg)));
   const declare = op.variables.map(({ initial }, index) => {

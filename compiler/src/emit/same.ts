@@ -37,10 +37,15 @@ function sameAll(a: readonly Statement[], b: readonly Statement[]): boolean {
 
 /** Declarations are never the same: each has its own variable. */
 function same(a: Statement, b: Statement): boolean {
-  if (a.kind !== b.kind || a.kind === 'declare' || a.kind === 'destructure' || a.kind === 'loop' || a.kind === 'block') return false;
+  if (a.kind !== b.kind || a.kind === 'declare' || a.kind === 'destructure' || a.kind === 'loop' || a.kind === 'block')
+    return false;
   const [partsA, partsB] = [contentsOf(a), contentsOf(b)];
   if (partsA.expressions.length !== partsB.expressions.length) return false;
-  if (!sameOwn(ownOf(a), ownOf(b)) || !partsA.expressions.every((part, index) => sameExpression(part, partsB.expressions[index]!))) return false;
+  if (
+    !sameOwn(ownOf(a), ownOf(b)) ||
+    !partsA.expressions.every((part, index) => sameExpression(part, partsB.expressions[index]!))
+  )
+    return false;
   return partsA.bodies.every((body, index) => sameAll(body, partsB.bodies[index]!));
 }
 

@@ -1,7 +1,7 @@
 /** What emission needs to know of a function as a whole: its tree of regions, its edges, and which values are used where. */
 
 import type { IrFunction, IrType, Label, Op, OpOf, Region, ValueId } from '../ir/types.js';
-import { operandsOf, regionsOf, resultsOf } from '../ir/walk.js';
+import { operandsOf, opsOf, regionsOf, resultsOf } from '../ir/walk.js';
 import { analyseAbsence } from './absence.js';
 import { opEffects } from './effects.js';
 import { countUses, fuseChanges, operandsRead, type Fusion } from './fuse.js';
@@ -23,6 +23,8 @@ export type Structure = {
   readonly constants: ReadonlyMap<ValueId, OpOf<'const'>>;
   readonly targets: ReadonlyMap<Label, LoopOrBlock>;
   readonly absence: Absence;
+  /** Elements that were read where there may be none, whatever their type says. */
+  readonly doubtful: ReadonlySet<ValueId>;
   /** Elements and fields that are changed in place. */
   readonly fused: Fusion;
   /** The region in which the variable of a value is first assigned (for a loop's parameter: the one that holds the loop). */
@@ -60,7 +62,20 @@ export function analyseStructure(fn: IrFunction): Structure {
   const edges = [...places].flatMap(([region, place]) => edgesOf(region, place, targets));
   const { needed, kept } = findNeeded(fn, places, definedBy, edges);
   const fused = fuseChanges(fn, places.keys(), kept, countUses(fn.body));
-  return { fn, absence: analyseAbsence(fn), places, needed, kept, fused, uses: findUses(fn.body, places, needed, kept, edges, fused), constants, targets, regionOf };
+  const doubtful = new Set([...opsOf(fn.body)].flatMap((op) => (op.kind === 'load' && op.mayMiss ? [op.result] : [])));
+  return {
+    fn,
+    absence: analyseAbsence(fn),
+    doubtful,
+    places,
+    needed,
+    kept,
+    fused,
+    uses: findUses(fn.body, places, needed, kept, edges, fused),
+    constants,
+    targets,
+    regionOf,
+  };
 }
 
 /** The innermost region that contains both. */
@@ -87,14 +102,19 @@ function edgesOf(region: Region, place: Place, targets: ReadonlyMap<Label, LoopO
     to.map((dest, index) => ({ from: from[index]!, to: dest, use }));
   const edges = region.ops.flatMap((op) => {
     if (op.kind !== 'loop') return [];
-    return [...pairs(op.initial, op.params, { region, user: op }), ...pairs(op.params, op.results, { region: op.test, user: 'end' })];
+    return [
+      ...pairs(op.initial, op.params, { region, user: op }),
+      ...pairs(op.params, op.results, { region: op.test, user: 'end' }),
+    ];
   });
   const { end } = region;
   if (end.kind === 'yield' && (place.owner?.kind === 'if' || place.owner?.kind === 'block')) {
     edges.push(...pairs(end.values, place.owner.results, atEnd));
   } else if (end.kind === 'break' || end.kind === 'continue') {
     const target = targets.get(end.label)!;
-    edges.push(...pairs(end.values, end.kind === 'continue' && target.kind === 'loop' ? target.params : target.results, atEnd));
+    edges.push(
+      ...pairs(end.values, end.kind === 'continue' && target.kind === 'loop' ? target.params : target.results, atEnd),
+    );
   }
   return edges;
 }
@@ -111,7 +131,8 @@ function findNeeded(
   const exits = new Map<Label, Region[]>();
   for (const region of places.keys()) {
     const { end } = region;
-    if (end.kind === 'break' || end.kind === 'continue') exits.set(end.label, [...(exits.get(end.label) ?? []), region]);
+    if (end.kind === 'break' || end.kind === 'continue')
+      exits.set(end.label, [...(exits.get(end.label) ?? []), region]);
   }
   const sources = new Map<ValueId, ValueId[]>();
   for (const { from, to } of edges) sources.set(to, [...(sources.get(to) ?? []), from]);
@@ -132,7 +153,8 @@ function findNeeded(
     if (op.kind === 'loop' || op.kind === 'block') exits.get(op.label)?.forEach(keepOwners);
   };
   const keepOwners = (region: Region): void => {
-    for (let place = places.get(region)!; place.owner !== undefined; place = places.get(place.parent!)!) keep(place.owner);
+    for (let place = places.get(region)!; place.owner !== undefined; place = places.get(place.parent!)!)
+      keep(place.owner);
   };
   const findRoots = (region: Region): void => {
     for (const op of region.ops) {

@@ -62,7 +62,12 @@ export type ArrowExpression = {
 };
 
 export type Statement = { readonly origin: Origin | undefined } & (
-  | { readonly kind: 'declare'; readonly variable: Variable; readonly value: Expression | undefined; readonly annotate: boolean }
+  | {
+      readonly kind: 'declare';
+      readonly variable: Variable;
+      readonly value: Expression | undefined;
+      readonly annotate: boolean;
+    }
   /** `const [a, , b] = value` */
   | { readonly kind: 'destructure'; readonly variables: readonly (Variable | undefined)[]; readonly value: Expression }
   | { readonly kind: 'assign'; readonly variable: Variable; readonly value: Expression }
@@ -163,7 +168,11 @@ export function mapParts(expression: Expression, map: (part: Expression) => Expr
       return { ...expression, test: map(expression.test), then: map(expression.then), else: map(expression.else) };
     case 'call': {
       const { callee } = expression;
-      return { ...expression, callee: typeof callee === 'string' ? callee : map(callee), args: expression.args.map(map) };
+      return {
+        ...expression,
+        callee: typeof callee === 'string' ? callee : map(callee),
+        args: expression.args.map(map),
+      };
     }
     case 'new':
       return { ...expression, args: expression.args.map(map) };
@@ -172,7 +181,10 @@ export function mapParts(expression: Expression, map: (part: Expression) => Expr
     case 'member':
       return { ...expression, object: map(expression.object) };
     case 'array':
-      return { ...expression, elements: expression.elements.map((element) => ({ ...element, value: map(element.value) })) };
+      return {
+        ...expression,
+        elements: expression.elements.map((element) => ({ ...element, value: map(element.value) })),
+      };
     case 'object':
       return { ...expression, fields: expression.fields.map((field) => ({ ...field, value: map(field.value) })) };
     case 'template':
@@ -222,7 +234,8 @@ export function* variablesIn(expression: Expression): Generator<Variable> {
 export function* mentionedIn(statements: readonly Statement[]): Generator<Variable> {
   for (const statement of statements) {
     if (statement.kind === 'declare' || statement.kind === 'assign') yield statement.variable;
-    if (statement.kind === 'destructure') for (const variable of statement.variables) if (variable !== undefined) yield variable;
+    if (statement.kind === 'destructure')
+      for (const variable of statement.variables) if (variable !== undefined) yield variable;
     if (statement.kind === 'expression') yield* statement.writes;
     const { expressions, bodies } = contentsOf(statement);
     for (const expression of expressions) yield* variablesIn(expression);
@@ -256,7 +269,8 @@ function* updatedIn(expression: Expression): Generator<Variable> {
 export function* variablesDeclared(statements: readonly Statement[]): Generator<Variable> {
   for (const statement of statements) {
     if (statement.kind === 'declare' && statement.value !== undefined) yield statement.variable;
-    if (statement.kind === 'destructure') for (const variable of statement.variables) if (variable !== undefined) yield variable;
+    if (statement.kind === 'destructure')
+      for (const variable of statement.variables) if (variable !== undefined) yield variable;
     for (const body of contentsOf(statement).bodies) yield* variablesDeclared(body);
   }
 }

@@ -17,8 +17,13 @@ export function emitTape(frame: Frame, op: Op & TapeOp): void {
       const [index, value] = (op.lane === 'number' ? takePresent : take)([op.cursor, op.value]);
       const object = op.lane === 'number' ? nameOf(frame.cellsOf(op.tape)) : member('references');
       const boolean = op.lane === 'number' && frame.typeOf(op.value).kind === 'boolean';
-      const stored: Expression = boolean ? { kind: 'conditional', test: value!, then: literal('1'), else: literal('0') } : value!;
-      frame.write({ kind: 'store', target: { kind: 'index', object, index: index!, sure: false }, operator: '', value: stored }, effects());
+      const stored: Expression = boolean
+        ? { kind: 'conditional', test: value!, then: literal('1'), else: literal('0') }
+        : value!;
+      frame.write(
+        { kind: 'store', target: { kind: 'index', object, index: index!, sure: false }, operator: '', value: stored },
+        effects(),
+      );
       break;
     }
     case 'tapeLoad': {

@@ -3,12 +3,20 @@
 import type { OpaqueOp } from '../ir/types.js';
 import type { Expression } from './syntax.js';
 
-export function templateExpression(op: OpaqueOp, args: readonly Expression[], variables: readonly Expression[]): Expression {
+export function templateExpression(
+  op: OpaqueOp,
+  args: readonly Expression[],
+  variables: readonly Expression[],
+): Expression {
   const parts = op.template.map((part) => {
     if (typeof part === 'string') return part;
     return 'arg' in part ? args[part.arg]! : variables[part.variable]!;
   });
-  return { kind: 'template', parts, atom: isChain(op.template.map((part) => (typeof part === 'string' ? part : 'x')).join('')) };
+  return {
+    kind: 'template',
+    parts,
+    atom: isChain(op.template.map((part) => (typeof part === 'string' ? part : 'x')).join('')),
+  };
 }
 
 /** How often the text uses an argument. */
@@ -20,7 +28,9 @@ export function holesOf(op: OpaqueOp, arg: number): number {
 export function namesInText(op: OpaqueOp): readonly string[] {
   return op.template.flatMap((part) => {
     if (typeof part !== 'string') return [];
-    return [...part.matchAll(/(?<![\w$]|(?<!\.\.)\.\s*)[\p{ID_Start}$_][\p{ID_Continue}$]*/gu)].map((match) => match[0]);
+    return [...part.matchAll(/(?<![\w$]|(?<!\.\.)\.\s*)[\p{ID_Start}$_][\p{ID_Continue}$]*/gu)].map(
+      (match) => match[0],
+    );
   });
 }
 

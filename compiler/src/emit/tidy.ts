@@ -30,17 +30,24 @@ function tidy(statements: readonly Statement[], exits: Exits): readonly Statemen
     if (!falls(flat)) break;
   }
   const last = flat.at(-1);
-  if (last !== undefined && exits.some((exit) => exit.kind === last.kind && exit.label === (last as Exit).label)) flat.pop();
+  if (last !== undefined && exits.some((exit) => exit.kind === last.kind && exit.label === (last as Exit).label))
+    flat.pop();
   return hoistCommon(mergeSteps(mergeTuples(mergeDeclarations(leaveEarly(flat, exits)))));
 }
 
 /** `if (c) { …; continue; } break;` at the end of a loop reads better as `if (!c) break; …`. */
 function leaveEarly(statements: readonly Statement[], exits: Exits): readonly Statement[] {
   const [choice, exit] = statements.slice(-2);
-  if (choice?.kind !== 'if' || choice.else.length > 0 || (exit?.kind !== 'break' && exit?.kind !== 'return')) return statements;
+  if (choice?.kind !== 'if' || choice.else.length > 0 || (exit?.kind !== 'break' && exit?.kind !== 'return'))
+    return statements;
   const last = choice.then.at(-1);
-  if (last === undefined || !exits.some(({ kind, label }) => last.kind === kind && last.label === label)) return statements;
-  return [...statements.slice(0, -2), { ...choice, test: negate(choice.test), then: [exit] }, ...choice.then.slice(0, -1)];
+  if (last === undefined || !exits.some(({ kind, label }) => last.kind === kind && last.label === label))
+    return statements;
+  return [
+    ...statements.slice(0, -2),
+    { ...choice, test: negate(choice.test), then: [exit] },
+    ...choice.then.slice(0, -1),
+  ];
 }
 
 function tidyStatement(statement: Statement, exits: Exits): readonly Statement[] {
@@ -84,7 +91,12 @@ function tidyLoop(loop: StatementOf<'loop'>): Statement {
   const inside = new Set(body.flatMap((statement) => declaredBy(statement)));
   for (const variable of mentionedIn([{ ...last, then: [] }])) if (inside.has(variable)) return loop;
   // now the end of the body is where `continue` leads, which it was not before
-  return { ...loop, form: 'until', test: negate(last.test), body: tidy(body, [{ kind: 'continue', label: loop.label }]) };
+  return {
+    ...loop,
+    form: 'until',
+    test: negate(last.test),
+    body: tidy(body, [{ kind: 'continue', label: loop.label }]),
+  };
 }
 
 function declaredBy(statement: Statement): StatementOf<'declare'>['variable'][] {
@@ -115,7 +127,8 @@ export function falls(statements: readonly Statement[]): boolean {
 export function jumps(statements: readonly Statement[], kind: Exit['kind'], label: Label): boolean {
   return statements.some(
     (statement) =>
-      (statement.kind === kind && statement.label === label) || contentsOf(statement).bodies.some((body) => jumps(body, kind, label)),
+      (statement.kind === kind && statement.label === label) ||
+      contentsOf(statement).bodies.some((body) => jumps(body, kind, label)),
   );
 }
 
@@ -154,7 +167,8 @@ function tidyExpressions(statement: Statement): Statement {
 }
 
 function tidyExpression(expression: Expression): Expression {
-  if (expression.kind === 'arrow') return { ...expression, body: tidyFunction(expression.body) } satisfies ArrowExpression;
+  if (expression.kind === 'arrow')
+    return { ...expression, body: tidyFunction(expression.body) } satisfies ArrowExpression;
   return containsArrow(expression) ? mapParts(expression, tidyExpression) : expression;
 }
 

@@ -10,6 +10,11 @@ export function typeText(type: IrType, absence: Absence = () => ['undefined']): 
   return write(type, new Set(), absence);
 }
 
+/** Whether a value of the type cannot be missing. */
+export function isThere({ kind }: IrType): boolean {
+  return kind === 'number' || kind === 'boolean' || kind === 'string' || kind === 'array' || kind === 'object';
+}
+
 /** The result of a function that returns these types; labels name the elements of a tuple. */
 export function resultText(results: readonly IrType[], labels?: readonly string[], absence?: Absence): string {
   if (results.length === 0) return 'void';
@@ -46,7 +51,9 @@ function write(type: IrType, within: ReadonlySet<ObjectType>, absence: Absence):
       if (type.text !== undefined) return type.text;
       if (within.has(type)) return 'unknown'; // a cyclic type that the compiler made up has no name to write
       const nested = new Set(within).add(type);
-      const fields = [...type.fields].map(([name, field]) => [propertyName(name), write(field, nested, absence)] as const);
+      const fields = [...type.fields].map(
+        ([name, field]) => [propertyName(name), write(field, nested, absence)] as const,
+      );
       if (type.tuple) return `[${fields.map(([, text]) => text).join(', ')}]`;
       return fields.length === 0 ? '{}' : `{ ${fields.map(([name, text]) => `${name}: ${text}`).join('; ')} }`;
     }
@@ -57,7 +64,9 @@ function write(type: IrType, within: ReadonlySet<ObjectType>, absence: Absence):
 
 /** How a property is named in an object literal or type. */
 export function propertyName(name: string): string {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) || /^(?:0|[1-9]\d{0,14})$/.test(name) ? name : JSON.stringify(name);
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) || /^(?:0|[1-9]\d{0,14})$/.test(name)
+    ? name
+    : JSON.stringify(name);
 }
 
 /** A type that takes more than `width` columns and ends in a tuple, with an element on each line. */
@@ -66,7 +75,9 @@ export function breakType(text: string, width: number, indent: string): string {
   if (text.length <= width || open === undefined) return text;
   const inner = `${indent}  `;
   const elements = splitOutside(text.slice(open + 1, -1));
-  const lines = elements.map((element) => `${inner}${breakType(element, width + indent.length - inner.length, inner)},\n`);
+  const lines = elements.map(
+    (element) => `${inner}${breakType(element, width + indent.length - inner.length, inner)},\n`,
+  );
   return `${text.slice(0, open)}[\n${lines.join('')}${indent}]`;
 }
 
@@ -96,6 +107,11 @@ function splitOutside(text: string): readonly string[] {
     }
   }
   return [...parts, text.slice(start).trim()];
+}
+
+/** Whether the type is a union as the user wrote it, or one that the compiler made and that may be a union. */
+export function mayBeUnion({ text }: ObjectType): boolean {
+  return text === undefined || outsideBrackets(text).includes('|');
 }
 
 /** A union or function type as an element of something else. */

@@ -51,4 +51,5 @@ export function isPure(expression: Expression): boolean {
   }
 }
 
-const isMath = (callee: string | Expression): boolean => typeof callee === 'string' && /^(?:Math|Number)\./.test(callee);
+const isMath = (callee: string | Expression): boolean =>
+  typeof callee === 'string' && /^(?:Math|Number)\./.test(callee);

@@ -23,7 +23,9 @@ export function typeName(type: IrType): string {
       return `${typeName(type.element)}[${type.fixedLength ?? ''}]`;
     case 'object':
       if (type.text !== undefined) return type.text;
-      return type.tuple ? `[${[...type.fields.values()].map(typeName).join(', ')}]` : `{${[...type.fields.keys()].join(', ')}}`;
+      return type.tuple
+        ? `[${[...type.fields.values()].map(typeName).join(', ')}]`
+        : `{${[...type.fields.keys()].join(', ')}}`;
     case 'maybe':
       return `${typeName(type.of)}?`;
     case 'opaque':
@@ -47,7 +49,9 @@ class IrPrinter {
 
   print(): readonly PrintedLine[] {
     const { name, params, results, body } = this.#fn;
-    const inputs = params.map(({ value, optional, rest }) => `${rest ? '...' : ''}${this.#typed(value)}${optional ? '?' : ''}`);
+    const inputs = params.map(
+      ({ value, optional, rest }) => `${rest ? '...' : ''}${this.#typed(value)}${optional ? '?' : ''}`,
+    );
     this.#line(0, `func ${name}(${inputs.join(', ')}) -> ${results.map(typeName).join(', ') || 'void'}`);
     this.#region(body, 1);
     return this.#lines;
@@ -105,22 +109,35 @@ class IrPrinter {
 
   #op(op: Op, depth: number): void {
     const define = (results: readonly ValueId[], text: string): void =>
-      this.#line(depth, results.length === 0 ? text : `${results.map((result) => this.#typed(result)).join(', ')} = ${text}`, op);
+      this.#line(
+        depth,
+        results.length === 0 ? text : `${results.map((result) => this.#typed(result)).join(', ')} = ${text}`,
+        op,
+      );
     const use = (value: ValueId): string => this.#value(value);
     switch (op.kind) {
       case 'const': {
-        const value = Object.is(op.value, -0) ? '-0' : typeof op.value === 'string' ? JSON.stringify(op.value) : String(op.value);
+        const value = Object.is(op.value, -0)
+          ? '-0'
+          : typeof op.value === 'string'
+            ? JSON.stringify(op.value)
+            : String(op.value);
         define([op.result], `const ${value}`);
         break;
       }
       case 'apply': {
-        const literals = op.literals === undefined || op.literals.length === 0 ? '' : ` literal(${op.literals.join(', ')})`;
+        const literals =
+          op.literals === undefined || op.literals.length === 0 ? '' : ` literal(${op.literals.join(', ')})`;
         define([op.result], `${op.primitive} ${this.#list(op.args)}${literals}`);
         break;
       }
       case 'opaque': {
-        const text = op.template.map((part) => (typeof part === 'string' ? part : 'arg' in part ? use(op.args[part.arg]!) : `$${part.variable}`));
-        const variables = op.variables.map(({ initial }, index) => `$${index} = ${initial === undefined ? 'unset' : use(initial)}`);
+        const text = op.template.map((part) =>
+          typeof part === 'string' ? part : 'arg' in part ? use(op.args[part.arg]!) : `$${part.variable}`,
+        );
+        const variables = op.variables.map(
+          ({ initial }, index) => `$${index} = ${initial === undefined ? 'unset' : use(initial)}`,
+        );
         const notes = [op.effects, ...(op.writesArguments ? ['writes arguments'] : []), ...variables].join(', ');
         const results = [...op.results, ...op.variables.map((variable) => variable.result)];
         define(results, `opaque ${op.form} \`${text.join('').replace(/\s+/g, ' ')}\` (${notes})`);
@@ -145,7 +162,10 @@ class IrPrinter {
         define([], `set ${use(op.object)}.${op.field} = ${use(op.value)}`);
         break;
       case 'method':
-        define(op.result === undefined ? [] : [op.result], `method ${use(op.array)}.${op.name}(${this.#list(op.args)})`);
+        define(
+          op.result === undefined ? [] : [op.result],
+          `method ${use(op.array)}.${op.name}(${this.#list(op.args)})`,
+        );
         break;
       case 'call':
         define(op.results, `call ${calleeName(op.callee)}(${this.#list(op.args)})`);
@@ -172,7 +192,9 @@ class IrPrinter {
         this.#region(op.body, depth + 1);
         break;
       case 'closure':
-        define([op.result], `closure (${op.params.map((param) => this.#typed(param.value)).join(', ')}) -> ${op.results.map(typeName).join(', ')}`);
+        define([
+          op.result,
+        ], `closure (${op.params.map((param) => this.#typed(param.value)).join(', ')}) -> ${op.results.map(typeName).join(', ')}`);
         this.#region(op.body, depth + 1);
         break;
       case 'tapeStore':

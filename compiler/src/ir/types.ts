@@ -36,7 +36,8 @@ export type IrType =
   /** `of | undefined` or `of | null`. */
   | { readonly kind: 'maybe'; readonly of: IrType }
   /** Anything that carries no derivative and is only passed around: integer typed arrays, functions, maps, dates, … */
-  | { readonly kind: 'opaque'; readonly text: string }
+  /** `carries`: it may hold numbers that a derivative would have to be followed through (`any`, a `Map`, a class for now). */
+  | { readonly kind: 'opaque'; readonly text: string; readonly carries?: true }
   /** A write-once buffer of unbounded length with a numeric lane and a reference lane, addressed by integer cursors. */
   | { readonly kind: 'tape' };
 

@@ -39,7 +39,12 @@ class Verifier {
   }
 
   /** @param yields types of the values that a `yield` must carry. */
-  #region(region: Region, owner: Op | undefined, mayEnd: (kind: string) => boolean, yields: readonly (IrType | undefined)[]): void {
+  #region(
+    region: Region,
+    owner: Op | undefined,
+    mayEnd: (kind: string) => boolean,
+    yields: readonly (IrType | undefined)[],
+  ): void {
     const outer = this.#scope;
     this.#scope = new Set(outer);
     for (const param of region.params) this.#define(param, owner);
@@ -95,8 +100,10 @@ class Verifier {
 
   #loop(op: Op & LoopOp, exits: (kind: string) => boolean): void {
     this.#noParams(op, op.test, op.body);
-    if (op.params.length !== op.initial.length) this.#fail(`a loop with ${op.params.length} parameters has ${op.initial.length} initial values`, op);
-    if (op.params.length !== op.results.length) this.#fail(`a loop with ${op.params.length} parameters has ${op.results.length} results`, op);
+    if (op.params.length !== op.initial.length)
+      this.#fail(`a loop with ${op.params.length} parameters has ${op.initial.length} initial values`, op);
+    if (op.params.length !== op.results.length)
+      this.#fail(`a loop with ${op.params.length} parameters has ${op.results.length} results`, op);
     this.#fit(op.initial, this.#types(op.params), 'initial value', op);
     this.#fit(op.params, this.#types(op.results), 'parameter', op);
     const outer = this.#scope;
@@ -117,7 +124,8 @@ class Verifier {
   }
 
   #noParams(op: Op, ...regions: readonly Region[]): void {
-    if (regions.some((region) => region.params.length > 0)) this.#fail(`a region of ${op.kind} has parameters of its own`, op);
+    if (regions.some((region) => region.params.length > 0))
+      this.#fail(`a region of ${op.kind} has parameters of its own`, op);
   }
 
   #arities(op: Op): void {
@@ -129,7 +137,8 @@ class Verifier {
         if (op.form === 'expression' && (op.results.length > 1 || op.variables.length > 0)) {
           this.#fail('an opaque expression has one result and no variables', op);
         }
-        if (op.form === 'statement' && op.results.length > 0) this.#fail('an opaque statement has no results besides its variables', op);
+        if (op.form === 'statement' && op.results.length > 0)
+          this.#fail('an opaque statement has no results besides its variables', op);
         for (const part of op.template) {
           if (typeof part === 'string') continue;
           const known = 'arg' in part ? part.arg < op.args.length : part.variable < op.variables.length;
@@ -138,8 +147,13 @@ class Verifier {
         break;
       case 'apply': {
         const kind = this.#typeOf(op.result).kind;
-        const wanted = truths.has(op.primitive) ? 'boolean' : op.primitive === 'select' || op.primitive === 'add' || op.primitive === 'stopGradient' ? kind : 'number';
-        if (kind !== wanted && kind !== 'maybe' && kind !== 'opaque') this.#fail(`${op.primitive} gives a ${wanted}, not a ${kind}`, op);
+        const wanted = truths.has(op.primitive)
+          ? 'boolean'
+          : op.primitive === 'select' || op.primitive === 'add' || op.primitive === 'stopGradient'
+            ? kind
+            : 'number';
+        if (kind !== wanted && kind !== 'maybe' && kind !== 'opaque')
+          this.#fail(`${op.primitive} gives a ${wanted}, not a ${kind}`, op);
         if (op.primitive === 'select' && op.args.length !== 3) this.#fail('select takes three values', op);
         break;
       }
@@ -160,14 +174,16 @@ class Verifier {
   }
 
   #carry(values: readonly ValueId[], types: readonly (IrType | undefined)[], what: string, op: Op | undefined): void {
-    if (values.length !== types.length) this.#fail(`${what} carries ${values.length} values where ${types.length} are due`, op);
+    if (values.length !== types.length)
+      this.#fail(`${what} carries ${values.length} values where ${types.length} are due`, op);
     this.#fit(values, types, `value of ${what}`, op);
   }
 
   #fit(values: readonly ValueId[], types: readonly (IrType | undefined)[], what: string, op: Op | undefined): void {
     values.forEach((value, index) => {
       const [from, to] = [this.#typeOf(value), types[index]];
-      if (to !== undefined && !fits(from, to)) this.#fail(`${what} ${index} is a ${from.kind} where a ${to.kind} is due`, op);
+      if (to !== undefined && !fits(from, to))
+        this.#fail(`${what} ${index} is a ${from.kind} where a ${to.kind} is due`, op);
     });
   }
 
@@ -205,8 +221,12 @@ class Verifier {
       0,
       lines.findIndex((line) => op !== undefined && line.op === op),
     );
-    const shown = lines.slice(Math.max(0, at - 5), at + 6).map((line) => `${op !== undefined && line.op === op ? '>' : ' '} ${line.text}`);
-    throw new IrError(`ADC9001: after ${this.#stage}, ${this.#fn.name} is not well formed: ${problem}\n\n${shown.join('\n')}\n`);
+    const shown = lines
+      .slice(Math.max(0, at - 5), at + 6)
+      .map((line) => `${op !== undefined && line.op === op ? '>' : ' '} ${line.text}`);
+    throw new IrError(
+      `ADC9001: after ${this.#stage}, ${this.#fn.name} is not well formed: ${problem}\n\n${shown.join('\n')}\n`,
+    );
   }
 }
 
@@ -217,5 +237,7 @@ const truths: ReadonlySet<string> = new Set(
 /** Basic sanity: kinds agree, where `maybe` and `opaque` may hold anything. */
 function fits(from: IrType, to: IrType): boolean {
   if (from.kind === to.kind) return from.kind !== 'array' || to.kind !== 'array' || from.storage === to.storage;
-  return [from.kind, to.kind].some((kind) => kind === 'maybe' || kind === 'opaque' || kind === 'void' || kind === 'object');
+  return [from.kind, to.kind].some(
+    (kind) => kind === 'maybe' || kind === 'opaque' || kind === 'void' || kind === 'object',
+  );
 }

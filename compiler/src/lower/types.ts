@@ -1,7 +1,7 @@
 /** From the checker's types to those of the IR. */
 
 import type ts from 'typescript';
-import type { IrType, ObjectType } from '../ir/types.js';
+import type { IrType } from '../ir/types.js';
 
 export type TypeTable = {
   readonly of: (type: ts.Type) => IrType;
@@ -48,7 +48,31 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     return made;
   };
 
-  const opaque = (type: ts.Type): IrType => ({ kind: 'opaque', text: textOf(type) });
+  const opaque = (type: ts.Type): IrType =>
+    carriesNumbers(type, 0)
+      ? { kind: 'opaque', text: textOf(type), carries: true }
+      : { kind: 'opaque', text: textOf(type) };
+
+  /** Whether a value may hold numbers that are not in a string, a function or an integer array. */
+  const carriesNumbers = (type: ts.Type, level: number): boolean => {
+    if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.NumberLike)) return true;
+    if (level > 4) return false;
+    const inside = (inner: ts.Type): boolean => carriesNumbers(inner, level + 1);
+    if (type.flags & (ts.TypeFlags.Union | ts.TypeFlags.Intersection))
+      return (type as ts.UnionOrIntersectionType).types.some(inside);
+    if (!(type.flags & ts.TypeFlags.Object) || type.getCallSignatures().length > 0) return false;
+    const symbol = type.getSymbol();
+    if (symbol?.name === 'Float64Array' || symbol?.name === 'Float32Array') return true;
+    if (checker.isArrayType(type) || checker.isTupleType(type) || symbol?.name === 'Map')
+      return checker.getTypeArguments(type as ts.TypeReference).some(inside);
+    if (symbol !== undefined && isFromLibrary(symbol) && !isMappedOrLiteral(type)) return false;
+    return (
+      checker.getIndexInfosOfType(type).some((info) => inside(info.type)) ||
+      checker
+        .getPropertiesOfType(type)
+        .some((property) => !(property.flags & ts.SymbolFlags.Method) && inside(checker.getTypeOfSymbol(property)))
+    );
+  };
 
   const convert = (type: ts.Type): IrType => {
     const { flags } = type;
@@ -72,25 +96,8 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     const members = present.map(of);
     const [first, ...others] = members;
     if (first === undefined) return opaque(type);
-    const one = others.every((other) => sameType(other, first)) ? first : mergeRecords(type, present, members);
-    if (one === undefined) return opaque(type);
-    return present.length === type.types.length ? one : { kind: 'maybe', of: one };
-  };
-
-  /** A union of records has the fields of all; what only some of them have may be missing. */
-  const mergeRecords = (type: ts.Type, types: readonly ts.Type[], members: readonly IrType[]): IrType | undefined => {
-    const records = members.filter((member) => member.kind === 'object' && !member.tuple) as readonly ObjectType[];
-    if (records.length < members.length || records.some((record) => filling.has(record))) return undefined;
-    const fields = new Map<string, IrType>();
-    for (const name of new Set(records.flatMap((record) => [...record.fields.keys()]))) {
-      const found = records.flatMap((record) => record.fields.get(name) ?? []);
-      const [first, ...others] = found;
-      if (first === undefined) continue;
-      const shared = others.every((other) => sameType(other, first)) ? first : opaque(type);
-      const everywhere = found.length === records.length || shared.kind === 'maybe' || shared.kind === 'opaque';
-      fields.set(name, everywhere ? shared : { kind: 'maybe', of: shared });
-    }
-    return { kind: 'object', fields, tuple: false, text: types.map((each) => textOf(each)).join(' | ') };
+    if (!others.every((other) => sameType(other, first))) return opaque(type);
+    return present.length === type.types.length ? first : { kind: 'maybe', of: first };
   };
 
   /** A branded number is a number; an intersection of records has the fields of all. */

@@ -44,7 +44,7 @@ export function prepareReversal(fn: IrFunction): { readonly fn: IrFunction; read
         const element = values.typeOf(op.value);
         if (!isReference(element) || !hasTangent(element)) return keep();
         return keep(
-          into.emit(element, (result) => ({ kind: 'load', result, array: op.array, index: op.index, mayMiss: true })),
+          into.emit(element, (result) => ({ kind: 'load', result, array: op.array, index: op.index, mayMiss: false })),
         );
       }
       case 'set': {
@@ -111,7 +111,10 @@ function expandSpread(
   const type = present(values.typeOf(op.result));
   const element: IrType = type.kind === 'array' ? type.element : { kind: 'opaque', text: 'unknown' };
   const push = (region: RegionBuilder, value: ValueId): void =>
-    prepare({ kind: 'method', result: undefined, name: 'push', array: op.result, args: [value], origin: op.origin }, region);
+    prepare(
+      { kind: 'method', result: undefined, name: 'push', array: op.result, args: [value], origin: op.origin },
+      region,
+    );
   for (const part of parts) {
     if (!part.spread) push(into, part.value);
     else {
@@ -175,7 +178,10 @@ function expandCopyWithin(op: MethodOp & Op, into: RegionBuilder, values: Functi
   const from = clamp(start, into.constant(0));
   const until = clamp(end, length);
   const copy = values.value(type);
-  prepare({ kind: 'method', result: copy, name: 'slice', array: op.array, args: [from, until], origin: op.origin }, into);
+  prepare(
+    { kind: 'method', result: copy, name: 'slice', array: op.array, args: [from, until], origin: op.origin },
+    into,
+  );
   const count = into.apply('min', [into.apply('sub', [until, from]), into.apply('sub', [length, to])]);
   countedLoop(
     into,
@@ -183,7 +189,10 @@ function expandCopyWithin(op: MethodOp & Op, into: RegionBuilder, values: Functi
     () => count,
     (body, index) => {
       const value = body.emit(element, (result) => ({ kind: 'load', result, array: copy, index, mayMiss: false }));
-      prepare({ kind: 'store', array: op.array, index: body.apply('add', [to, index]), value, origin: op.origin }, body);
+      prepare(
+        { kind: 'store', array: op.array, index: body.apply('add', [to, index]), value, origin: op.origin },
+        body,
+      );
     },
   );
 }

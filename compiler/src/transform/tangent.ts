@@ -86,7 +86,7 @@ class Tangent {
           : shadowType(result);
     return {
       ...fn,
-      params: [...fn.params, ...dots],
+      params: [...fn.params.map((param) => ({ ...param, rest: false })), ...dots],
       results: [result ?? { kind: 'opaque', text: 'undefined' }, tangent],
       body,
       values: this.#values.values,
@@ -98,11 +98,7 @@ class Tangent {
     const { copied } = this.#input;
     const copy = (value: ValueId): ValueId => {
       const info = this.#values.infoOf(value);
-      return into.emit(
-        info.type,
-        (result) => ({ kind: 'helper', name: 'snapshot', result, args: [value] }),
-        info.name,
-      );
+      return into.emit(info.type, (result) => ({ kind: 'helper', name: 'snapshot', result, args: [value] }), info.name);
     };
     if (copied.length === 0) return;
     if (copied.length === 1) {
@@ -277,7 +273,7 @@ class Tangent {
             ...op,
             array,
             result: this.#pair(op.result),
-            mayMiss: op.mayMiss && !isScalar(this.#values.typeOf(op.result)),
+            mayMiss: false,
           });
         }
         return;

@@ -5,4 +5,4 @@ export function total(charges: Record<string, number>): number {
   return sum;
 }
 
-export const codes = [2002];
+export const codes = [1012];

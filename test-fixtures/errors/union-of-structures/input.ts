@@ -4,4 +4,4 @@ export function either(x: number[] | { value: number }): number {
   return 'value' in y ? y.value : y[0]!;
 }
 
-export const codes = [2002];
+export const codes = [1001, 1015];

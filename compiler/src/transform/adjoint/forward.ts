@@ -142,7 +142,7 @@ export class ForwardSweep {
         into.ops.push(op);
         if (activity.hasShadow(op.result)) {
           const [array, result] = [this.shadow(op.array), this.#pair(op.result)];
-          into.add({ ...op, array, result });
+          into.add({ ...op, array, result, mayMiss: false });
         }
         return;
       case 'get':

@@ -7,7 +7,17 @@
  */
 
 import { FunctionBuilder, RegionBuilder } from '../../ir/builder.js';
-import { NUMBER, TAPE, aliasKey, hasTangent, isReference, isScalar, keepsStorage, present, shadowType } from '../../ir/type-facts.js';
+import {
+  NUMBER,
+  TAPE,
+  aliasKey,
+  hasTangent,
+  isReference,
+  isScalar,
+  keepsStorage,
+  present,
+  shadowType,
+} from '../../ir/type-facts.js';
 import type { IrFunction, IrType, ObjectType, Op, Param, Region, Terminator, ValueId } from '../../ir/types.js';
 import { labelCount, opsOf, operandsOf, carriedBy, regionsWithin, resultsOf, cloneRegion } from '../../ir/walk.js';
 import { gradientTypeText } from '../gradient-type.js';
@@ -204,8 +214,9 @@ class Build {
     return this.context.lanesWithin(this.input.recording.segments.root).size > 0;
   }
 
+  /** A rest parameter is one array here: something may follow it. */
   primalParams(): readonly Param[] {
-    return this.input.fn.params;
+    return this.input.fn.params.map((param) => ({ ...param, rest: false }));
   }
 
   #shadowedParams(): readonly Param[] {
@@ -214,7 +225,7 @@ class Build {
 
   /** Parameters of the storing half: each reference that has a shadow is followed by it. */
   pairedParams(): readonly Param[] {
-    return this.input.fn.params.flatMap((param) => {
+    return this.primalParams().flatMap((param) => {
       const shadow = this.context.shadows.get(param.value);
       const type = this.context.typeOf(param.value);
       if (shadow === undefined) return [param];
@@ -330,9 +341,16 @@ class Build {
     const { into } = scope;
     const shadowed = this.#shadowedParams().map((param) => param.value);
     const converted = new Map<ValueId, ValueId>();
-    const needsCall = (param: ValueId): boolean => finish === 'take' || !keepsStorage(context.typeOf(param)) || (this.#lengths !== undefined && input.isResized(param));
+    const needsCall = (param: ValueId): boolean =>
+      finish === 'take' ||
+      !keepsStorage(context.typeOf(param)) ||
+      (this.#lengths !== undefined && input.isResized(param));
     const lengthArgs = (param: ValueId): readonly ValueId[] =>
       this.#lengths !== undefined && input.isResized(param) ? [this.#lengths] : [];
+    const gradientType = (param: ValueId): IrType => ({
+      kind: 'opaque',
+      text: gradientTypeText(context.typeOf(param), input.fn.params.find(({ value }) => value === param)?.typeText),
+    });
     const calls = shadowed.filter(needsCall);
     const aliasing = calls.filter((a) =>
       calls.some((b) => a !== b && sharesMemory(context.typeOf(a), context.typeOf(b))),
@@ -343,7 +361,7 @@ class Build {
       else if (!aliasing.includes(param)) {
         converted.set(
           param,
-          into.emit(context.typeOf(param), (result) => ({
+          into.emit(gradientType(param), (result) => ({
             kind: 'helper',
             name: finish,
             result,
@@ -355,7 +373,7 @@ class Build {
     if (aliasing.length > 0) {
       const shadows = aliasing.map((param) => context.shadows.get(param)!);
       const [from, like] = [this.#tuple(shadows, into), this.#tuple(aliasing, into)];
-      const both = into.emit(tupleOf(aliasing.map((param) => context.typeOf(param))), (result) => ({
+      const both = into.emit(tupleOf(aliasing.map(gradientType)), (result) => ({
         kind: 'helper',
         name: finish,
         result,
@@ -364,15 +382,15 @@ class Build {
       aliasing.forEach((param, i) =>
         converted.set(
           param,
-          into.emit(context.typeOf(param), (result) => ({ kind: 'get', result, object: both, field: String(i) })),
+          into.emit(gradientType(param), (result) => ({ kind: 'get', result, object: both, field: String(i) })),
         ),
       );
     }
     const elements = input.fn.params.map((param, i) => {
       const type = context.typeOf(param.value);
+      if (!hasTangent(type) || input.activity.mask[i] !== '1') return into.constant(undefined);
       const known = converted.get(param.value);
       if (known !== undefined) return known;
-      if (!hasTangent(type) || input.activity.mask[i] !== '1') return into.constant(undefined);
       if (isScalar(type)) return scope.bars.get(param.value) ?? into.constant(0);
       const zero = this.#zeros.get(param.value);
       if (zero === undefined) return this.#zeroGradient(param.value, into);
