@@ -5,7 +5,7 @@ import { analyseEffects, type Effects } from './analyse/effects.js';
 import { analyseMemory, type Memory } from './analyse/memory.js';
 import { analyseRecording, type Recording, type Timing } from './analyse/recording.js';
 import { hasTangent, isReference, isScalar, keepsStorage } from './ir/type-facts.js';
-import type { CallOp, Callee, FunctionKey, IrFunction, ValueId } from './ir/types.js';
+import type { CallOp, Callee, FunctionKey, IrFunction, Op, ValueId } from './ir/types.js';
 import { verify } from './ir/verify.js';
 import { opsOf } from './ir/walk.js';
 import {
@@ -260,6 +260,7 @@ export class Pipeline {
       memory: facts.memory,
       activity: facts.activity,
       recording,
+      appends: (store: Op) => facts.effects.writesOf(store).some((write) => write.resizes),
       isResized: (param: ValueId) => {
         const id = facts.memory.classOf(param);
         if (id === undefined) return false;

@@ -19,7 +19,7 @@ export interface CheckOptions<P extends readonly unknown[] = readonly unknown[]>
   /** Chooses the random weights and directions. */
   readonly seed?: number;
   /** How to copy the arguments; needed when they hold private state. */
-  readonly copy?: (args: P) => P;
+  readonly copy?: (args: P) => readonly [...P];
 }
 
 /**

@@ -1,10 +1,10 @@
 /** Which memory each operation may write, and which arrays it may make longer or shorter. */
 
 import { present } from '../ir/type-facts.js';
-import type { FunctionKey, IrFunction, LoopOp, Op, ValueId } from '../ir/types.js';
-import { opsOf, operandsOf } from '../ir/walk.js';
+import type { FunctionKey, IrFunction, IrType, LoopOp, Op, Region, StoreOp, ValueId } from '../ir/types.js';
+import { opsOf, operandsOf, regionsOf } from '../ir/walk.js';
 import { type ClassId, ELEMENTS, type Memory } from './memory.js';
-import type { Places } from './places.js';
+import { findPlaces, type Places } from './places.js';
 
 export type Write = { readonly memoryClass: ClassId; readonly field: string; readonly resizes: boolean };
 
@@ -23,8 +23,9 @@ export function analyseEffects(
   memory: ReadonlyMap<FunctionKey, Memory>,
 ): ReadonlyMap<FunctionKey, Effects> {
   const summaries = new Map<FunctionKey, EffectSummary>();
+  const inside = new Map([...functions].map(([key, fn]) => [key, findStoresInside(fn)]));
   const writesOf = (key: FunctionKey, fn: IrFunction, op: Op): readonly Write[] =>
-    operationWrites(fn, memory.get(key)!, op, (callee) => summaries.get(callee));
+    operationWrites(fn, memory.get(key)!, inside.get(key)!, op, (callee) => summaries.get(callee));
   for (let changed = true; changed; ) {
     changed = false;
     for (const [key, fn] of functions) {
@@ -48,6 +49,7 @@ export function analyseEffects(
 function operationWrites(
   fn: IrFunction,
   memory: Memory,
+  inside: ReadonlySet<Op>,
   op: Op,
   summaryOf: (key: FunctionKey) => EffectSummary | undefined,
 ): readonly Write[] {
@@ -58,7 +60,7 @@ function operationWrites(
   switch (op.kind) {
     case 'store': {
       const type = present(fn.values.get(op.array)!.type);
-      return elements(op.array, type.kind === 'array' && type.storage === 'Array' && type.fixedLength === undefined);
+      return elements(op.array, isGrowable(type) && !inside.has(op));
     }
     case 'set': {
       const memoryClass = memory.classOf(op.object);
@@ -98,6 +100,37 @@ function operationWrites(
   }
 }
 
+function isGrowable(type: IrType): boolean {
+  return type.kind === 'array' && type.storage === 'Array' && type.fixedLength === undefined;
+}
+
+/**
+ * Stores that cannot make their array longer: at the counter of a loop that runs while it is less than the array's length, or at
+ * a place that has just been read (had there been nothing, the sum or product that is stored would be NaN anyway).
+ */
+function findStoresInside(fn: IrFunction): ReadonlySet<Op> {
+  const places = findPlaces(fn);
+  const found = new Set<Op>();
+  const visit = (region: Region, before: ReadonlySet<string>): void => {
+    const read = new Set(before);
+    for (const op of region.ops) {
+      for (const nested of regionsOf(op)) visit(nested, read);
+      if (op.kind === 'load' && !op.mayMiss) read.add(`${op.array} ${op.index}`);
+      if (op.kind === 'call' || op.kind === 'opaque' || (op.kind === 'method' && op.name !== 'push')) read.clear();
+      if (op.kind === 'store' && (read.has(`${op.array} ${op.index}`) || isBelowLength(op))) found.add(op);
+    }
+  };
+  const isBelowLength = ({ array, index }: StoreOp): boolean => {
+    const end = places.loopOf(index)?.test.end;
+    const test = end?.kind === 'yield' ? places.definition(end.values[0]!) : undefined;
+    if (test?.kind !== 'apply' || test.primitive !== 'lt' || test.args[0] !== index) return false;
+    const bound = places.definition(test.args[1]!);
+    return bound?.kind === 'length' && bound.array === array;
+  };
+  visit(fn.body, new Set());
+  return found;
+}
+
 function anyField(fn: IrFunction, memory: Memory, memoryClass: ClassId): readonly Write[] {
   const fields = new Set<string>();
   for (const [value, info] of fn.values) {
@@ -117,14 +150,13 @@ export class Overwrites {
     readonly write: Write;
     readonly position: number;
     readonly outermost: LoopOp | undefined;
-    readonly op: Op;
   }[];
 
   constructor(memory: Memory, places: Places, effects: Effects) {
     this.#memory = memory;
     this.#places = places;
     this.#writes = places.all.flatMap(({ op, position, loops }) =>
-      effects.writesOf(op).map((write) => ({ write, position, outermost: loops[0], op })),
+      effects.writesOf(op).map((write) => ({ write, position, outermost: loops[0] })),
     );
   }
 
@@ -133,9 +165,9 @@ export class Overwrites {
     return this.#after(reader, memoryClass, (write) => write.field === field);
   }
 
-  /** Whether the class's arrays may change length after `reader`; a store that cannot append does not. */
-  resizedAfter(reader: Op, memoryClass: ClassId, appends: (op: Op) => boolean): boolean {
-    return this.#after(reader, memoryClass, (write, op) => write.resizes && appends(op));
+  /** Whether the class's arrays may change length after `reader`. */
+  resizedAfter(reader: Op, memoryClass: ClassId): boolean {
+    return this.#after(reader, memoryClass, (write) => write.resizes);
   }
 
   /** Whether the function itself writes the class at all. */
@@ -144,13 +176,13 @@ export class Overwrites {
     return this.#writes.some(({ write }) => aliases.has(write.memoryClass));
   }
 
-  #after(reader: Op, memoryClass: ClassId, matters: (write: Write, op: Op) => boolean): boolean {
+  #after(reader: Op, memoryClass: ClassId, matters: (write: Write) => boolean): boolean {
     const aliases = new Set(this.#memory.aliasesOf(memoryClass));
     const { position, loops } = this.#places.of(reader);
     return this.#writes.some(
-      ({ write, position: at, outermost, op }) =>
+      ({ write, position: at, outermost }) =>
         aliases.has(write.memoryClass) &&
-        matters(write, op) &&
+        matters(write) &&
         (at > position || (outermost !== undefined && outermost === loops[0])),
     );
   }

@@ -206,7 +206,7 @@ export function analyseRecording(
   const resizable = (array: ValueId, op: Op, memoryClass: number): boolean => {
     const type = present(typeOf(array));
     if (type.kind !== 'array' || type.storage !== 'Array' || type.fixedLength !== undefined) return false;
-    if (overwrites.resizedAfter(op, memoryClass, mayAppend)) return true;
+    if (overwrites.resizedAfter(op, memoryClass)) return true;
     if (!later) return false;
     if (!memory.isExternal(memoryClass)) return memory.isReturned(memoryClass);
     return !snapshotsAllowed || overwrites.everWritten(memoryClass) || !cameFromParameter(array);
@@ -218,16 +218,6 @@ export function analyseRecording(
     if (op?.kind === 'load') return isStable(op, op.array, ELEMENTS);
     if (op?.kind === 'get') return isStable(op, op.object, op.field);
     return false;
-  };
-  const mayAppend = (op: Op): boolean => {
-    if (op.kind !== 'store') return true;
-    const loop = places.loopOf(op.index);
-    if (loop === undefined) return true;
-    const { counted } = loops.factsOf(loop);
-    if (counted === undefined || counted.relation !== 'lt' || loop.params[counted.induction.index] !== op.index)
-      return true;
-    const bound = places.definition(counted.bound);
-    return !(bound?.kind === 'length' && bound.array === op.array);
   };
 
   /* ---- decisions */
@@ -379,9 +369,17 @@ export function analyseRecording(
       }
     }
     plans.set(loop, { facts: found, counter, exitCode: breaks });
-    if (counter === 'counted-turns') turnsNeeded.add(loop);
+    if (counter === 'counted-turns') {
+      for (const { index, step } of found.inductions) {
+        const initial = loop.initial[index]!;
+        if (
+          Math.abs(step) === 1 &&
+          (places.definition(initial)?.kind === 'const' || inScope({ value: initial, shadow: false }))
+        )
+          primal(initial);
+      }
+    }
   };
-  const turnsNeeded = new Set<LoopOp>();
 
   // Parameters of loops first: what they record makes other values restorable.
   const direct = new Set<ValueId>();

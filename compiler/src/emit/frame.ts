@@ -1,10 +1,11 @@
 /** One JavaScript function being written: its variables, its waiting expressions and the statements so far. */
 
 import type { Callee, IrType, Op, Origin, Region, TapeOp, ValueId } from '../ir/types.js';
+import { opsOf, regionsOf, resultsOf } from '../ir/walk.js';
 import type { Coalescing, Shared } from './coalesce.js';
 import type { Copy } from './copies.js';
 import { sequence } from './copies.js';
-import { noEffects, type Effects } from './effects.js';
+import { effectsWithin, noEffects, type Effects } from './effects.js';
 import { constantExpression } from './literals.js';
 import { Pending, type Entry } from './pending.js';
 import type { Structure } from './structure.js';
@@ -219,20 +220,32 @@ export class Frame {
     else this.declare(this.variableOf(value), expression, effects);
   }
 
+  /** Writes what must come before an operation with nested regions, so that these can then be walked. */
+  settle(op: Op): void {
+    const assigned = new Set<Variable>();
+    for (const one of [op, ...regionsOf(op).flatMap((region) => [...opsOf(region)])]) {
+      for (const value of [...resultsOf(one), ...(one.kind === 'loop' ? one.params : [])]) {
+        const shared = this.sharedOf(value);
+        if (shared !== undefined) assigned.add(shared.variable);
+      }
+    }
+    const effects = effectsWithin(op, (value) => this.typeOf(value));
+    this.pending.settle(effects, assigned, (value) => this.#isUsedIn(value, regionsOf(op)));
+  }
+
+  #isUsedIn(value: ValueId, regions: readonly Region[]): boolean {
+    const { places, uses } = this.emission.structure;
+    let at: Region | undefined = uses.get(value)?.[0]?.region;
+    while (at !== undefined && !regions.includes(at)) at = places.get(at)!.parent;
+    return at !== undefined;
+  }
+
   /** Statements of a nested region. Waiting values that only it uses can be used there. */
   nested(region: Region, inside: () => void): Statement[] {
     const outer = { region: this.region, origin: this.origin };
-    const { places, uses } = this.emission.structure;
-    const owner = places.get(region)!.owner!;
-    const usedHere = (value: ValueId): boolean => {
-      const use = uses.get(value)?.[0];
-      if (use === undefined || owner.kind === 'loop') return false;
-      for (let at: Region | undefined = use.region; at !== undefined; at = places.get(at)!.parent)
-        if (at === region) return true;
-      return false;
-    };
+    const owner = this.emission.structure.places.get(region)!.owner!;
     this.region = region;
-    const statements = this.pending.nested(usedHere, inside);
+    const statements = this.pending.nested((value) => owner.kind !== 'loop' && this.#isUsedIn(value, [region]), inside);
     ({ region: this.region, origin: this.origin } = outer);
     return statements;
   }

@@ -114,6 +114,7 @@ function emitIf(frame: Frame, op: OpOf<'if'>, used: Used): void {
     expressions: [test],
     effects: testEffects,
   } = frame.pending.take([op.test]);
+  frame.settle(op);
   const { origin } = frame;
   const arm = (region: Region): Arm => {
     let yields: Arm['yields'];
@@ -189,6 +190,7 @@ function choice(test: Expression, then: Expression, otherwise: Expression, boole
 
 function emitLoop(frame: Frame, op: OpOf<'loop'>, used: Used): void {
   frame.writeCopies(frame.copies(op.params, op.initial));
+  frame.settle(op);
   const { origin } = frame;
   let test: Expression | undefined;
   const before = frame.nested(op.test, () => {
@@ -212,6 +214,7 @@ function emitLoop(frame: Frame, op: OpOf<'loop'>, used: Used): void {
 }
 
 function emitBlock(frame: Frame, op: OpOf<'block'>, used: Used): void {
+  frame.settle(op);
   const { origin } = frame;
   const body = frame.nested(op.body, () => walk(frame, op.body, used));
   writeControl(frame, op, { kind: 'block', label: op.label, body, origin }, unite([]), body);

@@ -68,6 +68,17 @@ export class Pending {
     return { expressions, effects: unite(effects) };
   }
 
+  /**
+   * Names what the effects and assignments to come would disturb. Only then may the entries for which `exempt` holds be used
+   * among these: what must come before them is written.
+   */
+  settle(effects: Effects, assigned: ReadonlySet<Variable>, exempt: (value: ValueId) => boolean): void {
+    for (const entry of [...this.#entries]) {
+      if (exempt(entry.value)) continue;
+      if (conflict(entry.effects, effects) || meets(entry.reads, assigned)) this.#name(entry);
+    }
+  }
+
   /** Writes a statement, before it whatever it would disturb. */
   write(statement: Statement, effects: Effects = noEffects, assigned: Iterable<Variable> = []): void {
     this.#disturb(effects, new Set(assigned), this.#entries.length);

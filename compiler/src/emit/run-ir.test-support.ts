@@ -98,8 +98,7 @@ export function runIr(fn: IrFunction, args: readonly Value[], world: World): Val
           if (run(op.test, inner).values[0] !== true) break;
           const out = run(op.body, inner);
           if (out.kind === 'yield') throw new Error('a loop body yields');
-          const own = out.kind !== 'return' && out.label === op.label;
-          if (!own) return out;
+          if (out.kind === 'return' || out.label !== op.label) return out;
           values = [...out.values];
           if (out.kind === 'break') break;
         }

@@ -182,8 +182,8 @@ describe('second derivatives through the table itself', () => {
 
   it('of a guarded contribution where the seed is zero: ∂²(w·log x)/∂w∂x = 1/x at w = 0', () => {
     const on = dualAlgebra(numberAlgebra);
-    const seed = { value: 0, dot: 1 };
-    const x = { value: 4, dot: 0 };
+    const seed: Dual<Scalar> = { value: 0, dot: 1 };
+    const x: Dual<Scalar> = { value: 4, dot: 0 };
     const contribution = contributionOf('log', 0, { args: [x], out: on.math('log', x), on }, seed);
     expect(contribution).toEqual({ value: 0, dot: 0.25 });
   });
@@ -219,7 +219,7 @@ function partialsAt(name: PrimitiveName, args: readonly number[]): readonly (num
 /** The derivatives of all partials along one argument. */
 function partialsAlong(name: PrimitiveName, values: readonly number[], along: number): readonly (number | undefined)[] {
   const on = dualAlgebra(numberAlgebra);
-  const args = values.map((value, i) => ({ value, dot: i === along ? 1 : 0 }));
+  const args = values.map((value, i): Dual<Scalar> => ({ value, dot: i === along ? 1 : 0 }));
   const partials = partialsOf(name, { args, out: on.apply(name, ...args), on });
   return partials.map((partial) => partial?.dot as number | undefined);
 }

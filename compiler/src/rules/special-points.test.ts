@@ -257,6 +257,9 @@ describe('a zero seed', () => {
     'asin',
     'atanh',
     'cbrt',
+    'cosh',
+    'exp',
+    'expm1',
     'log',
     'log10',
     'log1p',
@@ -264,6 +267,7 @@ describe('a zero seed', () => {
     'mathPow',
     'mod',
     'pow',
+    'sinh',
     'sqrt',
   ];
 
@@ -287,6 +291,9 @@ describe('a zero seed', () => {
     ['asin', [2]],
     ['atanh', [1]],
     ['cbrt', [0]],
+    ['cosh', [-1000]],
+    ['exp', [1000]],
+    ['expm1', [1000]],
     ['log', [0]],
     ['log', [-1]],
     ['log10', [0]],
@@ -296,11 +303,21 @@ describe('a zero seed', () => {
     ['pow', [0, -1]],
     ['pow', [-2, 0.5]],
     ['mod', [1, 0]],
+    ['sinh', [1000]],
     ['sqrt', [0]],
     ['sqrt', [-1]],
   ] as const)('contributes exactly zero through %s at %j', (name, args) => {
     expect(contributionsAt(name, args, 0)).toEqual(args.map(() => 0));
     expect(contributionsAt(name, args, 1)).toEqual(partialsAt(name, args));
+  });
+
+  it('keeps the derivative of 1 / (1 + exp(-x)) at -1000 at zero, where exp overflows', () => {
+    const grown = Math.exp(1000);
+    const [, ofSum] = contributionsAt('div', [1, 1 + grown], 1);
+    const [, ofGrown] = contributionsAt('add', [1, grown], ofSum as number);
+    const [ofExponent] = contributionsAt('exp', [1000], ofGrown as number);
+    const [slope] = contributionsAt('neg', [-1000], ofExponent as number);
+    expect(Math.abs(slope as number)).toBe(0);
   });
 });
 

@@ -175,8 +175,9 @@ class Simplifier {
         const value = this.#resolve(values[i]!);
         return value === param || value === initial;
       };
-      if (!nexts.every(stays)) return;
-      if (breaks.every(stays)) this.#replace(loop.results[i]!, initial);
+      // With a break that carries something else the slot stays, and then it is best left as it is.
+      if (!nexts.every(stays) || !breaks.every(stays)) return;
+      this.#replace(loop.results[i]!, initial);
       this.#replace(param, initial);
     });
   }

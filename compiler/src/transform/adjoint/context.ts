@@ -32,6 +32,8 @@ export type ReversalInput = {
   readonly memory: Memory;
   readonly activity: Activity;
   readonly recording: Recording;
+  /** Whether a store may make its array longer. */
+  readonly appends: (store: Op) => boolean;
   /** Whether the array that a parameter names may have another length at exit. */
   readonly isResized: (param: ValueId) => boolean;
   readonly halves: (call: CallOp, mask: Mask) => HalvesShape;

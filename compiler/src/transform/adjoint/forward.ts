@@ -173,7 +173,7 @@ export class ForwardSweep {
     if (type.kind !== 'array') return;
     if (this.#context.input.activity.hasShadow(op.value)) {
       into.add({ ...op, array: this.shadow(op.array), value: this.shadow(op.value) });
-    } else if (type.storage === 'Array' && type.fixedLength === undefined && isScalar(type.element)) {
+    } else if (isScalar(type.element) && this.#context.input.appends(op)) {
       into.add({ ...op, array: this.shadow(op.array), value: into.constant(0) });
     }
   }

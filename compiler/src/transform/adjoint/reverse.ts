@@ -53,8 +53,14 @@ export class ReverseSweep {
   }
 
   #shadow(value: ValueId, scope: Scope): ValueId {
-    return this.#find({ value, shadow: true }, scope);
+    const shadow = this.#find({ value, shadow: true }, scope);
+    this.#shadowsRead.add(shadow);
+    return shadow;
   }
+
+  readonly #shadowsRead = new Set<ValueId>();
+  /** The stores that set a cell's adjoint to zero. */
+  readonly #zeroings = new Set<Op>();
 
   #find(needed: Needed, scope: Scope): ValueId {
     const { segments, places } = this.#recording;
@@ -232,6 +238,7 @@ export class ReverseSweep {
           );
         }
         into.add({ kind: 'store', array, index, value: into.constant(0) });
+        this.#zeroings.add(into.ops.at(-1)!);
         return;
       }
       case 'set': {
@@ -313,8 +320,25 @@ export class ReverseSweep {
   }
 
   #addElement(array: ValueId, index: ValueId, bar: ValueId, { into }: Scope): void {
+    if (this.#dropZeroing(array, index, into.ops)) {
+      into.add({ kind: 'store', array, index, value: bar });
+      return;
+    }
     const old = into.emit(NUMBER, (result) => ({ kind: 'load', result, array, index, mayMiss: false }));
     into.add({ kind: 'store', array, index, value: into.apply('add', [old, bar]) });
+  }
+
+  /** A cell that was set to zero a moment ago, and that nobody has looked at since, is simply set again. */
+  #dropZeroing(array: ValueId, index: ValueId, ops: Op[]): boolean {
+    for (let i = ops.length - 1; i >= 0; i--) {
+      const op = ops[i]!;
+      if (op.kind === 'const' || op.kind === 'apply' || op.kind === 'tapeLoad') continue;
+      if (op.kind === 'load' && !this.#shadowsRead.has(op.array)) continue;
+      if (op.kind !== 'store' || op.array !== array || op.index !== index || !this.#zeroings.has(op)) return false;
+      ops.splice(i, 1);
+      return true;
+    }
+    return false;
   }
 
   #addField(object: ValueId, field: string, bar: ValueId, into: Scope['into']): void {
@@ -755,7 +779,6 @@ export class ReverseSweep {
 
   /** How the reversed loop counts. */
   #counter(op: LoopOp & Op, scope: Scope): Counter {
-    const { values } = this.#context;
     const plan = this.#recording.planOf(op);
     const { into } = scope;
     const { counted } = plan.facts;
@@ -765,17 +788,7 @@ export class ReverseSweep {
       const first = this.#primal(op.initial[index]!, scope);
       const bound = this.#bound(counted.bound, scope);
       if (plan.counter === 'induction') {
-        const counter = values.value(NUMBER, this.#context.nameOf(param) ?? 'i');
-        return {
-          param: counter,
-          initial: this.#last(counted.relation, counted.bound, bound, scope),
-          test: (test) => test.apply(step > 0 ? 'ge' : 'le', [counter, first], BOOLEAN),
-          next: (body) => body.apply(step > 0 ? 'sub' : 'add', [counter, body.constant(1)]),
-          turn: (at) => ({
-            direct: new Map([[param, counter]]),
-            index: () => (step > 0 ? at().apply('sub', [counter, first]) : at().apply('sub', [first, counter])),
-          }),
-        };
+        return this.#countInduction(param, first, step, this.#last(counted.relation, counted.bound, bound, scope));
       }
       const span = into.apply('div', [into.apply('sub', [bound, first]), into.constant(step)]);
       const strict = counted.relation === 'lt' || counted.relation === 'gt';
@@ -784,7 +797,42 @@ export class ReverseSweep {
         : into.apply('add', [into.apply('floor', [span]), into.constant(1)]);
       return this.#countDown(turns);
     }
-    return this.#countDown(this.#extra(op, 'turns'));
+    const turns = this.#extra(op, 'turns');
+    const unit = plan.facts.inductions.find(
+      ({ step, index }) => Math.abs(step) === 1 && this.#isKnown(op.initial[index]!),
+    );
+    if (unit === undefined) return this.#countDown(turns);
+    const first = this.#primal(op.initial[unit.index]!, scope);
+    const before = into.apply('sub', [turns, into.constant(1)]);
+    const last = this.#fromFirst(op.initial[unit.index]!, first, unit.step, before, scope);
+    return this.#countInduction(op.params[unit.index]!, first, unit.step, last);
+  }
+
+  /** The reversed loop counts the user's own counter back, by one, from its last value to its first. */
+  #countInduction(param: ValueId, first: ValueId, step: number, last: ValueId): Counter {
+    const counter = this.#context.values.value(NUMBER, this.#context.nameOf(param) ?? 'i');
+    return {
+      param: counter,
+      initial: last,
+      test: (test) => test.apply(step > 0 ? 'ge' : 'le', [counter, first], BOOLEAN),
+      next: (body) => body.apply(step > 0 ? 'sub' : 'add', [counter, body.constant(1)]),
+      turn: (at) => ({
+        direct: new Map([[param, counter]]),
+        index: () => (step > 0 ? at().apply('sub', [counter, first]) : at().apply('sub', [first, counter])),
+      }),
+    };
+  }
+
+  /** first ± distance; from zero upwards that is the distance itself. */
+  #fromFirst(firstValue: ValueId, first: ValueId, step: number, distance: ValueId, { into }: Scope): ValueId {
+    if (this.#constant(firstValue) === 0 && step > 0) return distance;
+    return into.apply(step > 0 ? 'add' : 'sub', [first, distance]);
+  }
+
+  /** A constant, or in scope all along: what a counter starts from can be had without recording it. */
+  #isKnown(value: ValueId): boolean {
+    const { segments, places } = this.#recording;
+    return segments.definedIn(value) === segments.root || places.definition(value)?.kind === 'const';
   }
 
   #countDown(turns: ValueId): Counter {
