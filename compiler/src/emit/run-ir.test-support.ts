@@ -6,7 +6,8 @@ import { primitiveNamed, type Scalar } from '../rules/primitives.js';
 type Value = any; // eslint-disable-line @typescript-eslint/no-explicit-any -- values of the program under test
 
 type Outcome =
-  | { readonly kind: 'yield' | 'return'; readonly values: readonly Value[] }
+  | { readonly kind: 'yield'; readonly values: readonly Value[] }
+  | { readonly kind: 'return'; readonly values: readonly Value[] }
   | { readonly kind: 'break' | 'continue'; readonly label: Label; readonly values: readonly Value[] };
 
 export type World = {
