@@ -13,7 +13,8 @@ const steps = [
   ['types', 'tsc -p tsconfig.check.json && tsc -p tsconfig.programs.json'],
   ['lint', 'eslint . --max-warnings 0'],
   ['format', 'prettier --check . --log-level warn'],
-  ['size', 'node scripts/size.mjs'],
+  ['size', 'node runtime/scripts/size.mjs'],
+  ['browser', 'node scripts/browser.mjs'],
   ['example', 'npm run --silent example'],
   ['tests', `vitest run --reporter=default --reporter=json --outputFile.json="${report}"`],
 ];

@@ -110,9 +110,10 @@ export class Modules {
       return imports.add(this.#specifier(fileName, source.fileName), name, alias);
     };
     const emit = (request: EmitFunction, source: LoweredFunction['source']): void => {
-      const emitted = emitFunction(request, resolve, this.#identifiersOf(fileName));
-      for (const helper of emitted.helpers) imports.add(RUNTIME, helper, helper);
-      if (/\bTangent</.test(emitted.code)) imports.add(RUNTIME, 'type Tangent', 'type Tangent');
+      const helperName = (helper: string): string => imports.add(RUNTIME, helper, helper);
+      const emitted = emitFunction(request, resolve, this.#identifiersOf(fileName), helperName);
+      if (emitted.helpers.has('type Tape')) imports.addType('Tape');
+      if (/\bTangent</.test(emitted.code)) imports.addType('Tangent');
       parts.push({ code: emitted.code, anchor: source.anchor, origin: source.origin, mappings: emitted.mappings });
     };
     for (const [key, companions] of functions) {
@@ -127,9 +128,8 @@ export class Modules {
       }
       const request = requests.get(key);
       if (request !== undefined && (this.#registration || !source.exported)) {
-        imports.add(RUNTIME, 'register', 'register');
         parts.push({
-          code: this.#registrationOf(source, request, companions),
+          code: this.#registrationOf(source, request, companions, imports.add(RUNTIME, 'register', 'register')),
           anchor: source.anchor,
           origin: source.origin,
           mappings: [],
@@ -157,6 +157,7 @@ export class Modules {
     source: LoweredFunction['source'],
     request: Request,
     companions: readonly CompanionFunction[],
+    register: string,
   ): string {
     const { ir } = this.#lowered.functions.get(request.key)!;
     const entries: string[] = [];
@@ -177,10 +178,10 @@ export class Modules {
       const wrt = ir.params.flatMap((_, i) => (request.mask[i] === '1' ? [i] : []));
       entries.push(`wrt: [${wrt.join(', ')}]`);
     }
-    const oneLine = `register(${source.name}, { ${entries.join(', ')} });`;
+    const oneLine = `${register}(${source.name}, { ${entries.join(', ')} });`;
     return oneLine.length <= 120
       ? oneLine
-      : `register(${source.name}, {\n${entries.map((entry) => `  ${entry},\n`).join('')}});`;
+      : `${register}(${source.name}, {\n${entries.map((entry) => `  ${entry},\n`).join('')}});`;
   }
 
   /** The emitted name of a companion: its regular one, unless the user's file has taken that. */
@@ -269,25 +270,23 @@ class Imports {
     let local = names.get(name);
     if (local === undefined) {
       const used = new Set([...this.#modules.values()].flatMap((m) => [...m.values()]));
-      local =
-        this.#taken.has(preferred) && module === RUNTIME
-          ? preferred
-          : uniqueName(preferred, (n) => this.#taken.has(n) || used.has(n) || this.#isGenerated(n));
+      local = uniqueName(preferred, (n) => this.#taken.has(n) || used.has(n) || this.#isGenerated(n));
       names.set(name, local);
     }
     return local;
   }
 
+  /** Imports a type of the runtime, unless the user's file already does. */
+  addType(name: string): void {
+    if (!this.#taken.has(name)) this.add(RUNTIME, `type ${name}`, `type ${name}`);
+  }
+
   text(): string {
     return [...this.#modules]
       .map(([module, names]) => {
-        const clauses = [...names]
-
-          .filter(([, local]) => !(module === RUNTIME && this.#taken.has(local.replace(/^type /, ''))))
-          .map(([name, local]) => (name === local ? name : `${name} as ${local}`));
-        return clauses.length === 0 ? '' : `import { ${clauses.sort().join(', ')} } from '${module}';`;
+        const clauses = [...names].map(([name, local]) => (name === local ? name : `${name} as ${local}`));
+        return `import { ${clauses.sort().join(', ')} } from '${module}';`;
       })
-      .filter((line) => line !== '')
       .join('\n');
   }
 }

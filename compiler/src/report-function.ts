@@ -15,8 +15,11 @@ export function reportFunction(
   const recording = differentiated.recordings.get(request.key);
   const fn = differentiated.primals.get(request.key)!;
   const nameOf = (value: number): string => {
-    const info = [...fn.values].find(([id]) => id === value)?.[1];
-    return info?.name ?? `an intermediate value`;
+    const name = [...fn.values].find(([id]) => id === value)?.[1].name;
+    const origin = recording?.places.definition(value as never)?.origin;
+    const text = origin === undefined ? '' : (textOf(origin.file) ?? '').slice(origin.start, origin.end);
+    if (name !== undefined) return name;
+    return text !== '' && text.length <= 40 && !text.includes('\n') ? `\`${text}\`` : 'an intermediate value';
   };
   const lineOf = (offset: number | undefined): number =>
     offset === undefined ? 0 : (textOf(source.fileName) ?? '').slice(0, offset).split('\n').length;

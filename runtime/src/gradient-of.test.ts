@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accumulate, gradientOf, lengthsOf, shadow, shadows, snapshot, take } from './index.js';
+import { accumulate, gradientOf, keepStructure, shadow, shadows, snapshot, take } from './index.js';
 
 test('nothing to convert: the shadow itself', () => {
   for (const primal of [Float64Array.of(1), [1, 2], { x: 1, v: [2] }, new Map([['a', 1]])]) {
@@ -40,26 +40,26 @@ test('nested conversion keeps aliases and cycles', () => {
 
 test('a gradient has the length on entry', () => {
   const grown = shadow([0, 0]);
-  const lengths = lengthsOf(grown);
+  const restore = keepStructure(grown);
   grown.splice(0, 2, 1, 2, 3);
-  expect(gradientOf(grown, [0, 0, 0], lengths)).toEqual([1, 2]);
+  expect(gradientOf(grown, [0, 0, 0], restore)).toEqual([1, 2]);
 
   const shrunk = shadow([0, 0, 0]);
-  const before = lengthsOf(shrunk);
+  const restoreShrunk = keepStructure(shrunk);
   shrunk.splice(0, 3, 1);
-  expect(gradientOf(shrunk, [0], before)).toEqual([1, 0, 0]);
+  expect(gradientOf(shrunk, [0], restoreShrunk)).toEqual([1, 0, 0]);
 });
 
 test('nested arrays have their lengths on entry', () => {
   const primal = { rows: [[0], [0]], layer: { v: [0, 0] }, cells: Float64Array.of(0) };
   const its = shadow(primal);
-  const lengths = lengthsOf(its);
+  const restore = keepStructure(its);
   its.rows[0]!.splice(0, 1, 1, 2);
   its.rows[1]![0] = 3;
   its.rows.push([9]);
   its.layer.v.splice(0, 2, 4);
   its.cells[0] = 5;
-  expect(gradientOf(its, primal, lengths)).toEqual({
+  expect(gradientOf(its, primal, restore)).toEqual({
     rows: [[1], [3]],
     layer: { v: [4, 0] },
     cells: Float64Array.of(5),
@@ -69,10 +69,10 @@ test('nested arrays have their lengths on entry', () => {
 test('take: the copy has the lengths on entry, the shadow keeps its own', () => {
   const primals = [[0, 0], { rows: [[0]] }] as const;
   const its = shadows(...primals) as [number[], { rows: number[][] }];
-  const lengths = lengthsOf(its);
+  const restore = keepStructure(its);
   its[0].push(7);
   its[1].rows[0]!.splice(0, 1, 4, 5);
-  expect(take(its, primals, lengths)).toEqual([[0, 0], { rows: [[4]] }]);
+  expect(take(its, primals, restore)).toEqual([[0, 0], { rows: [[4]] }]);
   expect(its).toEqual([[0, 0, 0], { rows: [[0, 0]] }]);
 });
 

@@ -1,29 +1,16 @@
 /** From shadows to gradients: a gradient has the storage and the length that its argument had on entry. */
 
 import { type Container, each, get, isContainer, isFloatArray, isNumeric, put } from './structure.js';
+import { keepStructure } from './keep-structure.js';
 import { snapshot } from './snapshot.js';
 import type { Tangent } from './types.js';
 
-/** For each array in a shadow, how long its argument was on entry. */
-export type Lengths = ReadonlyMap<object, number>;
-
-/** The lengths of all arrays in a fresh shadow: those of the arguments on entry. */
-export function lengthsOf(shadow: unknown): Lengths {
-  const lengths = new Map<object, number>();
-  const seen = new Set<unknown>([shadow]);
-  for (const its of seen) {
-    if (Array.isArray(its)) lengths.set(its, its.length);
-    if (isContainer(its)) each(its, (inner) => void (typeof inner === 'object' && seen.add(inner)));
-  }
-  return lengths;
-}
-
 /**
  * The shadow as a gradient: rounded once where the primal is a Float32Array, otherwise the shadow itself, which must not be
- * used as a shadow any more. A tuple of shadows with the tuple of their primals keeps aliases between them.
+ * used as a shadow any more. `restore`, from `keepStructure`, gives it the structure that the primal had on entry. A tuple of shadows with the tuple of their primals keeps aliases between them.
  */
-export function gradientOf<const T>(shadow: unknown, primal: T, lengths?: Lengths): Tangent<T> {
-  lengths?.forEach((length, its) => restoreLength(its as unknown[], length));
+export function gradientOf<const T>(shadow: unknown, primal: T, restore?: () => void): Tangent<T> {
+  restore?.();
   if (shadow instanceof Float64Array && !(primal instanceof Float32Array)) return shadow as Tangent<T>;
   const rounded = new Map<Float64Array, Float32Array>();
   const seen = new Set<Container>();
@@ -55,28 +42,13 @@ export function gradientOf<const T>(shadow: unknown, primal: T, lengths?: Length
 }
 
 /** As `gradientOf`, but a copy that shares nothing with the shadow, which is zero again afterwards. */
-export function take<const T>(shadow: unknown, primal: T, lengths?: Lengths): Tangent<T> {
-  const copy = snapshot(shadow);
-  if (lengths) restoreLengths(shadow, copy, lengths);
-  const gradient = gradientOf(copy, primal);
+export function take<const T>(shadow: unknown, primal: T, restore?: () => void): Tangent<T> {
+  const asBefore = restore && keepStructure(shadow);
+  restore?.();
+  const gradient = gradientOf(snapshot(shadow), primal);
   clear(shadow);
+  asBefore?.();
   return gradient;
-}
-
-/** Cuts a copy of a shadow to the lengths that are known for the shadow. */
-function restoreLengths(shadow: unknown, copy: unknown, lengths: Lengths): void {
-  const work = new Map<unknown, unknown>([[shadow, copy]]);
-  for (const [its, mine] of work) {
-    if (!isContainer(its) || !isContainer(mine)) continue;
-    each(its, (inner, key) => void (typeof inner === 'object' && work.set(inner, get(mine, key))));
-    const length = lengths.get(its);
-    if (length !== undefined) restoreLength(mine as unknown[], length);
-  }
-}
-
-function restoreLength(array: unknown[], length: number): void {
-  if (array.length > length) array.length = length;
-  while (array.length < length) array.push(0);
 }
 
 /** Sets every number in a shadow to zero. */

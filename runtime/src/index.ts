@@ -9,7 +9,8 @@ export type { Gradient, Gradients, Result, Selected, Tangent, Tangents } from '.
 
 export { closeTape, openTape, ownTape, Tape } from './tape.js';
 export { shadow, shadows } from './shadow.js';
-export { gradientOf, type Lengths, lengthsOf, take } from './gradient-of.js';
+export { gradientOf, take } from './gradient-of.js';
+export { keepStructure } from './keep-structure.js';
 export { accumulate } from './accumulate.js';
 export { snapshot } from './snapshot.js';
 export { type Companions, register } from './registry.js';

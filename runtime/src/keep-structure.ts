@@ -1,26 +1,28 @@
-/** The structure of shadows at the end of a forward sweep, to which every run of the reverse sweep returns first. */
+/** The structure of shadows: which arrays and objects they hold, and how long their arrays are. */
 
 import { type Container, each, isContainer, put } from './structure.js';
 
-/** Remembers what the containers in `shadows` hold now; the result puts it back. */
-export function keepStructure(shadows: unknown[]): () => void {
-  const held = new Map<Container, Container>();
-  const keep = (container: unknown): void => {
-    if (!isContainer(container) || held.has(container)) return;
-    held.set(container, Array.isArray(container) ? container.slice() : new Map());
-  };
-
-  keep(shadows);
-  for (const [container, copy] of held) {
-    each(container, (value, key) => {
-      if (!Array.isArray(copy)) put(copy, key, value);
-      keep(value);
+/**
+ * Remembers the structure of a shadow; the result puts it back. Numbers stay what they are: an array is only cut, or filled up
+ * with zeros, to its old length.
+ */
+export function keepStructure(shadow: unknown): () => void {
+  const undo: (() => void)[] = [];
+  const work = new Set([shadow]);
+  for (const its of work) {
+    if (!isContainer(its)) continue;
+    if (Array.isArray(its)) undo.push(() => restoreLength(its, length));
+    const { length } = its as unknown[];
+    each(its, (value, key) => {
+      if (typeof value !== 'object') return;
+      undo.push(() => put(its, key, value));
+      work.add(value);
     });
   }
-  return () => {
-    for (const [container, copy] of held) {
-      if (Array.isArray(container)) container.length = 0;
-      each(copy, (value, key) => put(container, key, value));
-    }
-  };
+  return () => undo.forEach((step) => step());
+}
+
+function restoreLength(array: Container & unknown[], length: number): void {
+  while (array.length < length) array.push(0);
+  array.length = length;
 }

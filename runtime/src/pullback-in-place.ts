@@ -1,7 +1,7 @@
 /** The pullback of a function that writes its result into a parameter. */
 
 import { accumulate } from './accumulate.js';
-import { lengthsOf, take } from './gradient-of.js';
+import { take } from './gradient-of.js';
 import { keepStructure } from './keep-structure.js';
 import { checkIndex, companion, type Companions } from './registry.js';
 import { shadows } from './shadow.js';
@@ -27,7 +27,7 @@ export function pullbackInPlace(
   return (...params) => {
     const tape = ownTape();
     const bars: unknown[] = shadows(...params.map((param, i) => (references[i] ? param : undefined)));
-    const lengths = lengthsOf(bars);
+    const restoreEntry = keepStructure(bars);
     forward(tape, ...params.flatMap((param, i) => (references[i] ? [param, bars[i]] : [param])));
     const { top, referenceTop } = tape;
     const restoreStructure = keepStructure(bars);
@@ -40,7 +40,7 @@ export function pullbackInPlace(
       tape.referenceTop = referenceTop;
       accumulate(bars[out], cotangent);
       const scalars = referenceResult ? reverse(tape) : reverse(tape, 0); // what is returned is not the result
-      const gradients: unknown[] = take(bars, params, lengths);
+      const gradients: unknown[] = take(bars, params, restoreEntry);
       let next = 0;
       return gradients.map((gradient, i) => {
         if (!isScalar(i)) return gradient;

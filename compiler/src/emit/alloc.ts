@@ -83,7 +83,7 @@ function shadowExpression(frame: Frame, of: Expression, type: IrType): Expressio
     return { kind: 'object', fields: names.map((name) => ({ name, value: zero })) };
   }
   frame.emission.helpers.add('shadow');
-  return { kind: 'call', callee: 'shadow', args: [of] };
+  return { kind: 'call', callee: frame.emission.helperName('shadow'), args: [of] };
 }
 
 function shadowOfNumbers(of: Expression, type: ArrayType): Expression {

@@ -21,6 +21,8 @@ export type Emission = {
   readonly captured: ReadonlySet<ValueId>;
   readonly variables: Map<ValueId, Variable>;
   readonly resolve: (callee: Callee) => string;
+  /** The name by which a function of the runtime is visible in the emitted file. */
+  readonly helperName: (helper: string) => string;
   readonly helpers: Set<string>;
   readonly callees: Map<string, Callee>;
 };

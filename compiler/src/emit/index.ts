@@ -45,7 +45,12 @@ export type Emitted = {
 };
 
 /** @param reserved names taken at module level, which the function must not hide. */
-export function emitFunction(request: EmitFunction, resolve: Resolve, reserved: ReadonlySet<string>): Emitted {
+export function emitFunction(
+  request: EmitFunction,
+  resolve: Resolve,
+  reserved: ReadonlySet<string>,
+  helperName: (helper: string) => string = (helper) => helper,
+): Emitted {
   const { fn, captured } = prepare(request.fn);
   const structure = analyseStructure(fn);
   const coalescing = coalesce(structure, captured);
@@ -55,6 +60,7 @@ export function emitFunction(request: EmitFunction, resolve: Resolve, reserved: 
     captured,
     variables: new Map(),
     resolve,
+    helperName,
     helpers: new Set(),
     callees: new Map(),
   };
@@ -65,7 +71,13 @@ export function emitFunction(request: EmitFunction, resolve: Resolve, reserved: 
 
   const texts = [...opsOf(fn.body)].flatMap((op) => (op.kind === 'opaque' ? namesInText(op) : []));
   const callees = [...emission.callees.values()];
-  const taken = new Set([...reserved, ...texts, ...emission.helpers, ...callees.map(resolve), request.name]);
+  const taken = new Set([
+    ...reserved,
+    ...texts,
+    ...[...emission.helpers].map(helperName),
+    ...callees.map(resolve),
+    request.name,
+  ]);
   const names = new Map(nameVariables(params, body, taken, new Set(aliases.values())));
   for (const [alias, of] of aliases) names.set(alias, names.get(of)!);
 

@@ -55,7 +55,7 @@ export function emitOperation(frame: Frame, op: Simple): void {
         (arg): Expression =>
           op.name === 'snapshot' && arg.kind === 'array' ? { kind: 'cast', operand: arg, type: 'const' } : arg,
       );
-      const call: Expression = { kind: 'call', callee: op.name, args };
+      const call: Expression = { kind: 'call', callee: frame.emission.helperName(op.name), args };
       frame.emission.helpers.add(op.name);
       if (op.result === undefined) frame.write({ kind: 'expression', value: call, writes: [] }, effects());
       else frame.define(op.result, call, effects());

@@ -298,9 +298,9 @@ export type HelperName =
   | 'accumulate'
   /** shadows(a, b, …): zero shadows for parameters that may alias one another; a tuple. */
   | 'shadows'
-  /** lengthsOf(shadow): how long each array in a fresh shadow is: the lengths of the arguments on entry. */
-  | 'lengthsOf'
-  /** gradientOf(shadow, primal, lengths?): the shadow as a gradient in the primal's own storage (Float32Array rounding, entry length). */
+  /** keepStructure(shadow): a function that gives the shadow the structure again that it has now, on entry. */
+  | 'keepStructure'
+  /** gradientOf(shadow, primal, restore?): the shadow as a gradient in the primal's own storage (Float32Array rounding, entry length). */
   | 'gradientOf'
   /** openTape(): a tape from the pool. closeTape(tape). */
   | 'openTape'

@@ -36,7 +36,7 @@ export function transformAdjoint(input: ReversalInput): IrFunction {
   if (usesTape)
     context.tape = root.emit(TAPE, (result) => ({ kind: 'helper', result, name: 'openTape', args: [] }), 'tape');
   build.makeShadows();
-  build.noteEntryLengths();
+  build.noteEntryStructure();
   const cursors: Cursors = usesTape
     ? { number: root.constant(0), reference: root.constant(0) }
     : { number: undefined, reference: undefined };
@@ -63,7 +63,7 @@ export function transformPullback(input: ReversalInput): IrFunction {
   if (build.usesTape())
     context.tape = root.emit(TAPE, (result) => ({ kind: 'helper', result, name: 'ownTape', args: [] }), 'tape');
   build.makeShadows();
-  build.noteEntryLengths();
+  build.noteEntryStructure();
   build.makeSnapshots();
   const cursors: Cursors =
     context.tape === undefined
@@ -241,13 +241,13 @@ class Build {
     }
   }
 
-  /** Lengths on entry of arrays that may have another one at exit: their gradients belong to what was there on entry. */
-  #lengths: ValueId | undefined;
+  /** Gives shadows of what may change its structure that of the entry: gradients belong to what was there on entry. */
+  #restore: ValueId | undefined;
 
   /** Zero gradients of inactive parameters that do not keep their length. */
   readonly #zeros = new Map<ValueId, ValueId>();
 
-  noteEntryLengths(): void {
+  noteEntryStructure(): void {
     this.input.fn.params.forEach(({ value }, i) => {
       const type = this.context.typeOf(value);
       if (!isReference(type) || !hasTangent(type) || this.input.activity.mask[i] !== '1') return;
@@ -260,10 +260,10 @@ class Build {
     if (resized.length === 0) return;
     const shadows = resized.map((value) => this.context.shadows.get(value)!);
     const of = shadows.length === 1 ? shadows[0]! : this.#tuple(shadows, this.root);
-    this.#lengths = this.root.emit(
-      { kind: 'opaque', text: 'Lengths' },
-      (result) => ({ kind: 'helper', name: 'lengthsOf', result, args: [of] }),
-      'lengths',
+    this.#restore = this.root.emit(
+      { kind: 'opaque', text: '() => void' },
+      (result) => ({ kind: 'helper', name: 'keepStructure', result, args: [of] }),
+      'restore',
     );
   }
 
@@ -344,9 +344,9 @@ class Build {
     const needsCall = (param: ValueId): boolean =>
       finish === 'take' ||
       !keepsStorage(context.typeOf(param)) ||
-      (this.#lengths !== undefined && input.isResized(param));
-    const lengthArgs = (param: ValueId): readonly ValueId[] =>
-      this.#lengths !== undefined && input.isResized(param) ? [this.#lengths] : [];
+      (this.#restore !== undefined && input.isResized(param));
+    const restoreArgs = (param: ValueId): readonly ValueId[] =>
+      this.#restore !== undefined && input.isResized(param) ? [this.#restore] : [];
     const gradientType = (param: ValueId): IrType => ({
       kind: 'opaque',
       text: gradientTypeText(context.typeOf(param), input.fn.params.find(({ value }) => value === param)?.typeText),
@@ -365,7 +365,7 @@ class Build {
             kind: 'helper',
             name: finish,
             result,
-            args: [shadow, param, ...lengthArgs(param)],
+            args: [shadow, param, ...restoreArgs(param)],
           })),
         );
       }
@@ -377,7 +377,7 @@ class Build {
         kind: 'helper',
         name: finish,
         result,
-        args: [from, like, ...(this.#lengths === undefined ? [] : [this.#lengths])],
+        args: [from, like, ...(this.#restore === undefined ? [] : [this.#restore])],
       }));
       aliasing.forEach((param, i) =>
         converted.set(
