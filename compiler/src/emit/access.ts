@@ -4,6 +4,7 @@ import { present } from '../ir/type-facts.js';
 import type { IrType, ObjectType, OpOf } from '../ir/types.js';
 import type { Frame } from './frame.js';
 import { identifierFrom } from './names.js';
+import { changeWithoutDoubleSigns } from './signs.js';
 import { methodCall, operandsFor } from './operands.js';
 import type { Expression } from './syntax.js';
 import { isThere, mayBeUnion, propertyName } from './types.js';
@@ -12,7 +13,12 @@ export function emitLoad(frame: Frame, op: OpOf<'load'>): void {
   const { takePresent, effects, typeOf } = operandsFor(frame, op);
   const [object, index] = takePresent([op.array, op.index]);
   const sure = !op.mayMiss && typeOf(op.result).kind !== 'maybe';
-  frame.define(op.result, { kind: 'index', object: object!, index: index!, sure }, effects(), elementName(object!));
+  frame.define(
+    op.result,
+    { kind: 'index', object: object!, index: index!, sure },
+    effects(),
+    elementName(object!, index!),
+  );
 }
 
 export function emitStore(frame: Frame, op: OpOf<'store'>): void {
@@ -29,10 +35,8 @@ export function emitStore(frame: Frame, op: OpOf<'store'>): void {
     index: index!,
     sure: change !== undefined,
   };
-  frame.write(
-    { kind: 'store', target, operator: change?.operator ?? '', value: due ? frame.present(value, plain!) : plain! },
-    effects(),
-  );
+  const stored = due ? frame.present(value, plain!) : plain!;
+  frame.write({ kind: 'store', target, ...changeWithoutDoubleSigns(change?.operator ?? '', stored) }, effects());
 }
 
 export function emitLength(frame: Frame, op: OpOf<'length'>): void {
@@ -45,7 +49,8 @@ export function emitGet(frame: Frame, op: OpOf<'get'>): void {
   const { takePresent, effects, typeOf } = operandsFor(frame, op);
   const [object] = takePresent([op.object]);
   const member = memberOf(frame, op, object!, typeOf(op.result).kind !== 'maybe');
-  frame.define(op.result, member, effects(), identifierFrom(op.field, 't'));
+  const wish = elementName(object!, { kind: 'literal', text: op.field }) ?? identifierFrom(op.field, 't');
+  frame.define(op.result, member, effects(), wish);
 }
 
 export function emitSet(frame: Frame, op: OpOf<'set'>): void {
@@ -56,10 +61,8 @@ export function emitSet(frame: Frame, op: OpOf<'set'>): void {
   const target = memberOf(frame, op, frame.present(op.object, object!), change !== undefined);
   const type = fieldOf(typeOf(op.object), op.field)?.type;
   const due = change !== undefined || (type !== undefined && isThere(type));
-  frame.write(
-    { kind: 'store', target, operator: change?.operator ?? '', value: due ? frame.present(value, plain!) : plain! },
-    effects(),
-  );
+  const stored = due ? frame.present(value, plain!) : plain!;
+  frame.write({ kind: 'store', target, ...changeWithoutDoubleSigns(change?.operator ?? '', stored) }, effects());
 }
 
 /** `object.field`; where the field may be missing by its type, and is not, the type checker is told so. */
@@ -100,9 +103,12 @@ function fieldOf(object: IrType, field: string): { readonly of: ObjectType; read
   return of.kind === 'object' && type !== undefined ? { of, type } : undefined;
 }
 
-/** A name for an element of `layers` or `xsBar`: `layer`, `xBar`. */
-function elementName(array: Expression): string | undefined {
+/** A name for an element of `layers` or `xsBar`: `layer`, `xBar`; of a place known by number: `camera3`. */
+function elementName(array: Expression, index: Expression): string | undefined {
   const name = array.kind === 'name' ? array.variable.wish : array.kind === 'member' ? array.field : '';
+  if (index.kind === 'literal' && /^\d{1,2}$/.test(index.text) && name !== 't' && /^[\p{ID_Start}$_]/u.test(name)) {
+    return identifierFrom(/\d$/.test(name) ? `${name}_${index.text}` : name + index.text, 't');
+  }
   const [, stem, suffix = ''] = /^(\w*[a-z])s(Dot|Bar)?$/.exec(name) ?? [];
   return stem === undefined || stem.endsWith('s') ? undefined : identifierFrom(stem + suffix, 't');
 }

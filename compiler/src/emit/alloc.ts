@@ -8,6 +8,9 @@ import { methodCall, operandsFor } from './operands.js';
 import type { Expression } from './syntax.js';
 import { literal } from './syntax.js';
 
+/** Long lists are printed over several lines. */
+const LIST = { width: 240 };
+
 export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
   const { take, takePresent, effects, typeOf } = operandsFor(frame, op);
   const type = typeOf(op.result);
@@ -15,17 +18,23 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
   const { init } = op;
   switch (init.form) {
     case 'literal': {
-      const elements = take(init.elements);
+      const elements = take(init.elements, LIST);
       define({ kind: 'array', elements: elements.map((value) => ({ spread: false, value })) });
       break;
     }
     case 'spread': {
-      const parts = take(init.parts.map((part) => part.value));
+      const parts = take(
+        init.parts.map((part) => part.value),
+        LIST,
+      );
       define({ kind: 'array', elements: parts.map((value, index) => ({ spread: init.parts[index]!.spread, value })) });
       break;
     }
     case 'object': {
-      const fields = take(init.fields.map((field) => field.value));
+      const fields = take(
+        init.fields.map((field) => field.value),
+        LIST,
+      );
       define({ kind: 'object', fields: fields.map((value, index) => ({ name: init.fields[index]!.name, value })) });
       break;
     }

@@ -308,7 +308,8 @@ export class Frame {
     const uses = structure.uses.get(value)!;
     if (uses.length !== 1 || captured.has(value) || this.typeOf(value).kind === 'tape') return false;
     const named = structure.fn.values.get(value)!.name !== undefined;
-    if (named && widthOf(expression) > NAMED_WIDTH && expression.kind !== 'arrow') return false;
+    const isList = expression.kind === 'arrow' || expression.kind === 'array';
+    if (named && widthOf(expression) > NAMED_WIDTH && !isList) return false;
     for (let at = uses[0]!.region; at !== this.region; ) {
       const { owner, parent } = structure.places.get(at)!;
       if (owner === undefined || owner.kind === 'loop' || owner.kind === 'closure') return false;

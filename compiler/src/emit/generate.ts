@@ -60,7 +60,7 @@ function walk(frame: Frame, region: Region, used: Used): boolean {
       frame.write({ kind: 'break', label: end.label });
       return false;
     case 'return': {
-      const taken = frame.pending.take(end.values, { width: 96 });
+      const taken = frame.pending.take(end.values, { width: 320 });
       const { effects } = taken;
       // the declared result of the function says what an arrow function gives
       const expressions = taken.expressions.map((value, index) => {

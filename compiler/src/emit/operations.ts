@@ -6,9 +6,10 @@ import { primitiveNamed } from '../rules/primitives.js';
 import { emitGet, emitLength, emitLoad, emitMethod, emitSet, emitStore } from './access.js';
 import { emitAlloc } from './alloc.js';
 import type { Frame } from './frame.js';
+import { withoutDoubleSigns } from './signs.js';
 import { operandsFor } from './operands.js';
 import { isThere } from './types.js';
-import type { Expression } from './syntax.js';
+import type { Expression, InfixExpression } from './syntax.js';
 import { nameOf } from './syntax.js';
 import { emitTape } from './tape.js';
 import { holesOf, templateExpression } from './templates.js';
@@ -102,7 +103,16 @@ export function applyExpression(primitive: string, args: readonly Expression[], 
     case 'infix': {
       const commutes = type.kind === 'number' && (primitive === 'add' || primitive === 'mul');
       const { operator, precedence, associativity } = print;
-      return { kind: 'infix', operator, precedence, associativity, left: args[0]!, right: args[1]!, commutes };
+      const whole: InfixExpression = {
+        kind: 'infix',
+        operator,
+        precedence,
+        associativity,
+        left: args[0]!,
+        right: args[1]!,
+        commutes,
+      };
+      return type.kind === 'number' ? withoutDoubleSigns(whole) : whole;
     }
     case 'prefix':
       return { kind: 'prefix', operator: print.operator, operand: args[0]! };
@@ -157,7 +167,7 @@ function isElement(value: Expression): boolean {
 
 function emitCall(frame: Frame, op: OpOf<'call'>): void {
   const { take, effects: effectsNow } = operandsFor(frame, op);
-  const args = take(op.args);
+  const args = take(op.args, { width: 160 });
   const effects = effectsNow();
   const { callee } = op;
   frame.emission.callees.set(`${callee.companion} ${callee.variant} ${callee.key}`, callee);

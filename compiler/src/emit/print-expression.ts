@@ -23,6 +23,10 @@ export function printExpression(expression: Expression, by: ExpressionPrinter, l
   return precedenceOf(expression) < least ? `(${text})` : text;
 }
 
+export function calleeText(callee: string | Expression, by: ExpressionPrinter): string {
+  return typeof callee === 'string' ? callee : printExpression(callee, by, MEMBER);
+}
+
 function print(expression: Expression, by: ExpressionPrinter): string {
   const at = (part: Expression, least: number): string => printExpression(part, by, least);
   const list = (parts: readonly Expression[]): string => parts.map((part) => at(part, ANY)).join(', ');
@@ -40,10 +44,8 @@ function print(expression: Expression, by: ExpressionPrinter): string {
       return printInfix(expression, by);
     case 'conditional':
       return `${at(expression.test, TERNARY + 1)} ? ${at(expression.then, TERNARY + 1)} : ${at(expression.else, TERNARY)}`;
-    case 'call': {
-      const callee = typeof expression.callee === 'string' ? expression.callee : at(expression.callee, MEMBER);
-      return `${callee}(${list(expression.args)})`;
-    }
+    case 'call':
+      return `${calleeText(expression.callee, by)}(${list(expression.args)})`;
     case 'new':
       return `new ${expression.callee}(${list(expression.args)})`;
     case 'index':

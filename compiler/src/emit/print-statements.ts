@@ -3,9 +3,10 @@
 import type { Label, Origin } from '../ir/types.js';
 import { isLiteral } from './literals.js';
 import type { Names } from './naming.js';
-import { printExpression } from './print-expression.js';
+import { calleeText, printExpression } from './print-expression.js';
 import type { Expression, Statement, StatementOf, Variable } from './syntax.js';
 import { assignedIn } from './syntax.js';
+import { propertyName } from './types.js';
 
 export type Mapping = { readonly generated: number; readonly source: number };
 export type Printed = { readonly text: string; readonly mappings: readonly Mapping[] };
@@ -21,6 +22,7 @@ export function printBody(body: readonly Statement[], names: Names, file: string
 
 /** While text is put together, a place in the source stands in it between two of these. */
 const MARK = '\u0000';
+const marks = /\u0000\d+\u0000/g;
 
 function extractMarks(marked: string): Printed {
   const mappings: Mapping[] = [];
@@ -220,8 +222,27 @@ class Printer {
       block: (body: readonly Statement[]) => this.#function(body, depth),
     };
     const text = printExpression(expression, by);
-    if (text.includes('\n') || text.length + 2 * depth + 12 <= LINE) return text;
-    return breakList(expression, (part) => printExpression(part, by), '  '.repeat(depth)) ?? text;
+    const firstLine = text.split('\n', 1)[0]!.replace(marks, '');
+    if (firstLine.length + 2 * depth + 12 <= LINE) return text;
+    return this.#broken(expression, depth) ?? text;
+  }
+
+  /** A long list of elements, fields or arguments, one on each line. */
+  #broken(expression: Expression, depth: number): string | undefined {
+    const parts = listedIn(expression);
+    if (parts === undefined || parts.length < 2) return undefined;
+    const by = { nameOf: (variable: Variable) => this.#name(variable), block: () => '' };
+    const lines = parts.map(
+      ({ lead, value }) => `${'  '.repeat(depth + 1)}${lead}${this.#expression(value, depth + 1)},\n`,
+    );
+    const [open, close] = expression.kind === 'array' ? '[]' : expression.kind === 'object' ? '{}' : '()';
+    const head =
+      expression.kind === 'call'
+        ? calleeText(expression.callee, by)
+        : expression.kind === 'new'
+          ? `new ${expression.callee}`
+          : '';
+    return `${head}${open}\n${lines.join('')}${'  '.repeat(depth)}${close}`;
   }
 
   #function(body: readonly Statement[], depth: number): string {
@@ -236,11 +257,21 @@ class Printer {
   }
 }
 
-/** A long list of elements or arguments, one on each line. */
-function breakList(expression: Expression, print: (part: Expression) => string, indent: string): string | undefined {
-  if (expression.kind !== 'array' || expression.elements.length < 2) return undefined;
-  const lines = expression.elements.map(({ spread, value }) => `${indent}  ${spread ? '...' : ''}${print(value)},\n`);
-  return `[\n${lines.join('')}${indent}]`;
+/** Elements, fields or arguments, with what stands in front of each. */
+function listedIn(
+  expression: Expression,
+): readonly { readonly lead: string; readonly value: Expression }[] | undefined {
+  switch (expression.kind) {
+    case 'array':
+      return expression.elements.map(({ spread, value }) => ({ lead: spread ? '...' : '', value }));
+    case 'object':
+      return expression.fields.map(({ name, value }) => ({ lead: `${propertyName(name)}: `, value }));
+    case 'call':
+    case 'new':
+      return expression.args.map((value) => ({ lead: '', value }));
+    default:
+      return undefined;
+  }
 }
 
 /** `a + b` as a change of `a` by `b`, when one side is the target. */

@@ -5,6 +5,7 @@
  */
 
 import { primitives } from '../analyse/rules-facts.js';
+import { aliasKey } from '../ir/type-facts.js';
 import type { ApplyOp, IrFunction, LoopOp, Op, Region, Terminator, ValueId } from '../ir/types.js';
 import {
   carriedBy,
@@ -14,6 +15,7 @@ import {
   substitute,
   substituteEnd,
   type Substitution,
+  opsOf,
 } from '../ir/walk.js';
 import { removeDeadCode } from './dead-code.js';
 
@@ -36,6 +38,8 @@ class Simplifier {
   readonly #constants = new Map<ValueId, { readonly value: Constant }>();
   readonly #definitions = new Map<ValueId, Op>();
   changed = false;
+  /** Grows with every operation that may write memory: a load is known only while it stays the same. */
+  #memory = 0;
 
   constructor(fn: IrFunction) {
     this.#fn = fn;
@@ -115,19 +119,49 @@ class Simplifier {
       }
       case 'loop': {
         this.#dropInvariants(op);
+        if ([...opsOf(op.body), ...opsOf(op.test)].some(mayWrite)) this.#memory++;
         const test = this.#region(op.test, known);
         const body = this.#region(op.body, known);
         into.push({ ...op, test, body });
         return undefined;
       }
-      case 'block':
+      case 'load':
+      case 'get':
+      case 'length': {
+        const cell =
+          op.kind === 'load'
+            ? `${op.array} ${op.index} ${op.mayMiss}`
+            : op.kind === 'get'
+              ? `${op.object} ${op.field}`
+              : op.array;
+        const key = `${op.kind} ${this.#memory} ${cell}`;
+        const same = known.get(key);
+        if (same !== undefined && this.#sameType(same, op.result)) {
+          this.#replace(op.result, same);
+          return undefined;
+        }
+        known.set(key, op.result);
+        into.push(op);
+        return undefined;
+      }
       case 'closure':
+        this.#memory++; // it runs later
+        into.push({ ...op, body: this.#region(op.body, known) });
+        this.#memory++;
+        return undefined;
+      case 'block':
         into.push({ ...op, body: this.#region(op.body, known) });
         return undefined;
       default:
+        if (mayWrite(op)) this.#memory++;
         into.push(op);
         return undefined;
     }
+  }
+
+  #sameType(a: ValueId, b: ValueId): boolean {
+    const [x, y] = [this.#fn.values.get(a)!.type, this.#fn.values.get(b)!.type];
+    return x === y || (x.kind === y.kind && x.kind !== 'opaque' && aliasKey(x) === aliasKey(y));
   }
 
   #takeArm(
@@ -252,6 +286,25 @@ class Simplifier {
     if (rule.cost === 'costly') return undefined;
     if (!values.every((value) => typeof value === 'number' || typeof value === 'boolean')) return undefined;
     return { value: rule.evaluate(...values) };
+  }
+}
+
+/** Whether an operation itself may change what a later load finds. */
+function mayWrite(op: Op): boolean {
+  switch (op.kind) {
+    case 'store':
+    case 'set':
+    case 'call':
+    case 'closure':
+      return true;
+    case 'method':
+      return op.name !== 'slice' && op.name !== 'subarray';
+    case 'opaque':
+      return op.effects === 'effects' || op.writesArguments || op.form === 'statement';
+    case 'helper':
+      return op.name === 'accumulate' || op.name === 'take' || op.name === 'gradientOf';
+    default:
+      return false;
   }
 }
 

@@ -11,18 +11,18 @@ export function chainInPlace(y: number[]): number {
 /** Tangent of `chainInPlace` that changes the tangents of its arguments as `chainInPlace` changes the arguments. */
 export function chainInPlaceTangentInPlace(y: number[], yDot: number[]): [value: number, tangent: number] {
   for (let i = 1; i < y.length; i++) {
-    const t3 = i - 1;
-    const t4 = y[t3]!;
-    const t5 = y[i]!;
-    const t6 = yDot[t3]! * t5 + yDot[i]! * t4;
-    y[i] = t4 * t5;
-    yDot[i] = t6;
+    const t1 = i - 1;
+    const t2 = y[t1]!;
+    const t3 = y[i]!;
+    const t4 = yDot[t1]! * t3 + yDot[i]! * t2;
+    y[i] = t2 * t3;
+    yDot[i] = t4;
   }
-  const t = y[0]!;
-  const t1 = y[3]!;
-  const t2 = yDot[0]! * t1 + yDot[3]! * t;
-  y[0] = t * t1;
-  yDot[0] = t2;
+  const y0 = y[0]!;
+  const y3 = y[3]!;
+  const t = yDot[0]! * y3 + yDot[3]! * y0;
+  y[0] = y0 * y3;
+  yDot[0] = t;
   return [y[0]! + y[1]!, yDot[0]! + yDot[1]!];
 }
 
@@ -30,18 +30,18 @@ export function chainInPlaceTangentInPlace(y: number[], yDot: number[]): [value:
 export function chainInPlaceTangent(y: number[], yDot: number[]): [value: number, tangent: number] {
   const yDot1 = snapshot(yDot);
   for (let i = 1; i < y.length; i++) {
-    const t3 = i - 1;
-    const t4 = y[t3]!;
-    const t5 = y[i]!;
-    const t6 = yDot1[t3]! * t5 + yDot1[i]! * t4;
-    y[i] = t4 * t5;
-    yDot1[i] = t6;
+    const t1 = i - 1;
+    const t2 = y[t1]!;
+    const t3 = y[i]!;
+    const t4 = yDot1[t1]! * t3 + yDot1[i]! * t2;
+    y[i] = t2 * t3;
+    yDot1[i] = t4;
   }
-  const t = y[0]!;
-  const t1 = y[3]!;
-  const t2 = yDot1[0]! * t1 + yDot1[3]! * t;
-  y[0] = t * t1;
-  yDot1[0] = t2;
+  const y0 = y[0]!;
+  const y3 = y[3]!;
+  const t = yDot1[0]! * y3 + yDot1[3]! * y0;
+  y[0] = y0 * y3;
+  yDot1[0] = t;
   return [y[0]! + y[1]!, yDot1[0]! + yDot1[1]!];
 }
 
@@ -55,18 +55,18 @@ export function chainInPlaceForward(tape: Tape, y: number[], yBar: number[]): nu
   let turns = 0;
   for (let i = 1; i < y.length; i++) {
     turns += 1;
-    const t3 = y[i - 1]!;
-    const t4 = y[i]!;
-    y[i] = t3 * t4;
-    cells[top++] = t3;
-    cells[top++] = t4;
+    const t1 = y[i - 1]!;
+    const t2 = y[i]!;
+    y[i] = t1 * t2;
+    cells[top++] = t1;
+    cells[top++] = t2;
   }
-  const t1 = y[0]!;
-  const t2 = y[3]!;
-  y[0] = t1 * t2;
+  const y0 = y[0]!;
+  const y3 = y[3]!;
+  y[0] = y0 * y3;
   if (top + 3 > cells.length) cells = tape.grow(top + 3);
-  cells[top++] = t2;
-  cells[top++] = t1;
+  cells[top++] = y3;
+  cells[top++] = y0;
   cells[top++] = turns;
   tape.top = top;
   tape.references[referenceTop++] = yBar;
@@ -85,16 +85,16 @@ export function chainInPlaceReverse(tape: Tape, resultBar: number): void {
   const yBar = tape.references[--referenceTop] as number[];
   yBar[1]! += resultBar;
   yBar[0]! += resultBar;
-  const t1 = yBar[0]!;
+  const yBar0 = yBar[0]!;
   yBar[0] = 0;
-  yBar[3]! += t1 * t;
-  yBar[0]! += t1 * cells[top]!;
+  yBar[3]! += yBar0 * t;
+  yBar[0]! += yBar0 * cells[top]!;
   for (let i = 1 + (turns - 1); i >= 1; i--) {
-    const t2 = cells[--top]!;
+    const t1 = cells[--top]!;
     top -= 1;
-    const t3 = yBar[i]!;
-    yBar[i] = t3 * cells[top]!;
-    yBar[i - 1]! += t3 * t2;
+    const t2 = yBar[i]!;
+    yBar[i] = t2 * cells[top]!;
+    yBar[i - 1]! += t2 * t1;
   }
   tape.top = top;
   tape.referenceTop = referenceTop;
@@ -109,31 +109,31 @@ export function chainInPlaceAdjoint(y: number[], resultBar: number): [value: num
   if (t > cells.length) cells = tape.grow(t);
   let top = 0;
   for (let i = 1; i < y.length; i++) {
-    const t5 = y[i - 1]!;
-    const t6 = y[i]!;
-    y[i] = t5 * t6;
-    cells[top++] = t5;
-    cells[top++] = t6;
+    const t2 = y[i - 1]!;
+    const t3 = y[i]!;
+    y[i] = t2 * t3;
+    cells[top++] = t2;
+    cells[top++] = t3;
   }
-  const t1 = y[0]!;
-  const t2 = y[3]!;
-  y[0] = t1 * t2;
-  const t3 = y[0]! + y[1]!;
+  const y0 = y[0]!;
+  const y3 = y[3]!;
+  y[0] = y0 * y3;
+  const t1 = y[0]! + y[1]!;
   yBar[1]! += resultBar;
   yBar[0]! += resultBar;
-  const t4 = yBar[0]!;
+  const yBar0 = yBar[0]!;
   yBar[0] = 0;
-  yBar[3]! += t4 * t1;
-  yBar[0]! += t4 * t2;
+  yBar[3]! += yBar0 * y0;
+  yBar[0]! += yBar0 * y3;
   for (let i = y.length - 1; i >= 1; i--) {
-    const t5 = cells[--top]!;
+    const t2 = cells[--top]!;
     top -= 1;
-    const t6 = yBar[i]!;
-    yBar[i] = t6 * cells[top]!;
-    yBar[i - 1]! += t6 * t5;
+    const t3 = yBar[i]!;
+    yBar[i] = t3 * cells[top]!;
+    yBar[i - 1]! += t3 * t2;
   }
   closeTape(tape);
-  return [t3, [yBar]];
+  return [t1, [yBar]];
 }
 
 /** Pullback of `chainInPlace`: its value, and a function from the adjoint of that to those of the parameters. */
@@ -147,32 +147,32 @@ export function chainInPlacePullback(y: number[]): [value: number, pullback: (re
   let top = 0;
   for (let i = 1; i < y.length; i++) {
     turns += 1;
-    const t3 = y[i - 1]!;
-    const t4 = y[i]!;
-    y[i] = t3 * t4;
-    cells[top++] = t3;
-    cells[top++] = t4;
+    const t1 = y[i - 1]!;
+    const t2 = y[i]!;
+    y[i] = t1 * t2;
+    cells[top++] = t1;
+    cells[top++] = t2;
   }
-  const t1 = y[0]!;
-  const t2 = y[3]!;
-  y[0] = t1 * t2;
+  const y0 = y[0]!;
+  const y3 = y[3]!;
+  y[0] = y0 * y3;
   const turns1 = turns;
   const top1 = top;
   return [y[0]! + y[1]!, (resultBar: number) => {
     const cells1 = tape.numbers;
     yBar[1]! += resultBar;
     yBar[0]! += resultBar;
-    const t3 = yBar[0]!;
+    const yBar0 = yBar[0]!;
     yBar[0] = 0;
-    yBar[3]! += t3 * t1;
-    yBar[0]! += t3 * t2;
+    yBar[3]! += yBar0 * y0;
+    yBar[0]! += yBar0 * y3;
     let top2 = top1;
     for (let i = 1 + (turns1 - 1); i >= 1; i--) {
-      const t4 = cells1[--top2]!;
+      const t1 = cells1[--top2]!;
       top2 -= 1;
-      const t5 = yBar[i]!;
-      yBar[i] = t5 * cells1[top2]!;
-      yBar[i - 1]! += t5 * t4;
+      const t2 = yBar[i]!;
+      yBar[i] = t2 * cells1[top2]!;
+      yBar[i - 1]! += t2 * t1;
     }
     return [take(yBar, y)];
   }];

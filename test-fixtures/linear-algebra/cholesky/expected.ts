@@ -115,7 +115,7 @@ export function choleskyAdjoint(
       } else {
         const t3 = cells[--top]!;
         referenceTop -= 1;
-        (tape.references[referenceTop] as number[])[j]! += -(t1 * (sum / t3 / t3));
+        (tape.references[referenceTop] as number[])[j]! -= t1 * (sum / t3 / t3);
         sumBar = t1 / t3;
       }
       const t2 = j - 1;
@@ -207,7 +207,7 @@ export function choleskyPullback(
         } else {
           const t4 = cells1[--top2]!;
           referenceTop2 -= 1;
-          (tape.references[referenceTop2] as number[])[j]! += -(t2 * (sum / t4 / t4));
+          (tape.references[referenceTop2] as number[])[j]! -= t2 * (sum / t4 / t4);
           sumBar = t2 / t4;
         }
         const t3 = j - 1;

@@ -23,24 +23,25 @@ export function bounceTangentInPlace(
   _stepsDot: number,
 ): [value: number, tangent: number] {
   for (let i = 0; i < steps; i++) {
-    const t = particleDot.x + particleDot.v * 0.5;
+    const t1 = particleDot.x + particleDot.v * 0.5;
     particle.x += particle.v * 0.5;
-    particleDot.x = t;
-    const t1 = particleDot.v - particleDot.x * 0.3;
+    particleDot.x = t1;
+    const t2 = particleDot.v - particleDot.x * 0.3;
     particle.v -= particle.x * 0.3;
-    particleDot.v = t1;
-    if (particle.x < 0) {
-      const t2 = -particleDot.x;
-      particle.x = -particle.x;
-      particleDot.x = t2;
+    particleDot.v = t2;
+    const x1 = particle.x;
+    const x2 = particleDot.x;
+    if (x1 < 0) {
+      particle.x = -x1;
+      particleDot.x = -x2;
       const t3 = particleDot.v * -0.9;
       particle.v *= -0.9;
       particleDot.v = t3;
     }
   }
   const x = particle.x;
-  const x1 = particle.x;
-  return [x * x1 + particle.v, particleDot.x * x1 + particleDot.x * x + particleDot.v];
+  const t = particleDot.x * x;
+  return [x * x + particle.v, t + t + particleDot.v];
 }
 
 /** Tangent of `bounce`: its value, and how that changes along the given tangents of its parameters. */
@@ -52,24 +53,25 @@ export function bounceTangent(
 ): [value: number, tangent: number] {
   const particleDot1 = snapshot(particleDot);
   for (let i = 0; i < steps; i++) {
-    const t = particleDot1.x + particleDot1.v * 0.5;
+    const t1 = particleDot1.x + particleDot1.v * 0.5;
     particle.x += particle.v * 0.5;
-    particleDot1.x = t;
-    const t1 = particleDot1.v - particleDot1.x * 0.3;
+    particleDot1.x = t1;
+    const t2 = particleDot1.v - particleDot1.x * 0.3;
     particle.v -= particle.x * 0.3;
-    particleDot1.v = t1;
-    if (particle.x < 0) {
-      const t2 = -particleDot1.x;
-      particle.x = -particle.x;
-      particleDot1.x = t2;
+    particleDot1.v = t2;
+    const x1 = particle.x;
+    const x2 = particleDot1.x;
+    if (x1 < 0) {
+      particle.x = -x1;
+      particleDot1.x = -x2;
       const t3 = particleDot1.v * -0.9;
       particle.v *= -0.9;
       particleDot1.v = t3;
     }
   }
   const x = particle.x;
-  const x1 = particle.x;
-  return [x * x1 + particle.v, particleDot1.x * x1 + particleDot1.x * x + particleDot1.v];
+  const t = particleDot1.x * x;
+  return [x * x + particle.v, t + t + particleDot1.v];
 }
 
 /** First half of the adjoint of `bounce`: its value, with what the second half needs left on the tape. */
@@ -82,23 +84,21 @@ export function bounceForward(tape: Tape, particle: Particle, particleBar: Tange
   for (let i = 0; i < steps; i++) {
     particle.x += particle.v * 0.5;
     particle.v -= particle.x * 0.3;
-    const x2 = particle.x;
-    if (x2 < 0) {
-      particle.x = -particle.x;
+    const x1 = particle.x;
+    if (x1 < 0) {
+      particle.x = -x1;
       particle.v *= -0.9;
     }
-    cells[top++] = x2;
+    cells[top++] = x1;
   }
   const x = particle.x;
-  const x1 = particle.x;
-  if (top + 3 > cells.length) cells = tape.grow(top + 3);
-  cells[top++] = x1;
+  if (top + 2 > cells.length) cells = tape.grow(top + 2);
   cells[top++] = x;
   cells[top++] = steps;
   tape.top = top;
   tape.references[referenceTop++] = particleBar;
   tape.referenceTop = referenceTop;
-  return x * x1 + particle.v;
+  return x * x + particle.v;
 }
 
 /** Second half of the adjoint of `bounce`: adds to the adjoints of what its arguments hold. */
@@ -107,22 +107,23 @@ export function bounceReverse(tape: Tape, resultBar: number): number {
   let top = tape.top;
   let referenceTop = tape.referenceTop;
   const steps = cells[--top]!;
-  const t = cells[--top]!;
   top -= 1;
   const particleBar = tape.references[--referenceTop] as { x: number; v: number };
   particleBar.v += resultBar;
-  particleBar.x += resultBar * t;
-  particleBar.x += resultBar * cells[top]!;
+  const t = resultBar * cells[top]!;
+  particleBar.x += t + t;
   for (let i = Math.ceil(steps) - 1; i >= 0; i--) {
     top -= 1;
+    let t1 = 0;
     if (cells[top]! < 0) {
-      const t1 = particleBar.v;
+      const t2 = particleBar.v;
       particleBar.v = 0;
-      particleBar.v += t1 * -0.9;
-      const t2 = particleBar.x;
+      particleBar.v += t2 * -0.9;
+      const t3 = particleBar.x;
       particleBar.x = 0;
-      particleBar.x += -t2;
+      t1 = -t3;
     }
+    particleBar.x += t1;
     particleBar.x += -particleBar.v * 0.3;
     particleBar.v += particleBar.x * 0.5;
   }
@@ -146,29 +147,30 @@ export function bounceAdjoint(
   for (let i = 0; i < steps; i++) {
     particle.x += particle.v * 0.5;
     particle.v -= particle.x * 0.3;
-    const x2 = particle.x;
-    if (x2 < 0) {
-      particle.x = -particle.x;
+    const x1 = particle.x;
+    if (x1 < 0) {
+      particle.x = -x1;
       particle.v *= -0.9;
     }
-    cells[top++] = x2;
+    cells[top++] = x1;
   }
   const x = particle.x;
-  const x1 = particle.x;
-  const t1 = x * x1 + particle.v;
+  const t1 = x * x + particle.v;
   particleBar.v += resultBar;
-  particleBar.x += resultBar * x;
-  particleBar.x += resultBar * x1;
+  const t2 = resultBar * x;
+  particleBar.x += t2 + t2;
   for (let i = t - 1; i >= 0; i--) {
     top -= 1;
+    let t3 = 0;
     if (cells[top]! < 0) {
-      const t2 = particleBar.v;
+      const t4 = particleBar.v;
       particleBar.v = 0;
-      particleBar.v += t2 * -0.9;
-      const t3 = particleBar.x;
+      particleBar.v += t4 * -0.9;
+      const t5 = particleBar.x;
       particleBar.x = 0;
-      particleBar.x += -t3;
+      t3 = -t5;
     }
+    particleBar.x += t3;
     particleBar.x += -particleBar.v * 0.3;
     particleBar.v += particleBar.x * 0.5;
   }
@@ -190,32 +192,33 @@ export function bouncePullback(
   for (let i = 0; i < steps; i++) {
     particle.x += particle.v * 0.5;
     particle.v -= particle.x * 0.3;
-    const x2 = particle.x;
-    if (x2 < 0) {
-      particle.x = -particle.x;
+    const x1 = particle.x;
+    if (x1 < 0) {
+      particle.x = -x1;
       particle.v *= -0.9;
     }
-    cells[top++] = x2;
+    cells[top++] = x1;
   }
   const x = particle.x;
-  const x1 = particle.x;
   const top1 = top;
-  return [x * x1 + particle.v, (resultBar: number) => {
+  return [x * x + particle.v, (resultBar: number) => {
     const cells1 = tape.numbers;
     particleBar.v += resultBar;
-    particleBar.x += resultBar * x;
-    particleBar.x += resultBar * x1;
+    const t1 = resultBar * x;
+    particleBar.x += t1 + t1;
     let top2 = top1;
     for (let i = t - 1; i >= 0; i--) {
       top2 -= 1;
+      let t2 = 0;
       if (cells1[top2]! < 0) {
-        const t1 = particleBar.v;
+        const t3 = particleBar.v;
         particleBar.v = 0;
-        particleBar.v += t1 * -0.9;
-        const t2 = particleBar.x;
+        particleBar.v += t3 * -0.9;
+        const t4 = particleBar.x;
         particleBar.x = 0;
-        particleBar.x += -t2;
+        t2 = -t4;
       }
+      particleBar.x += t2;
       particleBar.x += -particleBar.v * 0.3;
       particleBar.v += particleBar.x * 0.5;
     }
