@@ -8,6 +8,7 @@
 
 import { isScalar, present } from '../ir/type-facts.js';
 import type { AllocOp, ApplyOp, IrFunction, LoopOp, Op, Region, ValueId } from '../ir/types.js';
+import { operandsOf, resultsOf } from '../ir/walk.js';
 import { directExit } from '../transform/exits.js';
 import type { Aux } from '../transform/prepare.js';
 import type { Activity } from './activity.js';
@@ -51,6 +52,8 @@ export type Recording = {
   readonly planOf: (loop: LoopOp) => LoopPlan;
   /** Whether the reverse sweep has anything to do for an operation. */
   readonly isReversed: (op: Op) => boolean;
+  /** The one operation that touches the adjoints of an array, and no cell of it twice: its contribution is all there is. */
+  readonly isSoleContribution: (op: Op) => boolean;
   /** Parameters whose contents the reverse sweep reads again and that the caller may have changed by then. */
   readonly snapshots: readonly ValueId[];
 };
@@ -381,6 +384,30 @@ export function analyseRecording(
     }
   };
 
+  function soleContributions(): (op: Op) => boolean {
+    const touching = new Map<number, Op[]>();
+    let calls = false;
+    for (const { op } of places.all) {
+      if (!isReversed(op) && !increments.covers(op)) continue;
+      if (op.kind === 'call') calls = true;
+      for (const value of [...operandsOf(op), ...resultsOf(op)]) {
+        const memoryClass = memory.classOf(value);
+        for (const alias of memoryClass === undefined ? [] : memory.aliasesOf(memoryClass)) {
+          touching.set(alias, [...(touching.get(alias) ?? []), op]);
+        }
+      }
+    }
+    return (op) => {
+      if (calls || op.kind !== 'load' || options.timing === 'callee') return false;
+      const memoryClass = memory.classOf(op.array)!;
+      if (touching.get(memoryClass)?.length !== 1 || memory.isReturned(memoryClass)) return false;
+      const around = places.of(op).loops;
+      const [loop] = around;
+      if (loop === undefined || around.length > 1 || !params.has(op.array)) return false;
+      return loops.factsOf(loop).inductions.some(({ index }) => loop.params[index] === op.index);
+    };
+  }
+
   // Parameters of loops first: what they record makes other values restorable.
   const direct = new Set<ValueId>();
   for (const { op } of places.all) {
@@ -407,6 +434,7 @@ export function analyseRecording(
     restoredFrom: (value) => restored.get(value),
     planOf: (loop) => plans.get(loop)!,
     isReversed,
+    isSoleContribution: options.recordEverything ? () => false : soleContributions(),
     snapshots: [...snapshots],
   };
 }

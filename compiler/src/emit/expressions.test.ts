@@ -220,7 +220,7 @@ describe("the user's own text", () => {
       return [result];
     });
     expect(bodyOf(fn)).toBe(
-      ['const t = (count((x + y)) | 0) * 2;', 'let k = x;', 'for (const v of [1, 2]) k += v * t;', 'return k;'].join(
+      ['const t = (count(x + y) | 0) * 2;', 'let k = x;', 'for (const v of [1, 2]) k += v * t;', 'return k;'].join(
         '\n',
       ),
     );

@@ -70,7 +70,13 @@ function print(expression: Expression, by: ExpressionPrinter): string {
       return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
     }
     case 'template':
-      return expression.parts.map((part) => (typeof part === 'string' ? part : at(part, MEMBER))).join('');
+      return expression.parts
+        .map((part, index, parts) => {
+          if (typeof part === 'string') return part;
+          const [before, after] = [parts[index - 1] ?? '', parts[index + 1] ?? ''];
+          return at(part, isEnclosed(before, after) ? TERNARY : MEMBER);
+        })
+        .join('');
     case 'arrow': {
       const params = expression.params.map(({ variable, type }) => `${by.nameOf(variable)}: ${type}`);
       const result = expression.result === undefined ? '' : `: ${expression.result}`;
@@ -81,6 +87,13 @@ function print(expression: Expression, by: ExpressionPrinter): string {
       return expression.prefix ? `${expression.operator}${name}` : `${name}${expression.operator}`;
     }
   }
+}
+
+/** Whether a hole is a whole argument or element. */
+function isEnclosed(before: string | Expression, after: string | Expression): boolean {
+  return (
+    typeof before === 'string' && typeof after === 'string' && /[([,]\s*$/.test(before) && /^\s*[)\],]/.test(after)
+  );
 }
 
 function printInfix(

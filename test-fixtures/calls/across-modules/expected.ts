@@ -76,7 +76,7 @@ export function transformedAdjoint(
     const t2 = t1[i]!;
     t1[i] = 0;
     kBar += t2 * xs[i]!;
-    xsBar[i]! += t2 * k;
+    xsBar[i] = t2 * k;
   }
   return [sum, [xsBar, kBar]];
 }
@@ -116,7 +116,7 @@ export function transformedPullback(
       const t2 = t1[i]!;
       t1[i] = 0;
       kBar += t2 * xsAtEntry[i]!;
-      xsBar[i]! += t2 * k;
+      xsBar[i] = t2 * k;
     }
     t1.fill(0);
     return [take(xsBar, xs), kBar];

@@ -52,7 +52,7 @@ export function sumUntilNegativeAdjoint(
       const t = sumBar * x * x;
       xBar = sumBar * (x * x) + t + t;
     }
-    xsBar[i]! += xBar;
+    xsBar[i] = xBar;
     exit = 0;
   }
   return [sum, [xsBar]];
@@ -87,7 +87,7 @@ export function sumUntilNegativePullback(
         const t = sumBar * x * x;
         xBar = sumBar * (x * x) + t + t;
       }
-      xsBar[i]! += xBar;
+      xsBar[i] = xBar;
       exit2 = 0;
     }
     return [take(xsBar, xs)];

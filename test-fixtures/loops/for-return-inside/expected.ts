@@ -87,7 +87,7 @@ export function firstAboveAdjoint(
       xBar = t2 * sum1;
     }
     scaleBar += xBar * x;
-    xsBar[i]! += xBar * scale;
+    xsBar[i] = xBar * scale;
     t2 = 0;
     exit1 = 0;
   }
@@ -156,7 +156,7 @@ export function firstAbovePullback(
         xBar = t2 * sum2;
       }
       scaleBar += xBar * t3;
-      xsBar[i]! += xBar * scale;
+      xsBar[i] = xBar * scale;
       t2 = 0;
       exit3 = 0;
     }

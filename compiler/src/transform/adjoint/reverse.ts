@@ -203,6 +203,7 @@ export class ReverseSweep {
         const array = this.#shadow(op.array, scope);
         const index = this.#primal(op.index, scope);
         if (op.mayMiss) return this.#addWhereInside(array, index, bar, scope);
+        if (this.#recording.isSoleContribution(op)) return into.add({ kind: 'store', array, index, value: bar });
         return this.#addElement(array, index, bar, scope);
       }
       case 'get': {
