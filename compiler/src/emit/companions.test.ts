@@ -202,9 +202,7 @@ for (let i = 0; i < n; i++) {
   y *= x;
 }
 const y1 = y;
-return [y, (yBar: number) => {
-  return yBar * y1;
-}];
+return [y, (yBar: number) => yBar * y1];
 `.trim(),
     );
     const [value, pullback] = compiled(fn)(2, 3) as [number, (yBar: number) => number];

@@ -17,6 +17,9 @@ const UPDATE = 15;
 const MEMBER = 16;
 const ATOM = 17;
 
+/** A function whose only expression is this short needs no braces. */
+const SHORT = 60;
+
 /** @param least the precedence that the place demands. */
 export function printExpression(expression: Expression, by: ExpressionPrinter, least = ANY): string {
   const text = print(expression, by);
@@ -80,7 +83,11 @@ function print(expression: Expression, by: ExpressionPrinter): string {
     case 'arrow': {
       const params = expression.params.map(({ variable, type }) => `${by.nameOf(variable)}: ${type}`);
       const result = expression.result === undefined ? '' : `: ${expression.result}`;
-      return `(${params.join(', ')})${result} => ${by.block(expression.body)}`;
+      const head = `(${params.join(', ')})${result} => `;
+      const [only] = expression.body;
+      const value = expression.body.length === 1 && only!.kind === 'return' ? only!.value : undefined;
+      const text = value === undefined || value.kind === 'object' ? undefined : at(value, TERNARY);
+      return head + (text === undefined || text.length > SHORT ? by.block(expression.body) : text);
     }
     case 'update': {
       const name = by.nameOf(expression.variable);

@@ -21,8 +21,8 @@ export function printBody(body: readonly Statement[], names: Names, file: string
 }
 
 /** While text is put together, a place in the source stands in it between two of these. */
-const MARK = '\u0000';
-const marks = /\u0000\d+\u0000/g;
+const MARK = '\ue000';
+const marks = /\ue000\d+\ue000/g;
 
 function extractMarks(marked: string): Printed {
   const mappings: Mapping[] = [];
@@ -74,12 +74,11 @@ class Printer {
         break;
       }
       case 'store':
-        this.text += `${expression(statement.target)} ${statement.operator}= ${expression(statement.value)};`;
+        this.text += `${asStatement(`${expression(statement.target)} ${statement.operator}= ${expression(statement.value)}`)};`;
         break;
       case 'expression': {
         const text = expression(statement.value);
-        const whole =
-          /^(?:\{|function\b|class\b|let\b|\()/.test(text) && statement.value.kind !== 'template' ? `(${text})` : text;
+        const whole = statement.value.kind === 'template' ? text : asStatement(text);
         this.text += /[;}]\s*$/.test(whole) && statement.value.kind === 'template' ? whole : `${whole};`;
         break;
       }
@@ -285,9 +284,14 @@ function changeOf(
   return commutes && isTarget(right) ? { operator, by: left } : undefined;
 }
 
+/** An expression that would be read as another statement, or as a call of the line above, is put in parentheses. */
+function asStatement(text: string): string {
+  return /^(?:\{|function\b|class\b|let\b|\()/.test(text) ? `(${text})` : text;
+}
+
 function needsType(value: Expression, variable: Variable, constant: boolean): boolean {
   if (value.kind === 'array') return value.elements.length === 0 || variable.type.startsWith('[');
-  if (isLiteral(value, 'undefined') || isLiteral(value, 'null')) return true;
+  if (isLiteral(value, 'undefined') || isLiteral(value, 'undefined!') || isLiteral(value, 'null')) return true;
   if (!constant && value.kind !== 'member' && /^Float(?:32|64)Array$/.test(variable.type)) return true;
   if (/\bunknown\b/.test(variable.type)) return false;
   return (

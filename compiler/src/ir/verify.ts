@@ -21,7 +21,9 @@ class Verifier {
   readonly #stage: string;
   readonly #defined = new Set<ValueId>();
   readonly #labelsSeen = new Set<Label>();
-  #scope = new Set<ValueId>();
+  readonly #scope = new Set<ValueId>();
+  /** What has come into scope, in order: leaving a region takes it out again. */
+  readonly #entered: ValueId[] = [];
   #targets: readonly Labelled[] = [];
   #results: readonly IrType[];
 
@@ -45,8 +47,7 @@ class Verifier {
     mayEnd: (kind: string) => boolean,
     yields: readonly (IrType | undefined)[],
   ): void {
-    const outer = this.#scope;
-    this.#scope = new Set(outer);
+    const outer = this.#entered.length;
     for (const param of region.params) this.#define(param, owner);
     let last = owner;
     for (const op of region.ops) {
@@ -65,7 +66,7 @@ class Verifier {
       const dests = end.kind === 'continue' && target.kind === 'loop' ? target.params : target.results;
       this.#carry(end.values, this.#types(dests), end.kind, last);
     }
-    this.#scope = outer;
+    this.#leave(outer);
   }
 
   #op(op: Op): void {
@@ -86,11 +87,12 @@ class Verifier {
         this.#loop(op, exits);
         break;
       case 'closure': {
-        const outer = { targets: this.#targets, results: this.#results, scope: this.#scope };
-        [this.#targets, this.#results, this.#scope] = [[], op.results, new Set(outer.scope)];
+        const outer = { targets: this.#targets, results: this.#results, entered: this.#entered.length };
+        [this.#targets, this.#results] = [[], op.results];
         for (const param of op.params) this.#define(param.value, op);
         this.#region(op.body, op, (kind) => kind === 'return' || kind === 'throw', []);
-        [this.#targets, this.#results, this.#scope] = [outer.targets, outer.results, outer.scope];
+        [this.#targets, this.#results] = [outer.targets, outer.results];
+        this.#leave(outer.entered);
         break;
       }
       default:
@@ -106,12 +108,11 @@ class Verifier {
       this.#fail(`a loop with ${op.params.length} parameters has ${op.results.length} results`, op);
     this.#fit(op.initial, this.#types(op.params), 'initial value', op);
     this.#fit(op.params, this.#types(op.results), 'parameter', op);
-    const outer = this.#scope;
-    this.#scope = new Set(outer);
+    const outer = this.#entered.length;
     for (const param of op.params) this.#define(param, op);
     this.#region(op.test, op, (kind) => kind === 'yield', [{ kind: 'boolean' }]);
     this.#within(op, () => this.#region(op.body, op, exits, []));
-    this.#scope = outer;
+    this.#leave(outer);
   }
 
   #within(target: Op & Labelled, inside: () => void): void {
@@ -147,13 +148,10 @@ class Verifier {
         break;
       case 'apply': {
         const kind = this.#typeOf(op.result).kind;
-        const wanted = truths.has(op.primitive)
-          ? 'boolean'
-          : op.primitive === 'select' || op.primitive === 'add' || op.primitive === 'stopGradient'
-            ? kind
-            : 'number';
-        if (kind !== wanted && kind !== 'maybe' && kind !== 'opaque')
+        const wanted = truths.has(op.primitive) ? 'boolean' : ofAnyType.has(op.primitive) ? kind : 'number';
+        if (kind !== wanted && kind !== 'maybe' && kind !== 'opaque') {
           this.#fail(`${op.primitive} gives a ${wanted}, not a ${kind}`, op);
+        }
         if (op.primitive === 'select' && op.args.length !== 3) this.#fail('select takes three values', op);
         break;
       }
@@ -202,6 +200,11 @@ class Verifier {
     this.#typeOf(value);
     this.#defined.add(value);
     this.#scope.add(value);
+    this.#entered.push(value);
+  }
+
+  #leave(outer: number): void {
+    for (const value of this.#entered.splice(outer)) this.#scope.delete(value);
   }
 
   #use(value: ValueId, op: Op | undefined): void {
@@ -233,6 +236,9 @@ class Verifier {
 const truths: ReadonlySet<string> = new Set(
   'lt le gt ge eq ne looseEq looseNe not and or isNaN isFinite numberIsNaN numberIsFinite numberIsInteger'.split(' '),
 );
+
+/** `add` also joins strings. */
+const ofAnyType: ReadonlySet<string> = new Set(['select', 'add', 'stopGradient']);
 
 /** Basic sanity: kinds agree, where `maybe` and `opaque` may hold anything. */
 function fits(from: IrType, to: IrType): boolean {
