@@ -19,7 +19,9 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
   switch (init.form) {
     case 'literal': {
       const elements = take(init.elements, LIST);
-      define({ kind: 'array', elements: elements.map((value) => ({ spread: false, value })) });
+      if (type.kind === 'array' && type.storage !== 'Array')
+        define({ kind: 'call', callee: `${type.storage}.of`, args: elements });
+      else define({ kind: 'array', elements: elements.map((value) => ({ spread: false, value })) });
       break;
     }
     case 'spread': {

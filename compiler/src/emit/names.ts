@@ -37,11 +37,20 @@ export const barName = (name: string): string => `${name}Bar`;
 
 /** The name itself, or the first of `name1`, `name2`, … (`x2_1`, … behind a digit) that is free. */
 export function uniqueName(name: string, taken: (name: string) => boolean): string {
-  if (!taken(name)) return name;
+  return numberedName(name, taken, 0).name;
+}
+
+/** The same with the number that was given, 0 for none. Numbers below `from` are known to be taken. */
+export function numberedName(
+  name: string,
+  taken: (name: string) => boolean,
+  from: number,
+): { readonly name: string; readonly count: number } {
+  if (from === 0 && !taken(name)) return { name, count: 0 };
   const stem = /\d$/.test(name) ? `${name}_` : name;
-  for (let count = 1; ; count++) {
+  for (let count = Math.max(1, from); ; count++) {
     const candidate = `${stem}${count}`;
-    if (!taken(candidate)) return candidate;
+    if (!taken(candidate)) return { name: candidate, count };
   }
 }
 

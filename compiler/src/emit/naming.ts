@@ -1,6 +1,6 @@
 /** Gives every variable its final name: its wish where that is free, else the wish with a number. Nothing hides anything. */
 
-import { mayDeclare, uniqueName } from './names.js';
+import { mayDeclare, numberedName } from './names.js';
 import type { Expression, Statement, Variable } from './syntax.js';
 import { contentsOf, mentionedIn, partsOf } from './syntax.js';
 
@@ -17,24 +17,15 @@ export function nameVariables(
   used: Iterable<Variable>,
 ): Names {
   const names = new Map<Variable, string>();
-  const nameAll = (variables: readonly Variable[], scope: Set<string>, used?: ReadonlySet<Variable>): void => {
+  const nameAll = (variables: readonly Variable[], scope: Scope, used?: ReadonlySet<Variable>): void => {
     for (const variable of variables) {
       // a parameter that is there for its place only
       const wish = used === undefined || used.has(variable) ? variable.wish : `_${variable.wish}`;
-      const name = uniqueName(
-        wish,
-        (candidate) => scope.has(candidate) || reserved.has(candidate) || !mayDeclare(candidate),
-      );
-      scope.add(name);
-      names.set(variable, name);
+      names.set(variable, scope.take(wish));
     }
   };
-  const visitList = (
-    statements: readonly Statement[],
-    outer: ReadonlySet<string>,
-    first: readonly Variable[] = [],
-  ): void => {
-    const scope = new Set(outer);
+  const visitList = (statements: readonly Statement[], outer: Scope, first: readonly Variable[] = []): void => {
+    const scope = new Scope(reserved, outer);
     if (first.length > 0) nameAll(first, scope, new Set([...mentionedIn(statements), ...used]));
     nameAll(statements.flatMap(declaredIn), scope);
     for (const statement of statements) {
@@ -42,7 +33,7 @@ export function nameVariables(
       for (const expression of expressions) visitExpression(expression, scope);
       if (statement.kind === 'loop') {
         const inHeader = statement.initial === undefined ? [] : declaredIn(statement.initial);
-        const header = new Set(scope);
+        const header = new Scope(reserved, scope);
         nameAll(inHeader, header);
         visitList(statement.body, header);
       } else {
@@ -50,7 +41,7 @@ export function nameVariables(
       }
     }
   };
-  const visitExpression = (expression: Expression, scope: ReadonlySet<string>): void => {
+  const visitExpression = (expression: Expression, scope: Scope): void => {
     if (expression.kind === 'arrow') {
       visitList(
         expression.body,
@@ -60,8 +51,41 @@ export function nameVariables(
     }
     for (const part of partsOf(expression)) visitExpression(part, scope);
   };
-  visitList(body, new Set(), params);
+  visitList(body, new Scope(reserved, undefined), params);
   return names;
+}
+
+/** The names in a block and in those around it. */
+class Scope {
+  readonly #reserved: ReadonlySet<string>;
+  readonly #outer: Scope | undefined;
+  readonly #names = new Set<string>();
+  /** For each wish the last number given to it: all below are taken. */
+  readonly #counts = new Map<string, number>();
+
+  constructor(reserved: ReadonlySet<string>, outer: Scope | undefined) {
+    this.#reserved = reserved;
+    this.#outer = outer;
+  }
+
+  take(wish: string): string {
+    const { name, count } = numberedName(wish, (candidate) => !this.#isFree(candidate), this.#countOf(wish));
+    this.#names.add(name);
+    this.#counts.set(wish, count);
+    return name;
+  }
+
+  #isFree(name: string): boolean {
+    if (this.#reserved.has(name) || !mayDeclare(name)) return false;
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.#outer)
+      if (scope.#names.has(name)) return false;
+    return true;
+  }
+
+  #countOf(wish: string): number {
+    const own = this.#counts.get(wish);
+    return own !== undefined || this.#outer === undefined ? (own ?? 0) : this.#outer.#countOf(wish);
+  }
 }
 
 function declaredIn(statement: Statement): readonly Variable[] {
