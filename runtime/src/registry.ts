@@ -50,7 +50,7 @@ export function companionsOf(f: AnyFunction): Companions {
   throw new AdcError(
     'ADC5001',
     typeof f === 'function' ? `${quoted(f)} was not compiled by adc.` : `${String(f)} is not a function.`,
-    'Write `// @differentiable` above it, and build with `adc build`, tspc or the esbuild plugin.',
+    'Write `// @differentiable` above it, and build with `adc build`.',
   );
 }
 
