@@ -45,7 +45,10 @@ function commands(io: Io, compile: Compile, finish: (code: number) => void): Com
       .command(name)
       .description(description)
       .addOption(new Option('-p, --project <tsconfig>', 'the tsconfig, or its folder (default: the nearest one)'))
-      .option('--no-registration', 'exported functions are not registered: companions are called by name, and grad(f) does not find them')
+      .option(
+        '--no-registration',
+        'exported functions are not registered: companions are called by name, and grad(f) does not find them',
+      )
       .option('--no-optimise', 'switch every optimisation off')
       .copyInheritedSettings(program);
   const request = (paths: readonly string[], flags: ProjectFlags & { readonly outDir?: string }): ProjectRequest => ({
