@@ -13,7 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   rules: [],
   ir: ['rules'],
   diagnostics: ['ir'],
-  analyse: ['transform', 'ir', 'rules', 'diagnostics'],
+  analyse: ['ir', 'rules', 'diagnostics'],
   transform: ['analyse', 'ir', 'rules', 'diagnostics'],
   lower: ['ir', 'rules', 'diagnostics'],
   emit: ['ir', 'rules', 'diagnostics'],

@@ -3,7 +3,7 @@
 import { ActivityAnalysis, type Activity, type Mask } from './analyse/activity.js';
 import { analyseEffects, type Effects } from './analyse/effects.js';
 import { analyseMemory, type Memory } from './analyse/memory.js';
-import { analyseRecording, type Recording, type Timing } from './analyse/recording.js';
+import { type Aux, analyseRecording, type Recording, type Timing } from './analyse/recording.js';
 import { hasTangent, isReference, isScalar, keepsStorage } from './ir/type-facts.js';
 import type { CallOp, Callee, FunctionKey, IrFunction, Op, ValueId } from './ir/types.js';
 import { verify } from './ir/verify.js';
@@ -17,7 +17,7 @@ import {
 } from './transform/adjoint/index.js';
 import { structureExits } from './transform/exits.js';
 import { INLINE_LIMITS, inlineCalls } from './transform/inline.js';
-import { type Aux, prepareReversal } from './transform/prepare.js';
+import { prepareReversal } from './transform/prepare.js';
 import { simplify } from './transform/simplify.js';
 import { type TangentShape, transformTangent } from './transform/tangent.js';
 

@@ -2,7 +2,7 @@
 
 import type { IrFunction, LoopOp, Op, Region, Terminator, ValueId } from '../ir/types.js';
 import { regionsOf, resultsOf } from '../ir/walk.js';
-import { directExit } from '../transform/exits.js';
+import { directExit } from '../ir/exits.js';
 import type { Places } from './places.js';
 
 /** The parameter at `index` grows by the integer `step` every turn, from an integer. */

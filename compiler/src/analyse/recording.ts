@@ -9,8 +9,7 @@
 import { isScalar, present } from '../ir/type-facts.js';
 import type { AllocOp, ApplyOp, IrFunction, LoopOp, Op, Region, ValueId } from '../ir/types.js';
 import { operandsOf, resultsOf } from '../ir/walk.js';
-import { directExit } from '../transform/exits.js';
-import type { Aux } from '../transform/prepare.js';
+import { directExit } from '../ir/exits.js';
 import type { Activity } from './activity.js';
 import { type Effects, Overwrites } from './effects.js';
 import { type Increments, findIncrements } from './increments.js';
@@ -19,6 +18,9 @@ import { ELEMENTS, type Memory } from './memory.js';
 import { findPlaces, type Places } from './places.js';
 import { primitives, readsOf } from './rules-facts.js';
 import { encloses, findSegments, leavesOf, type Segment, type Segments } from './segments.js';
+
+/** For an operation, the values that its reversal reads besides its operands. */
+export type Aux = ReadonlyMap<Op, readonly ValueId[]>;
 
 /** A value of the forward sweep: the primal one, or the shadow of a reference. */
 export type Needed = { readonly value: ValueId; readonly shadow: boolean };

@@ -7,7 +7,7 @@
 
 import type { IfOp, IrFunction, LoopOp, Op, Region, Terminator, ValueId } from '../ir/types.js';
 import { resultsOf } from '../ir/walk.js';
-import { directExit } from '../transform/exits.js';
+import { directExit } from '../ir/exits.js';
 
 export type Segment = {
   readonly ops: readonly Op[];

@@ -76,10 +76,11 @@ class Scope {
   }
 
   #isFree(name: string): boolean {
-    if (this.#reserved.has(name) || !mayDeclare(name)) return false;
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.#outer)
-      if (scope.#names.has(name)) return false;
-    return true;
+    return !this.#reserved.has(name) && mayDeclare(name) && !this.#holds(name);
+  }
+
+  #holds(name: string): boolean {
+    return this.#names.has(name) || (this.#outer !== undefined && this.#outer.#holds(name));
   }
 
   #countOf(wish: string): number {

@@ -78,8 +78,8 @@ class Printer {
         break;
       case 'expression': {
         const text = expression(statement.value);
-        const whole = statement.value.kind === 'template' ? text : asStatement(text);
-        this.text += /[;}]\s*$/.test(whole) && statement.value.kind === 'template' ? whole : `${whole};`;
+        const own = statement.value.kind === 'template';
+        this.text += own && endsByItself(text) ? text : `${own ? text : asStatement(text)};`;
         break;
       }
       case 'if':
@@ -284,9 +284,16 @@ function changeOf(
   return commutes && isTarget(right) ? { operator, by: left } : undefined;
 }
 
-/** An expression that would be read as another statement, or as a call of the line above, is put in parentheses. */
+/** Whether the user's text is a statement that needs no semicolon behind it; the next line may begin with a parenthesis. */
+function endsByItself(text: string): boolean {
+  return (
+    /;\s*$/.test(text) || (/\}\s*$/.test(text) && /^\s*(?:(?:if|for|while|switch|try|function|class)\b|\{)/.test(text))
+  );
+}
+
+/** An expression that would be read as another statement is put in parentheses. */
 function asStatement(text: string): string {
-  return /^(?:\{|function\b|class\b|let\b|\()/.test(text) ? `(${text})` : text;
+  return /^(?:\{|function\b|class\b|let\b)/.test(text) ? `(${text})` : text;
 }
 
 function needsType(value: Expression, variable: Variable, constant: boolean): boolean {

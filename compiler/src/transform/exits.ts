@@ -9,9 +9,10 @@
  */
 
 import { RegionBuilder, FunctionBuilder } from '../ir/builder.js';
+import { directExit, leaves } from '../ir/exits.js';
 import { present } from '../ir/type-facts.js';
 import type { BlockOp, IfOp, IrFunction, IrType, LoopOp, Op, Region, Terminator, ValueId } from '../ir/types.js';
-import { carriedBy, cloneRegion, labelCount, regionsOf } from '../ir/walk.js';
+import { carriedBy, cloneRegion, labelCount } from '../ir/walk.js';
 
 /** Where an exit goes: a loop's next turn, out of a loop or block, or out of the function. */
 type Exit = Extract<Terminator, { kind: 'break' | 'continue' | 'return' }>;
@@ -334,27 +335,6 @@ class ExitPass {
 
 function exitId(end: Exit | Terminator): string {
   return end.kind === 'break' || end.kind === 'continue' ? `${end.kind} ${end.label}` : end.kind;
-}
-
-function leaves(region: Region): boolean {
-  return region.end.kind !== 'yield' && region.end.kind !== 'throw';
-}
-
-/** The arm of an `if` that leaves by a break, continue or return; undefined when both complete (or throw). */
-export function directExit(op: Op): 'then' | 'else' | undefined {
-  if (op.kind !== 'if') return undefined;
-  if (leaves(op.then)) return 'then';
-  return leaves(op.else) ? 'else' : undefined;
-}
-
-/** Whether the function already has the shape that `structureExits` makes. */
-export function isStructured(region: Region, inLoop = false): boolean {
-  return region.ops.every((op) => {
-    if (op.kind === 'block') return false;
-    const arm = directExit(op);
-    if (arm !== undefined && !inLoop) return false;
-    return regionsOf(op).every((nested) => isStructured(nested, op.kind === 'loop' && nested === op.body));
-  });
 }
 
 /** Applies a renaming of values, chains resolved. */

@@ -2,14 +2,13 @@
 
 import type { FunctionBuilder } from '../../ir/builder.js';
 import { RegionBuilder } from '../../ir/builder.js';
-import { isReference, shadowType } from '../../ir/type-facts.js';
-import type { CallOp, Callee, IrFunction, IrType, Lane, LoopOp, Op, ValueId } from '../../ir/types.js';
+import { NUMBER, isReference, shadowType } from '../../ir/type-facts.js';
+import type { CallOp, Callee, IrFunction, IrType, Lane, LoopOp, Op, Terminator, ValueId } from '../../ir/types.js';
 import { regionsOf } from '../../ir/walk.js';
 import type { Activity, Mask } from '../../analyse/activity.js';
 import type { Memory } from '../../analyse/memory.js';
-import type { Needed, Recording } from '../../analyse/recording.js';
+import type { Aux, Needed, Recording } from '../../analyse/recording.js';
 import type { Segment } from '../../analyse/segments.js';
-import type { Aux } from '../prepare.js';
 
 /** What a caller passes to, and gets from, the halves of a callee under a mask. */
 export type HalvesShape = {
@@ -66,13 +65,32 @@ export class ReversalContext {
     return this.values.infoOf(value).name;
   }
 
+  /** The name of a value's adjoint or shadow. */
+  barName(of: ValueId): string | undefined {
+    const name = this.nameOf(of);
+    return name === undefined ? undefined : `${name}Bar`;
+  }
+
   typeOf(value: ValueId): IrType {
     return this.values.typeOf(value);
   }
 
   shadowValue(of: ValueId): ValueId {
-    const name = this.nameOf(of);
-    return this.values.value(shadowType(this.typeOf(of)), name === undefined ? undefined : `${name}Bar`);
+    return this.values.value(shadowType(this.typeOf(of)), this.barName(of));
+  }
+
+  /** The shadow of a value in the forward sweep. */
+  shadowOf(value: ValueId): ValueId {
+    const found = this.shadows.get(value);
+    if (found === undefined) throw new Error(`ADC9004: value %${value} has no shadow`);
+    return found;
+  }
+
+  /** Makes the shadow of a value that the forward sweep is about to define. */
+  pair(value: ValueId): ValueId {
+    const shadow = this.shadowValue(value);
+    this.shadows.set(value, shadow);
+    return shadow;
   }
 
   laneOf(needed: Needed): Lane {
@@ -136,3 +154,14 @@ export class ReversalContext {
 export type FrameEntry =
   | { readonly kind: 'needed'; readonly needed: Needed; readonly lane: Lane }
   | { readonly kind: 'turns' | 'exit'; readonly loop: LoopOp; readonly lane: Lane };
+
+export function cursorName(lane: Lane): string {
+  return lane === 'number' ? 'top' : 'referenceTop';
+}
+
+export const NOTHING: Terminator = { kind: 'yield', values: [] };
+
+/** Reads one number of an array. */
+export function loadCell(into: RegionBuilder, array: ValueId, index: ValueId, name?: string): ValueId {
+  return into.emit(NUMBER, (result) => ({ kind: 'load', result, array, index, mayMiss: false }), name);
+}

@@ -1,33 +1,24 @@
 /** The forward sweep: the primal itself, with shadows beside references and recorded values on the tape. */
 
 import type { RegionBuilder } from '../../ir/builder.js';
-import { NUMBER, hasTangent, isReference, isScalar, present, shadowType } from '../../ir/type-facts.js';
-import type {
-  AllocOp,
-  CallOp,
-  IfOp,
-  IrType,
-  Lane,
-  LoopOp,
-  MethodOp,
-  Op,
-  Region,
-  Terminator,
-  ValueId,
-} from '../../ir/types.js';
+import { NUMBER } from '../../ir/type-facts.js';
+import type { CallOp, IfOp, LoopOp, Op, Region, Terminator, ValueId } from '../../ir/types.js';
 import { unreachable } from '../../ir/walk.js';
-import type { LoopPlan } from '../../analyse/recording.js';
-import { leavesOf, type Segment } from '../../analyse/segments.js';
-import { type Cursors, type FrameEntry, LANES, type ReversalContext } from './context.js';
+import type { Segment } from '../../analyse/segments.js';
+import { type Cursors, type FrameEntry, LANES, type ReversalContext, cursorName } from './context.js';
+import { ForwardMemory } from './forward-memory.js';
+import { reserveTurns } from './reserve-ahead.js';
 
 export class ForwardSweep {
   readonly #context: ReversalContext;
+  readonly #memory: ForwardMemory;
   cursors: Cursors;
   /** Whether the loop that is being written has reserved the tape of all its turns on entry. */
   #reserved = false;
 
   constructor(context: ReversalContext, cursors: Cursors) {
     this.#context = context;
+    this.#memory = new ForwardMemory(context);
     this.cursors = cursors;
   }
 
@@ -101,7 +92,7 @@ export class ForwardSweep {
     const context = this.#context;
     switch (entry.kind) {
       case 'needed':
-        return entry.needed.shadow ? this.shadow(entry.needed.value) : entry.needed.value;
+        return entry.needed.shadow ? this.#context.shadowOf(entry.needed.value) : entry.needed.value;
       case 'turns':
         return context.loopExtras.get(entry.loop)!.turns!;
       case 'exit':
@@ -109,12 +100,6 @@ export class ForwardSweep {
       default:
         return unreachable(entry);
     }
-  }
-
-  shadow(value: ValueId): ValueId {
-    const found = this.#context.shadows.get(value);
-    if (found === undefined) throw new Error(`ADC9004: value %${value} has no shadow`);
-    return found;
   }
 
   #op(op: Op, into: RegionBuilder): void {
@@ -128,60 +113,22 @@ export class ForwardSweep {
       case 'call':
         return activity.callMask(op) === undefined ? void into.ops.push(op) : this.#call(op, into);
       case 'alloc':
-        return this.#alloc(op, into);
+        return this.#memory.alloc(op, into);
       case 'method':
-        return this.#method(op, into);
+        return this.#memory.method(op, into);
       case 'const':
-        into.ops.push(op);
-        if (isReference(this.#context.typeOf(op.result)) && activity.hasShadow(op.result)) {
-          const shadow = this.#pair(op.result);
-          into.add({ ...op, result: shadow });
-        }
-        return;
+        return this.#memory.constant(op, into);
       case 'load':
-        into.ops.push(op);
-        if (activity.hasShadow(op.result)) {
-          const [array, result] = [this.shadow(op.array), this.#pair(op.result)];
-          into.add({ ...op, array, result, mayMiss: false });
-        }
-        return;
+        return this.#memory.load(op, into);
       case 'get':
-        into.ops.push(op);
-        if (activity.hasShadow(op.result)) {
-          const [object, result] = [this.shadow(op.object), this.#pair(op.result)];
-          into.add({ ...op, object, result });
-        }
-        return;
+        return this.#memory.get(op, into);
       case 'store':
-        into.ops.push(op);
-        if (activity.hasShadow(op.array)) this.#shadowStore(op, into);
-        return;
+        return this.#memory.store(op, into);
       case 'set':
-        into.ops.push(op);
-        if (activity.hasShadow(op.object) && activity.hasShadow(op.value)) {
-          into.add({ ...op, object: this.shadow(op.object), value: this.shadow(op.value) });
-        }
-        return;
+        return this.#memory.set(op, into);
       default:
         into.ops.push(op);
     }
-  }
-
-  /** Keeps the shadow of an array as long as the array, and its references in step. */
-  #shadowStore(op: Extract<Op, { kind: 'store' }>, into: RegionBuilder): void {
-    const type = present(this.#context.typeOf(op.array));
-    if (type.kind !== 'array') return;
-    if (this.#context.input.activity.hasShadow(op.value)) {
-      into.add({ ...op, array: this.shadow(op.array), value: this.shadow(op.value) });
-    } else if (isScalar(type.element) && this.#context.input.appends(op)) {
-      into.add({ ...op, array: this.shadow(op.array), value: into.constant(0) });
-    }
-  }
-
-  #pair(value: ValueId): ValueId {
-    const shadow = this.#context.shadowValue(value);
-    this.#context.shadows.set(value, shadow);
-    return shadow;
   }
 
   #needsShadowsWithin(op: LoopOp): boolean {
@@ -203,7 +150,7 @@ export class ForwardSweep {
       return this.#region(segments.ofRegion(arm), [], builder, (values, _, kind) => {
         if (kind !== 'yield') return values;
         const shadows = op.results.flatMap((result, i) =>
-          context.carriesShadow(result) ? [this.shadow(values[i]!)] : [],
+          context.carriesShadow(result) ? [this.#context.shadowOf(values[i]!)] : [],
         );
         return [...values, ...shadows, ...lanes.map((lane) => this.cursors[lane]!)];
       });
@@ -214,7 +161,7 @@ export class ForwardSweep {
       ...op,
       then: arms[0]!,
       else: arms[1]!,
-      results: [...op.results, ...shadowed.map((result) => this.#pair(result)), ...ends],
+      results: [...op.results, ...shadowed.map((result) => this.#context.pair(result)), ...ends],
     });
     this.cursors = { ...start };
     lanes.forEach((lane, i) => (this.cursors[lane] = ends[i]!));
@@ -233,7 +180,7 @@ export class ForwardSweep {
 
     const initial = [
       ...op.initial,
-      ...carried.map((i) => this.shadow(op.initial[i]!)),
+      ...carried.map((i) => this.#context.shadowOf(op.initial[i]!)),
       ...(counts ? [into.constant(0)] : []),
       ...(exits ? [into.constant(0)] : []),
       ...lanes.map((lane) => this.cursors[lane]!),
@@ -243,7 +190,7 @@ export class ForwardSweep {
     const cursors = lanes.map((lane) => context.values.value(NUMBER, cursorName(lane)));
     const params = [
       ...op.params,
-      ...carried.map((i) => this.#pair(op.params[i]!)),
+      ...carried.map((i) => this.#context.pair(op.params[i]!)),
       ...(turns === undefined ? [] : [turns]),
       ...(exit === undefined ? [] : [exit]),
       ...cursors,
@@ -253,12 +200,13 @@ export class ForwardSweep {
     const outer = this.#reserved;
     this.#reserved =
       outer ||
-      (plan !== undefined && this.#reserveTurns(op, plan, into, initial.slice(initial.length - lanes.length), lanes));
+      (plan !== undefined &&
+        reserveTurns(context, op, plan, into, initial.slice(initial.length - lanes.length), lanes));
     const body = into.nested();
     const turn = turns === undefined ? undefined : body.apply('add', [turns, body.constant(1)], NUMBER, 'turns');
     const region = this.#region(recording.segments.ofRegion(op.body), [], body, (values, builder, _, code) => [
       ...values,
-      ...carried.map((i) => this.shadow(values[i]!)),
+      ...carried.map((i) => this.#context.shadowOf(values[i]!)),
       ...(turn === undefined ? [] : [turn]),
       ...(exit === undefined ? [] : [code === 0 ? exit : builder.constant(code)]),
       ...lanes.map((lane) => this.cursors[lane]!),
@@ -279,7 +227,7 @@ export class ForwardSweep {
       body: region,
       results: [
         ...op.results,
-        ...carried.map((i) => this.#pair(op.results[i]!)),
+        ...carried.map((i) => this.#context.pair(op.results[i]!)),
         ...(extras.turns === undefined ? [] : [extras.turns]),
         ...(extras.exit === undefined ? [] : [extras.exit]),
         ...ends,
@@ -288,212 +236,16 @@ export class ForwardSweep {
     lanes.forEach((lane, i) => (this.cursors[lane] = ends[i]!));
   }
 
-  /** Makes room for all turns of a counted loop whose turns record a fixed number of cells. */
-  #reserveTurns(
-    op: LoopOp & Op,
-    { facts: { counted } }: LoopPlan,
-    into: RegionBuilder,
-    cursors: readonly ValueId[],
-    lanes: readonly Lane[],
-  ): boolean {
-    const context = this.#context;
-    if (counted === undefined || Math.abs(counted.induction.step) !== 1 || lanes.length === 0) return false;
-    const cells = this.#cellsPerTurn(context.input.recording.segments.ofRegion(op.body));
-    if (cells === undefined) return false;
-    const bound = this.#boundAhead(op, counted.bound, into);
-    if (bound === undefined) return false;
-    const first = op.initial[counted.induction.index]!;
-    const span = counted.induction.step > 0 ? into.apply('sub', [bound, first]) : into.apply('sub', [first, bound]);
-    const whole = context.input.recording.loops.isInteger(counted.bound) ? span : into.apply('ceil', [span]);
-    const strict = counted.relation === 'lt' || counted.relation === 'gt';
-    const turns = strict ? whole : into.apply('add', [whole, into.constant(1)]);
-    lanes.forEach((lane, i) => {
-      const count = cells[lane] === 1 ? turns : into.apply('mul', [turns, into.constant(cells[lane])]);
-      into.add({ kind: 'tapeReserve', tape: context.tape!, lane, cursor: cursors[i]!, count });
-    });
-    return true;
-  }
-
-  /** An upper bound of what one turn records in each lane; undefined when loops or calls inside make it vary. */
-  #cellsPerTurn(segment: Segment): Record<Lane, number> | undefined {
-    const context = this.#context;
-    const cells: Record<Lane, number> = { number: 0, reference: 0 };
-    const add = (more: Record<Lane, number> | undefined): boolean => {
-      if (more === undefined) return false;
-      for (const lane of LANES) cells[lane] += more[lane];
-      return true;
-    };
-    for (const entry of context.frameOf(segment)) cells[entry.lane]++;
-    for (const op of segment.ops) {
-      if (op.kind === 'if') {
-        const arms = [op.then, op.else].map((arm) =>
-          this.#cellsPerTurn(context.input.recording.segments.ofRegion(arm)),
-        );
-        if (!arms.every(add)) return undefined;
-      } else if (context.lanesOf(op).size > 0) return undefined;
-    }
-    if (
-      segment.end.kind === 'branch' &&
-      !(add(this.#cellsPerTurn(segment.end.exit)) && add(this.#cellsPerTurn(segment.end.rest)))
-    )
-      return undefined;
-    return cells;
-  }
-
-  /** The bound of a loop before the loop: what its test computes is computed once more. */
-  #boundAhead(op: LoopOp, bound: ValueId, into: RegionBuilder): ValueId | undefined {
-    const { places } = this.#context.input.recording;
-    const definition = places.definition(bound);
-    if (definition === undefined || !op.test.ops.includes(definition)) return bound;
-    const copy = (): ValueId => this.#context.values.value(this.#context.typeOf(bound), this.#context.nameOf(bound));
-    if (definition.kind === 'const' || definition.kind === 'length') {
-      const result = copy();
-      into.add({ ...definition, result });
-      return result;
-    }
-    if (definition.kind !== 'apply') return undefined;
-    const args = definition.args.map((arg) => this.#boundAhead(op, arg, into));
-    if (args.some((arg) => arg === undefined)) return undefined;
-    const result = copy();
-    into.add({ ...definition, args: args as ValueId[], result });
-    return result;
-  }
-
   #call(op: CallOp & Op, into: RegionBuilder): void {
     const context = this.#context;
     const shape = context.input.halves(op, context.input.activity.callMask(op)!);
     const tape = context.tape!;
     for (const lane of LANES) into.add({ kind: 'tapeSetTop', tape, lane, cursor: this.cursors[lane]! });
-    const args = op.args.flatMap((arg, i) => (shape.shadows[i] === true ? [arg, this.shadow(arg)] : [arg]));
-    const results = shape.resultShadow ? [...op.results, this.#pair(op.results[0]!)] : op.results;
+    const args = op.args.flatMap((arg, i) => (shape.shadows[i] === true ? [arg, this.#context.shadowOf(arg)] : [arg]));
+    const results = shape.resultShadow ? [...op.results, this.#context.pair(op.results[0]!)] : op.results;
     into.add({ kind: 'call', callee: shape.forward, args: [tape, ...args], results });
     for (const lane of LANES) {
       this.cursors[lane] = into.emit(NUMBER, (result) => ({ kind: 'tapeTop', result, tape, lane }), cursorName(lane));
-    }
-  }
-
-  #alloc(op: AllocOp & Op, into: RegionBuilder): void {
-    into.ops.push(op);
-    if (!this.#context.input.activity.hasShadow(op.result)) return;
-    const type = this.#context.typeOf(op.result);
-    const { init } = op;
-    const zero = (value: ValueId, field: IrType): ValueId | undefined =>
-      isScalar(field)
-        ? into.constant(0)
-        : hasTangent(field)
-          ? (this.#context.shadows.get(value) ?? this.#freshShadow(value, into))
-          : undefined;
-    const make = (made: AllocOp['init']): void => {
-      const result = this.#pair(op.result);
-      into.add({ kind: 'alloc', result, init: made });
-    };
-    switch (init.form) {
-      case 'literal': {
-        const t = present(type);
-        const elements = init.elements.map((element, i) => {
-          const field =
-            t.kind === 'object'
-              ? t.fields.get(String(i))!
-              : t.kind === 'array'
-                ? t.element
-                : this.#context.typeOf(element);
-          return zero(element, field) ?? into.constant(undefined);
-        });
-        return make({ form: 'literal', elements });
-      }
-      case 'object': {
-        const t = present(type);
-        const fields = init.fields.flatMap(({ name, value }) => {
-          const shadow = zero(value, t.kind === 'object' ? (t.fields.get(name) ?? { kind: 'void' }) : { kind: 'void' });
-          return shadow === undefined ? [] : [{ name, value: shadow }];
-        });
-        return make({ form: 'object', fields });
-      }
-      case 'sized': {
-        const t = present(type);
-        if (t.kind === 'array' && t.storage === 'Array') {
-          return make({
-            form: 'filled',
-            length: init.length,
-            value: isScalar(t.element) ? into.constant(0) : into.constant(undefined, 'undefined!'),
-          });
-        }
-        return make(init);
-      }
-      case 'filled':
-        return make({
-          form: 'filled',
-          length: init.length,
-          value: zero(init.value, this.#context.typeOf(init.value)) ?? into.constant(undefined),
-        });
-      case 'copy': {
-        const t = present(type);
-        if (t.kind === 'array' && !isScalar(t.element)) return make({ form: 'copy', of: this.shadow(init.of) });
-        return make({ form: 'shadow', of: op.result });
-      }
-      case 'spread':
-      case 'shadow':
-        return make({ form: 'shadow', of: op.result });
-      default:
-        return unreachable(init);
-    }
-  }
-
-  /** A throw-away shadow for something inactive that is put beside active things. */
-  #freshShadow(value: ValueId, into: RegionBuilder): ValueId {
-    return into.emit(shadowType(this.#context.typeOf(value)), (result) => ({
-      kind: 'alloc',
-      result,
-      init: { form: 'shadow', of: value },
-    }));
-  }
-
-  #method(op: MethodOp & Op, into: RegionBuilder): void {
-    const { activity } = this.#context.input;
-    into.ops.push(op);
-    if (!activity.hasShadow(op.array)) return;
-    const array = this.shadow(op.array);
-    const type = present(this.#context.typeOf(op.array));
-    const scalars = type.kind === 'array' && isScalar(type.element);
-    switch (op.name) {
-      // The shadow of an array of numbers never gets shorter, so that a pullback finds it the same every time.
-      case 'push': {
-        if (!scalars) {
-          into.add({ ...op, array, args: op.args.map((arg) => this.shadow(arg)) });
-          return;
-        }
-        const [end] = this.#context.input.aux.get(op)!;
-        op.args.forEach((_, i) => {
-          const index = i === 0 ? end! : into.apply('add', [end!, into.constant(i)]);
-          into.add({ kind: 'store', array, index, value: into.constant(0) });
-        });
-        return;
-      }
-      case 'pop':
-        if (!scalars) into.add({ ...op, array, result: op.result === undefined ? undefined : this.#pair(op.result) });
-        return;
-      case 'subarray':
-        into.add({ ...op, array, result: this.#pair(op.result!) });
-        return;
-      case 'slice':
-        if (scalars)
-          into.add({ kind: 'alloc', result: this.#pair(op.result!), init: { form: 'shadow', of: op.result! } });
-        else into.add({ ...op, array, result: this.#pair(op.result!) });
-        return;
-      case 'setLength':
-        if (!scalars) into.add({ ...op, array });
-        return;
-      case 'fill':
-        if (!scalars) into.add({ ...op, array, args: [this.shadow(op.args[0]!), ...op.args.slice(1)] });
-        return;
-      case 'set':
-        if (!scalars) into.add({ ...op, array, args: op.args.map((arg, i) => (i === 0 ? this.shadow(arg) : arg)) });
-        return;
-      case 'reverse':
-      case 'copyWithin':
-        throw new Error(`ADC9005: ${op.name} has to be expanded before reversal`);
-      default:
-        unreachable(op.name);
     }
   }
 }
@@ -505,12 +257,3 @@ type Extend = (
   kind: Terminator['kind'],
   code: number,
 ) => readonly ValueId[];
-
-export function cursorName(lane: Lane): string {
-  return lane === 'number' ? 'top' : 'referenceTop';
-}
-
-/** Whether every path through a region throws. */
-export function onlyThrows(segment: Segment): boolean {
-  return [...leavesOf(segment)].every(({ end }) => end.kind === 'throw');
-}

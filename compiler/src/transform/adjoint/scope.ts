@@ -3,6 +3,7 @@
 import type { RegionBuilder } from '../../ir/builder.js';
 import { NUMBER } from '../../ir/type-facts.js';
 import type { ValueId } from '../../ir/types.js';
+import type { Needed } from '../../analyse/recording.js';
 import type { Segment } from '../../analyse/segments.js';
 import type { Cursors } from './context.js';
 
@@ -20,7 +21,7 @@ export class Scope {
   readonly parent: Scope | undefined;
   /** Adjoints of scalars; what is absent is zero. */
   readonly bars: Map<ValueId, ValueId>;
-  /** Primal values and shadows, under `value * 2 + (shadow ? 1 : 0)`. */
+  /** Primal values and shadows, under their `primalKey`. */
   readonly primals = new Map<number, ValueId>();
   readonly cursors: Cursors;
   readonly turn: Turn | undefined;
@@ -74,4 +75,9 @@ export class Scope {
       this.bars.set(value, this.into.apply('add', [bar, contribution], NUMBER, barName));
     }
   }
+}
+
+/** The key of a primal value, or of its shadow, among those at hand. */
+export function primalKey({ value, shadow }: Needed): number {
+  return value * 2 + (shadow ? 1 : 0);
 }

@@ -1,0 +1,161 @@
+/** What activity analysis has found of one function so far: varied and useful values and memory cells. */
+
+import { hasTangent, isScalar, present } from '../ir/type-facts.js';
+import type { CallOp, FunctionKey, IrFunction, IrType, Op, ValueId } from '../ir/types.js';
+import { type ClassId, ELEMENTS, type Memory } from './memory.js';
+
+/** For each parameter, whether a derivative enters through it; written as a string of 0 and 1. */
+export type Mask = string;
+
+export type ProgramFacts = {
+  readonly functions: ReadonlyMap<FunctionKey, IrFunction>;
+  readonly memory: ReadonlyMap<FunctionKey, Memory>;
+};
+
+/** What a caller must know of a callee under a mask; classes are the callee's. */
+export type Summary = {
+  readonly resultVaried: boolean;
+  readonly variedCells: readonly (readonly [ClassId, string])[];
+  readonly shadowedClasses: readonly ClassId[];
+  /** For each parameter: whether the scalar, or some cell that can be reached from it, is useful inside. */
+  readonly usefulParams: readonly boolean[];
+};
+
+export type SummaryOf = (callee: FunctionKey, mask: Mask) => Summary;
+
+class Cells {
+  readonly #set = new Set<string>();
+  changed = false;
+  add(memoryClass: ClassId, field: string): void {
+    const key = `${memoryClass} ${field}`;
+    if (this.#set.has(key)) return;
+    this.#set.add(key);
+    this.changed = true;
+  }
+  has(memoryClass: ClassId, field: string): boolean {
+    return this.#set.has(`${memoryClass} ${field}`);
+  }
+  *[Symbol.iterator](): Generator<[ClassId, string]> {
+    for (const key of this.#set) {
+      const space = key.indexOf(' ');
+      yield [Number(key.slice(0, space)), key.slice(space + 1)];
+    }
+  }
+}
+
+/** Whether a cell of the type can hold something varied: a scalar, or what cannot be followed but may hold numbers. */
+export function isFollowed(type: IrType): boolean {
+  return isScalar(type) || (type.kind === 'opaque' && type.carries === true);
+}
+
+/** Fields of a type that hold scalars: where derivatives live. */
+function scalarFields(type: IrType): readonly string[] {
+  const t = present(type);
+  if (t.kind === 'array') return isFollowed(t.element) ? [ELEMENTS] : [];
+  if (t.kind === 'object') return [...t.fields].filter(([, field]) => isFollowed(field)).map(([name]) => name);
+  return [];
+}
+
+export type ActivityState = ReturnType<typeof activityState>;
+
+/** Nothing is varied or useful at first; both only grow. */
+export function activityState(facts: ProgramFacts, key: FunctionKey) {
+  const fn = facts.functions.get(key)!;
+  const memory = facts.memory.get(key)!;
+  const typeOf = (value: ValueId): IrType => fn.values.get(value)!.type;
+
+  const varied = new Set<ValueId>();
+  const useful = new Set<ValueId>();
+  const variedCells = new Cells();
+  const usefulCells = new Cells();
+  const fieldsOfClass = new Map<ClassId, Set<string>>();
+  for (const [value, info] of fn.values) {
+    const id = memory.classOf(value);
+    if (id === undefined) continue;
+    let fields = fieldsOfClass.get(id);
+    if (fields === undefined) fieldsOfClass.set(id, (fields = new Set()));
+    for (const field of scalarFields(info.type)) fields.add(field);
+  }
+  const cellsWithin = function* (id: ClassId): Generator<[ClassId, string]> {
+    for (const reached of memory.reachableFrom(id)) {
+      for (const field of fieldsOfClass.get(reached) ?? []) yield [reached, field];
+    }
+  };
+
+  /** Adds to a set of values, and notes that something was added. */
+  const mark = (set: Set<ValueId>, value: ValueId): void => {
+    if (set.has(value)) return;
+    set.add(value);
+    state.changed = true;
+  };
+  const carriesTangent = (value: ValueId): boolean => isScalar(typeOf(value)) || typeOf(value).kind === 'opaque';
+
+  const anyVaried = (value: ValueId): boolean => {
+    if (varied.has(value)) return true;
+    const id = memory.classOf(value);
+    if (id === undefined) return false;
+    for (const [c, f] of cellsWithin(id)) if (variedCells.has(c, f)) return true;
+    return false;
+  };
+  const anyUseful = (value: ValueId): boolean => {
+    if (useful.has(value)) return true;
+    const id = memory.classOf(value);
+    if (id === undefined) return false;
+    for (const [c, f] of cellsWithin(id)) if (usefulCells.has(c, f)) return true;
+    return false;
+  };
+  const storeInto = (container: ValueId, field: string): void => {
+    const id = memory.classOf(container);
+    if (id !== undefined) for (const alias of memory.aliasesOf(id)) variedCells.add(alias, field);
+  };
+  const isVariedCell = (container: ValueId, field: string): boolean => {
+    const id = memory.classOf(container);
+    return id !== undefined && variedCells.has(id, field);
+  };
+  const isUsefulCell = (container: ValueId, field: string): boolean => {
+    const id = memory.classOf(container);
+    return id !== undefined && memory.aliasesOf(id).some((alias) => usefulCells.has(alias, field));
+  };
+  const useCell = (container: ValueId, field: string): void => {
+    const id = memory.classOf(container);
+    if (id !== undefined) for (const alias of memory.aliasesOf(id)) usefulCells.add(alias, field);
+  };
+  const allocField = (op: Extract<Op, { kind: 'alloc' }>, i: number): string =>
+    present(typeOf(op.result)).kind === 'object' ? String(i) : ELEMENTS;
+
+  const maskOf = (op: CallOp): Mask => {
+    const callee = facts.functions.get(op.callee.key);
+    return (callee?.params ?? [])
+      .map((param, i) => {
+        const arg = op.args[i];
+        const type = callee!.values.get(param.value)!.type;
+        return arg !== undefined && (hasTangent(type) || isFollowed(type)) && anyVaried(arg) ? '1' : '0';
+      })
+      .join('');
+  };
+
+  const state = {
+    facts,
+    changed: false,
+    fn,
+    memory,
+    typeOf,
+    varied,
+    useful,
+    variedCells,
+    usefulCells,
+    fieldsOfClass,
+    cellsWithin,
+    mark,
+    carriesTangent,
+    anyVaried,
+    anyUseful,
+    storeInto,
+    isVariedCell,
+    isUsefulCell,
+    useCell,
+    allocField,
+    maskOf,
+  };
+  return state;
+}

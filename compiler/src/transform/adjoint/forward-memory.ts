@@ -1,0 +1,197 @@
+/** The memory of the forward sweep: beside each operation on arrays and objects, the same on their shadows. */
+
+import type { RegionBuilder } from '../../ir/builder.js';
+import { hasTangent, isReference, isScalar, present, shadowType } from '../../ir/type-facts.js';
+import type { AllocOp, IrType, MethodOp, Op, ValueId } from '../../ir/types.js';
+import { unreachable } from '../../ir/walk.js';
+import type { ReversalContext } from './context.js';
+
+type OpOf<K extends Op['kind']> = Extract<Op, { kind: K }>;
+
+export class ForwardMemory {
+  readonly #context: ReversalContext;
+
+  constructor(context: ReversalContext) {
+    this.#context = context;
+  }
+
+  constant(op: OpOf<'const'>, into: RegionBuilder): void {
+    const { activity } = this.#context.input;
+    into.ops.push(op);
+    if (isReference(this.#context.typeOf(op.result)) && activity.hasShadow(op.result)) {
+      const shadow = this.#context.pair(op.result);
+      into.add({ ...op, result: shadow });
+    }
+  }
+
+  load(op: OpOf<'load'>, into: RegionBuilder): void {
+    const { activity } = this.#context.input;
+    into.ops.push(op);
+    if (activity.hasShadow(op.result)) {
+      const [array, result] = [this.#context.shadowOf(op.array), this.#context.pair(op.result)];
+      into.add({ ...op, array, result, mayMiss: false });
+    }
+  }
+
+  get(op: OpOf<'get'>, into: RegionBuilder): void {
+    const { activity } = this.#context.input;
+    into.ops.push(op);
+    if (activity.hasShadow(op.result)) {
+      const [object, result] = [this.#context.shadowOf(op.object), this.#context.pair(op.result)];
+      into.add({ ...op, object, result });
+    }
+  }
+
+  store(op: OpOf<'store'>, into: RegionBuilder): void {
+    const { activity } = this.#context.input;
+    into.ops.push(op);
+    if (activity.hasShadow(op.array)) this.#shadowStore(op, into);
+  }
+
+  set(op: OpOf<'set'>, into: RegionBuilder): void {
+    const { activity } = this.#context.input;
+    into.ops.push(op);
+    if (activity.hasShadow(op.object) && activity.hasShadow(op.value)) {
+      into.add({ ...op, object: this.#context.shadowOf(op.object), value: this.#context.shadowOf(op.value) });
+    }
+  }
+
+  alloc(op: AllocOp & Op, into: RegionBuilder): void {
+    into.ops.push(op);
+    if (!this.#context.input.activity.hasShadow(op.result)) return;
+    const type = this.#context.typeOf(op.result);
+    const { init } = op;
+    const zero = (value: ValueId, field: IrType): ValueId | undefined =>
+      isScalar(field)
+        ? into.constant(0)
+        : hasTangent(field)
+          ? (this.#context.shadows.get(value) ?? this.#freshShadow(value, into))
+          : undefined;
+    const make = (made: AllocOp['init']): void => {
+      const result = this.#context.pair(op.result);
+      into.add({ kind: 'alloc', result, init: made });
+    };
+    switch (init.form) {
+      case 'literal': {
+        const t = present(type);
+        const elements = init.elements.map((element, i) => {
+          const field =
+            t.kind === 'object'
+              ? t.fields.get(String(i))!
+              : t.kind === 'array'
+                ? t.element
+                : this.#context.typeOf(element);
+          return zero(element, field) ?? into.constant(undefined);
+        });
+        return make({ form: 'literal', elements });
+      }
+      case 'object': {
+        const t = present(type);
+        const fields = init.fields.flatMap(({ name, value }) => {
+          const shadow = zero(value, t.kind === 'object' ? (t.fields.get(name) ?? { kind: 'void' }) : { kind: 'void' });
+          return shadow === undefined ? [] : [{ name, value: shadow }];
+        });
+        return make({ form: 'object', fields });
+      }
+      case 'sized': {
+        const t = present(type);
+        if (t.kind === 'array' && t.storage === 'Array') {
+          return make({
+            form: 'filled',
+            length: init.length,
+            value: isScalar(t.element) ? into.constant(0) : into.constant(undefined, 'undefined!'),
+          });
+        }
+        return make(init);
+      }
+      case 'filled':
+        return make({
+          form: 'filled',
+          length: init.length,
+          value: zero(init.value, this.#context.typeOf(init.value)) ?? into.constant(undefined),
+        });
+      case 'copy': {
+        const t = present(type);
+        if (t.kind === 'array' && !isScalar(t.element))
+          return make({ form: 'copy', of: this.#context.shadowOf(init.of) });
+        return make({ form: 'shadow', of: op.result });
+      }
+      case 'spread':
+      case 'shadow':
+        return make({ form: 'shadow', of: op.result });
+      default:
+        return unreachable(init);
+    }
+  }
+
+  method(op: MethodOp & Op, into: RegionBuilder): void {
+    const { activity } = this.#context.input;
+    into.ops.push(op);
+    if (!activity.hasShadow(op.array)) return;
+    const array = this.#context.shadowOf(op.array);
+    const type = present(this.#context.typeOf(op.array));
+    const scalars = type.kind === 'array' && isScalar(type.element);
+    switch (op.name) {
+      // The shadow of an array of numbers never gets shorter, so that a pullback finds it the same every time.
+      case 'push': {
+        if (!scalars) {
+          into.add({ ...op, array, args: op.args.map((arg) => this.#context.shadowOf(arg)) });
+          return;
+        }
+        const [end] = this.#context.input.aux.get(op)!;
+        op.args.forEach((_, i) => {
+          const index = i === 0 ? end! : into.apply('add', [end!, into.constant(i)]);
+          into.add({ kind: 'store', array, index, value: into.constant(0) });
+        });
+        return;
+      }
+      case 'pop':
+        if (!scalars)
+          into.add({ ...op, array, result: op.result === undefined ? undefined : this.#context.pair(op.result) });
+        return;
+      case 'subarray':
+        into.add({ ...op, array, result: this.#context.pair(op.result!) });
+        return;
+      case 'slice':
+        if (scalars)
+          into.add({ kind: 'alloc', result: this.#context.pair(op.result!), init: { form: 'shadow', of: op.result! } });
+        else into.add({ ...op, array, result: this.#context.pair(op.result!) });
+        return;
+      case 'setLength':
+        if (!scalars) into.add({ ...op, array });
+        return;
+      case 'fill':
+        if (!scalars) into.add({ ...op, array, args: [this.#context.shadowOf(op.args[0]!), ...op.args.slice(1)] });
+        return;
+      case 'set':
+        if (!scalars)
+          into.add({ ...op, array, args: op.args.map((arg, i) => (i === 0 ? this.#context.shadowOf(arg) : arg)) });
+        return;
+      case 'reverse':
+      case 'copyWithin':
+        throw new Error(`ADC9005: ${op.name} has to be expanded before reversal`);
+      default:
+        unreachable(op.name);
+    }
+  }
+
+  /** Keeps the shadow of an array as long as the array, and its references in step. */
+  #shadowStore(op: Extract<Op, { kind: 'store' }>, into: RegionBuilder): void {
+    const type = present(this.#context.typeOf(op.array));
+    if (type.kind !== 'array') return;
+    if (this.#context.input.activity.hasShadow(op.value)) {
+      into.add({ ...op, array: this.#context.shadowOf(op.array), value: this.#context.shadowOf(op.value) });
+    } else if (isScalar(type.element) && this.#context.input.appends(op)) {
+      into.add({ ...op, array: this.#context.shadowOf(op.array), value: into.constant(0) });
+    }
+  }
+
+  /** A throw-away shadow for something inactive that is put beside active things. */
+  #freshShadow(value: ValueId, into: RegionBuilder): ValueId {
+    return into.emit(shadowType(this.#context.typeOf(value)), (result) => ({
+      kind: 'alloc',
+      result,
+      init: { form: 'shadow', of: value },
+    }));
+  }
+}

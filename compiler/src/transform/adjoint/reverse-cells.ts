@@ -1,0 +1,155 @@
+/** Reversal of single loads and stores: what was read adds to the cell's adjoint, what was written takes it away. */
+
+import type { NewOp } from '../../ir/builder.js';
+import { BOOLEAN, NUMBER } from '../../ir/type-facts.js';
+import type { IrType, Op, ValueId } from '../../ir/types.js';
+import type { Activity } from '../../analyse/activity.js';
+import type { Increment } from '../../analyse/increments.js';
+import type { Recording } from '../../analyse/recording.js';
+import { NOTHING, type ReversalContext, loadCell } from './context.js';
+import type { PrimalValues } from './primal-values.js';
+import type { Scope } from './scope.js';
+
+type OpOf<K extends Op['kind']> = Extract<Op, { kind: K }>;
+
+export class ReverseCells {
+  readonly #context: ReversalContext;
+  readonly #recording: Recording;
+  readonly #activity: Activity;
+  readonly #primals: PrimalValues;
+  /** The stores that set a cell's adjoint to zero. */
+  readonly #zeroings = new Set<Op>();
+
+  constructor(context: ReversalContext, primals: PrimalValues) {
+    this.#context = context;
+    this.#recording = context.input.recording;
+    this.#activity = context.input.activity;
+    this.#primals = primals;
+  }
+
+  load(op: OpOf<'load'>, scope: Scope): void {
+    const { into } = scope;
+    const bar = scope.take(op.result);
+    if (bar === undefined) return;
+    const array = this.#primals.shadow(op.array, scope);
+    const index = this.#primals.primal(op.index, scope);
+    if (op.mayMiss) return this.#addWhereInside(array, index, bar, scope);
+    if (this.#recording.isSoleContribution(op)) return into.add({ kind: 'store', array, index, value: bar });
+    return this.#addElement(array, index, bar, scope);
+  }
+
+  get(op: OpOf<'get'>, scope: Scope): void {
+    const { into } = scope;
+    const bar = scope.take(op.result);
+    if (bar === undefined) return;
+    const object = this.#primals.shadow(op.object, scope);
+    const cell = this.#context.typeOf(op.result);
+    if (cell.kind === 'maybe') return this.#addWherePresent(object, op.field, cell, bar, scope);
+    this.#addField(object, op.field, bar, into);
+  }
+
+  store(op: OpOf<'store'>, scope: Scope): void {
+    const { into } = scope;
+    const array = this.#primals.shadow(op.array, scope);
+    const index = this.#primals.primal(op.index, scope);
+    const replaced = this.#context.input.aux.get(op);
+    if (replaced !== undefined) {
+      into.add({ kind: 'store', array, index, value: this.#primals.shadow(replaced[0]!, scope) });
+      return;
+    }
+    const increment = this.#recording.increments.of(op);
+    if (increment !== undefined) {
+      const read = (result: ValueId): NewOp => ({ kind: 'load', result, array, index, mayMiss: false });
+      return this.#increment(increment, read, scope);
+    }
+    if (this.#activity.isActive(op.value)) {
+      scope.accumulate(op.value, loadCell(into, array, index, this.#context.barName(op.value)));
+    }
+    into.add({ kind: 'store', array, index, value: into.constant(0) });
+    this.#zeroings.add(into.ops.at(-1)!);
+  }
+
+  set(op: OpOf<'set'>, scope: Scope): void {
+    const { into } = scope;
+    const object = this.#primals.shadow(op.object, scope);
+    const replaced = this.#context.input.aux.get(op);
+    if (replaced !== undefined) {
+      into.add({ kind: 'set', object, field: op.field, value: this.#primals.shadow(replaced[0]!, scope) });
+      return;
+    }
+    const increment = this.#recording.increments.of(op);
+    if (increment !== undefined) {
+      const read = (result: ValueId): NewOp => ({ kind: 'get', result, object, field: op.field });
+      return this.#increment(increment, read, scope);
+    }
+    if (this.#activity.isActive(op.value)) {
+      scope.accumulate(
+        op.value,
+        into.emit(
+          NUMBER,
+          (result) => ({ kind: 'get', result, object, field: op.field }),
+          this.#context.barName(op.value),
+        ),
+      );
+    }
+    into.add({ kind: 'set', object, field: op.field, value: into.constant(0) });
+  }
+
+  /** The cell's adjoint is that of the sum: it stays, and what was added takes its share. */
+  #increment({ added, sign }: Increment, read: (result: ValueId) => NewOp, scope: Scope): void {
+    if (!this.#activity.isActive(added)) return;
+    const bar = scope.into.emit(NUMBER, read, this.#context.barName(added));
+    scope.accumulate(added, sign === 1 ? bar : scope.into.apply('neg', [bar]), true);
+  }
+
+  #addElement(array: ValueId, index: ValueId, bar: ValueId, { into }: Scope): void {
+    if (this.#dropZeroing(array, index, into.ops)) {
+      into.add({ kind: 'store', array, index, value: bar });
+      return;
+    }
+    const old = loadCell(into, array, index);
+    into.add({ kind: 'store', array, index, value: into.apply('add', [old, bar]) });
+  }
+
+  /** A cell that was set to zero a moment ago, and that nobody has looked at since, is simply set again. */
+  #dropZeroing(array: ValueId, index: ValueId, ops: Op[]): boolean {
+    for (let i = ops.length - 1; i >= 0; i--) {
+      const op = ops[i]!;
+      if (op.kind === 'const' || op.kind === 'apply' || op.kind === 'tapeLoad') continue;
+      if (op.kind === 'load' && !this.#primals.isShadowRead(op.array)) continue;
+      if (op.kind !== 'store' || op.array !== array || op.index !== index || !this.#zeroings.has(op)) return false;
+      ops.splice(i, 1);
+      return true;
+    }
+    return false;
+  }
+
+  #addField(object: ValueId, field: string, bar: ValueId, into: Scope['into']): void {
+    const old = into.emit(NUMBER, (result) => ({ kind: 'get', result, object, field }));
+    into.add({ kind: 'set', object, field, value: into.apply('add', [old, bar]) });
+  }
+
+  /** A field that is absent has no adjoint, and its shadow stays without it. */
+  #addWherePresent(object: ValueId, field: string, type: IrType, bar: ValueId, { into }: Scope): void {
+    const old = into.emit(type, (result) => ({ kind: 'get', result, object, field }));
+    const test = into.apply('ne', [old, into.constant(undefined)], BOOLEAN);
+    const then = into.nested();
+    this.#addField(object, field, bar, then);
+    into.add({ kind: 'if', test, results: [], then: then.end(NOTHING), else: into.nested().end(NOTHING) });
+  }
+
+  /** The load may have missed, and then its adjoint is zero and there is no cell for it. */
+  #addWhereInside(array: ValueId, index: ValueId, bar: ValueId, scope: Scope): void {
+    const { into } = scope;
+    const length = into.emit(NUMBER, (result) => ({ kind: 'length', result, array }));
+    const test = into.apply(
+      'and',
+      [into.apply('ge', [index, into.constant(0)], BOOLEAN), into.apply('lt', [index, length], BOOLEAN)],
+      BOOLEAN,
+    );
+    const then = into.nested();
+    const old = loadCell(then, array, index);
+    then.add({ kind: 'store', array, index, value: then.apply('add', [old, bar]) });
+    into.add({ kind: 'if', test, results: [], then: then.end(NOTHING), else: into.nested().end(NOTHING) });
+  }
+}
