@@ -1,0 +1,135 @@
+/** Compiles many programs in one go; those that are refused are left out, those that crash the compiler are told apart. */
+import { compile, formatDiagnostic, type CompileOptions } from '@adc/compiler';
+import * as runtime from '@adc/runtime';
+import ts from 'typescript';
+import { assemble } from '../compiler/src/program/assemble.js';
+import { loadModule } from '../test-fixtures/runner/load.js';
+import {
+  createProgram,
+  diagnosticsOf,
+  diagnosticText,
+  generatedOptions,
+  userOptions,
+} from '../test-fixtures/runner/program.js';
+
+type Exports = Readonly<Record<string, unknown>>;
+
+export type Outcome =
+  | {
+      readonly kind: 'compiled';
+      readonly primal: Exports;
+      readonly best: Exports;
+      readonly plain: Exports;
+      readonly complaint: string | undefined;
+    }
+  | { readonly kind: 'ill-typed'; readonly text: string }
+  | { readonly kind: 'refused'; readonly codes: readonly number[] }
+  | { readonly kind: 'failed'; readonly what: string; readonly text: string };
+
+const fileOf = (index: number): string => `/fuzz/p${index}.ts`;
+
+export function compileBatch(sources: readonly string[], checkTypes: boolean): readonly Outcome[] {
+  const files = new Map(sources.map((source, index) => [fileOf(index), source]));
+  const outcomes = new Map<string, Outcome>();
+  let program = createProgram(files, userOptions);
+  for (const name of files.keys()) {
+    const [first] = diagnosticsOf(program, [name]);
+    if (first) outcomes.set(name, { kind: 'ill-typed', text: diagnosticText(first) });
+  }
+  const remaining = (): Map<string, string> => new Map([...files].filter(([name]) => !outcomes.has(name)));
+  const assembled: Map<string, string>[] = [];
+  while (assembled.length < 2 && remaining().size > 0) {
+    if (outcomes.size > 0) program = createProgram(remaining(), userOptions);
+    const texts = companions(program, remaining(), { optimise: assembled.length === 0 }, outcomes);
+    if (texts) assembled.push(texts);
+  }
+  const [best, plain] = assembled;
+  const complaints = new Map<string, string>();
+  if (checkTypes && best && plain)
+    for (const texts of [best, plain])
+      complain(new Map([...texts].filter(([name]) => !outcomes.has(name))), complaints);
+  for (const [name, source] of remaining()) {
+    try {
+      const load = (text: string): Exports => loadModule(new Map([[name, text]]), name, { '@adc/runtime': runtime });
+      outcomes.set(name, {
+        kind: 'compiled',
+        primal: load(source),
+        best: load(best!.get(name)!),
+        plain: load(plain!.get(name)!),
+        complaint: complaints.get(name),
+      });
+    } catch (error) {
+      outcomes.set(name, { kind: 'failed', what: 'generated code cannot be loaded', text: textOf(error) });
+    }
+  }
+  return sources.map((_, index) => outcomes.get(fileOf(index))!);
+}
+
+/** Texts with companions; undefined when programs had to be left out first, as `outcomes` says. */
+function companions(
+  program: ts.Program,
+  files: ReadonlyMap<string, string>,
+  options: CompileOptions,
+  outcomes: Map<string, Outcome>,
+): Map<string, string> | undefined {
+  try {
+    const result = compile({ ts, program, options });
+    const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
+    if (errors.length === 0) {
+      const texts = new Map(files);
+      for (const { fileName, parts } of result.files) texts.set(fileName, assemble(files.get(fileName)!, parts));
+      return texts;
+    }
+    for (const name of files.keys()) {
+      const mine = errors.filter(({ origin }) => origin?.file === name);
+      if (mine.length === 0) continue;
+      const internal = mine.find(({ code }) => code >= 9000);
+      outcomes.set(
+        name,
+        internal
+          ? {
+              kind: 'failed',
+              what: `internal error ADC${internal.code}`,
+              text: formatDiagnostic(internal, (file) => files.get(file)),
+            }
+          : { kind: 'refused', codes: mine.map(({ code }) => code) },
+      );
+    }
+    const lost = errors.find(({ origin }) => origin === undefined || !files.has(origin.file));
+    if (lost) throw new Error(`a diagnostic without a place: ${lost.message}`);
+  } catch (error) {
+    const before = outcomes.size;
+    for (const [name, source] of files) {
+      const alone = crashAlone(name, source, options);
+      if (alone !== undefined) outcomes.set(name, { kind: 'failed', what: 'the compiler throws', text: alone });
+    }
+    if (outcomes.size === before) throw error;
+  }
+  return undefined;
+}
+
+function crashAlone(name: string, source: string, options: CompileOptions): string | undefined {
+  try {
+    compile({ ts, program: createProgram(new Map([[name, source]]), userOptions), options });
+    return undefined;
+  } catch (error) {
+    return textOf(error);
+  }
+}
+
+function complain(texts: ReadonlyMap<string, string>, complaints: Map<string, string>): void {
+  const program = createProgram(texts, { ...generatedOptions, noUnusedLocals: false, noUnusedParameters: false });
+  for (const [name, text] of texts) {
+    const found = diagnosticsOf(program, [name]).filter(({ start = 0 }) => isGenerated(text, start));
+    if (found[0] && !complaints.has(name)) complaints.set(name, diagnosticText(found[0]));
+  }
+}
+
+/** Companions stand behind the function that they belong to, which begins with its annotation. */
+const isGenerated = (text: string, position: number): boolean => {
+  const end = text.indexOf('\n}\n', text.indexOf('// @differentiable'));
+  return position > end;
+};
+
+export const textOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

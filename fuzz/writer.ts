@@ -1,0 +1,106 @@
+/** Where a program is being written: the choices that steer it, the lines so far, and the names in scope. */
+
+export type Type =
+  | { readonly kind: 'number' }
+  /** A number between 0 and `below`, exclusive. */
+  | { readonly kind: 'index'; readonly below: number }
+  /** At least `length` elements. */
+  | { readonly kind: 'numbers' | 'floats'; readonly length: number }
+  | { readonly kind: 'rows'; readonly length: number; readonly width: number }
+  | { readonly kind: 'object'; readonly inner: boolean };
+
+export type Kind = Type['kind'];
+export type Variable = { readonly name: string; readonly type: Type; readonly assignable: boolean };
+export type Callable = {
+  readonly name: string;
+  readonly params: readonly Type[];
+  readonly result: 'number' | 'numbers' | 'void';
+  /** How many statements a call may run. */
+  readonly cost: number;
+};
+
+/** What may be left from where the next statement stands. */
+export type Surroundings = {
+  readonly loops: readonly { readonly label: string | undefined }[];
+  readonly result: 'number' | 'numbers' | 'void';
+  readonly returns: string;
+  readonly depth: number;
+  /** How often the statement may run. */
+  readonly times: number;
+  readonly pushes: boolean;
+};
+
+export class Writer {
+  private position = 0;
+  private serial = 0;
+  private indent = 1;
+  lines: string[] = [];
+  scopes: Variable[][] = [[]];
+  callables: Callable[] = [];
+
+  constructor(private readonly choices: readonly number[]) {}
+
+  /** A number below `count`: 0, the simplest choice, when the choices are used up. */
+  pick(count: number): number {
+    const choice = this.choices[this.position++];
+    return choice === undefined ? 0 : choice % count;
+  }
+
+  get exhausted(): boolean {
+    return this.position >= this.choices.length;
+  }
+
+  one<T>(from: readonly T[]): T {
+    return from[this.pick(from.length)]!;
+  }
+
+  /** True once in `count` times. */
+  chance(count: number): boolean {
+    return this.pick(count) === count - 1;
+  }
+
+  name(prefix: string): string {
+    return `${prefix}${this.serial++}`;
+  }
+
+  line(text: string): void {
+    this.lines.push('  '.repeat(this.indent) + text);
+  }
+
+  block(open: string, body: () => void, close = '}'): void {
+    this.line(open);
+    this.indent++;
+    this.scopes.push([]);
+    const known = this.callables.length;
+    body();
+    this.callables.length = known;
+    this.scopes.pop();
+    this.indent--;
+    this.line(close);
+  }
+
+  declare(name: string, type: Type, assignable = false): string {
+    this.scopes.at(-1)!.push({ name, type, assignable });
+    return name;
+  }
+
+  variables(...kinds: readonly Kind[]): Variable[] {
+    return this.scopes.flat().filter(({ type }) => kinds.includes(type.kind));
+  }
+}
+
+export const typeText = (type: Type): string => {
+  switch (type.kind) {
+    case 'number':
+    case 'index':
+      return 'number';
+    case 'numbers':
+      return 'number[]';
+    case 'floats':
+      return 'Float64Array';
+    case 'rows':
+      return 'number[][]';
+    case 'object':
+      return type.inner ? '{ p: number; q: number; v: number[] }' : '{ p: number; q: number }';
+  }
+};
