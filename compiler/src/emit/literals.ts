@@ -9,9 +9,11 @@ export function constantExpression({ value, text }: ConstOp): Expression {
   if (typeof value === 'number') {
     if (value < 0 || Object.is(value, -0))
       return { kind: 'prefix', operator: '-', operand: literal(text?.replace(/^-\s*/, '') ?? String(-value)) };
+    if (text === 'undefined!') return { kind: 'present', operand: literal('undefined') };
     return literal(text ?? String(value));
   }
   if (typeof value === 'string') return literal(text ?? quoted(value));
+  if (text === 'undefined!') return { kind: 'present', operand: literal('undefined') };
   return literal(text ?? String(value));
 }
 

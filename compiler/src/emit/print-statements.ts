@@ -297,8 +297,9 @@ function asStatement(text: string): string {
 }
 
 function needsType(value: Expression, variable: Variable, constant: boolean): boolean {
+  if (value.kind === 'present') return needsType(value.operand, variable, constant);
   if (value.kind === 'array') return value.elements.length === 0 || variable.type.startsWith('[');
-  if (isLiteral(value, 'undefined') || isLiteral(value, 'undefined!') || isLiteral(value, 'null')) return true;
+  if (isLiteral(value, 'undefined') || isLiteral(value, 'null')) return true;
   if (!constant && value.kind !== 'member' && /^Float(?:32|64)Array$/.test(variable.type)) return true;
   if (/\bunknown\b/.test(variable.type)) return false;
   return (

@@ -93,7 +93,7 @@ class Simplifier {
   #op(op: Op, known: Map<string, ValueId>, into: Op[]): Terminator | undefined {
     switch (op.kind) {
       case 'const': {
-        const key = `const ${typeof op.value} ${Object.is(op.value, -0) ? '-0' : String(op.value)} ${op.text ?? ''}`;
+        const key = `const ${typeof op.value} ${Object.is(op.value, -0) ? '-0' : String(op.value)} ${op.text ?? ''} ${aliasKey(this.#fn.values.get(op.result)!.type)}`;
         this.#constants.set(op.result, { value: op.value });
         const same = known.get(key);
         if (same !== undefined) {

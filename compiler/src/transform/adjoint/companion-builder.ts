@@ -162,8 +162,10 @@ export class CompanionBuilder {
       text: gradientTypeText(context.typeOf(param), input.fn.params.find(({ value }) => value === param)?.typeText),
     });
     const calls = shadowed.filter(needsCall);
-    const aliasing = calls.filter((a) =>
-      calls.some((b) => a !== b && sharesMemory(context.typeOf(a), context.typeOf(b))),
+    // `restore` gives all of them their structure back at once, so they are taken at once.
+    const together = this.#restore !== undefined && calls.length > 1;
+    const aliasing = calls.filter(
+      (a) => together || calls.some((b) => a !== b && sharesMemory(context.typeOf(a), context.typeOf(b))),
     );
     for (const param of shadowed) {
       const shadow = context.shadows.get(param)!;

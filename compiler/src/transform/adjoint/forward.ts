@@ -3,7 +3,7 @@
 import type { RegionBuilder } from '../../ir/builder.js';
 import { NUMBER } from '../../ir/type-facts.js';
 import type { CallOp, IfOp, LoopOp, Op, Region, Terminator, ValueId } from '../../ir/types.js';
-import { unreachable } from '../../ir/walk.js';
+import { resultsOf, unreachable } from '../../ir/walk.js';
 import type { Segment } from '../../analyse/segments.js';
 import { type Cursors, type FrameEntry, LANES, type ReversalContext, cursorName } from './context.js';
 import { ForwardMemory } from './forward-memory.js';
@@ -25,7 +25,7 @@ export class ForwardSweep {
   /** Adds the operations of the function's own body and returns how it ends. */
   root(into: RegionBuilder): Terminator {
     const { root } = this.#context.input.recording.segments;
-    for (const op of root.ops) this.#op(op, into);
+    for (const op of root.ops) this.#paired(op, into);
     if (root.end.kind !== 'leaf') throw new Error('ADC9003: the exits of this function are not structured');
     return root.end.end;
   }
@@ -38,7 +38,7 @@ export class ForwardSweep {
   }
 
   #segment(segment: Segment, first: Segment, into: RegionBuilder, extend: Extend): Terminator {
-    for (const op of segment.ops) this.#op(op, into);
+    for (const op of segment.ops) this.#paired(op, into);
     if (segment.end.kind === 'leaf') return this.#leaf(segment, first, segment.end.end, into, extend);
     const { op, arm, exit, rest, code } = segment.end;
     const before = { ...this.cursors };
@@ -99,6 +99,18 @@ export class ForwardSweep {
         return context.loopExtras.get(entry.loop)!.exit!;
       default:
         return unreachable(entry);
+    }
+  }
+
+  /**
+   * An operation, after which every reference that shares a class with active ones has a shadow: one that nothing active reaches
+   * (a slice of constants that is returned in place of something active) gets zeros of its own.
+   */
+  #paired(op: Op, into: RegionBuilder): void {
+    this.#op(op, into);
+    for (const result of resultsOf(op)) {
+      if (!this.#context.carriesShadow(result) || this.#context.shadows.has(result)) continue;
+      into.add({ kind: 'alloc', result: this.#context.pair(result), init: { form: 'shadow', of: result } });
     }
   }
 
