@@ -33,6 +33,31 @@ export class CompanionBuilder {
     return this.input.fn.params.filter((param) => this.input.activity.hasShadow(param.value));
   }
 
+  /** Zero shadows of parameters without an active use that may be one object with another parameter: their gradient is then shared. */
+  readonly #mirrors = new Map<ValueId, ValueId>();
+
+  #mirroredParams(): readonly ValueId[] {
+    const { context, input } = this;
+    const given = input.fn.params
+      .filter((param, i) => input.activity.mask[i] === '1' && isReference(present(context.typeOf(param.value))))
+      .map((param) => param.value);
+    return given.filter(
+      (a) =>
+        !input.activity.hasShadow(a) &&
+        given.some((b) => a !== b && sharesMemory(context.typeOf(a), context.typeOf(b))),
+    );
+  }
+
+  /** Parameters whose gradient is made from a shadow that exists from the start. */
+  #accumulating(): readonly ValueId[] {
+    const { activity, fn } = this.input;
+    return fn.params.map(({ value }) => value).filter((value) => activity.hasShadow(value) || this.#mirrors.has(value));
+  }
+
+  #shadowOf(param: ValueId): ValueId {
+    return this.#mirrors.get(param) ?? this.context.shadows.get(param)!;
+  }
+
   /** Parameters of the storing half: each reference that has a shadow is followed by it. */
   pairedParams(): readonly Param[] {
     return this.primalParams().flatMap((param) => {
@@ -61,14 +86,12 @@ export class CompanionBuilder {
     this.input.fn.params.forEach(({ value }, i) => {
       const type = this.context.typeOf(value);
       if (!isReference(type) || !hasTangent(type) || this.input.activity.mask[i] !== '1') return;
-      if (this.input.activity.hasShadow(value) || !this.input.isResized(value)) return;
+      if (this.input.activity.hasShadow(value) || this.#mirrors.has(value) || !this.input.isResized(value)) return;
       this.#zeros.set(value, this.#zeroGradient(value, this.root));
     });
-    const resized = this.#shadowedParams()
-      .map((param) => param.value)
-      .filter((value) => this.input.isResized(value));
+    const resized = this.#accumulating().filter((value) => this.input.isResized(value));
     if (resized.length === 0) return;
-    const shadows = resized.map((value) => this.context.shadows.get(value)!);
+    const shadows = resized.map((value) => this.#shadowOf(value));
     const of = shadows.length === 1 ? shadows[0]! : this.#tuple(shadows, this.root);
     this.#restore = this.root.emit(
       { kind: 'opaque', text: '() => void' },
@@ -87,14 +110,21 @@ export class CompanionBuilder {
 
   /** Zero shadows of parameters; those that may be one object get one shadow. */
   makeShadows(): void {
-    const params = this.#shadowedParams().map((param) => param.value);
     const { context, root } = this;
+    const mirrored = new Set(this.#mirroredParams());
+    const params = this.input.fn.params
+      .map((param) => param.value)
+      .filter((value) => this.input.activity.hasShadow(value) || mirrored.has(value));
+    const shadowFor = (param: ValueId): ValueId => {
+      const shadow = context.shadowValue(param);
+      (mirrored.has(param) ? this.#mirrors : context.shadows).set(param, shadow);
+      return shadow;
+    };
     const mayAlias = (a: ValueId, b: ValueId): boolean => sharesMemory(context.typeOf(a), context.typeOf(b));
     const alone = params.filter((a) => !params.some((b) => a !== b && mayAlias(a, b)));
     const together = params.filter((a) => !alone.includes(a));
     for (const param of alone) {
-      const shadow = context.shadowValue(param);
-      context.shadows.set(param, shadow);
+      const shadow = shadowFor(param);
       root.add({ kind: 'alloc', result: shadow, init: { form: 'shadow', of: param } });
     }
     if (together.length === 0) return;
@@ -105,8 +135,7 @@ export class CompanionBuilder {
       args: together,
     }));
     together.forEach((param, i) => {
-      const shadow = context.shadowValue(param);
-      context.shadows.set(param, shadow);
+      const shadow = shadowFor(param);
       root.add({ kind: 'get', result: shadow, object: shadows, field: String(i) });
     });
   }
@@ -149,7 +178,7 @@ export class CompanionBuilder {
   gradients(scope: Scope, finish: 'gradientOf' | 'take'): ValueId {
     const { context, input } = this;
     const { into } = scope;
-    const shadowed = this.#shadowedParams().map((param) => param.value);
+    const shadowed = this.#accumulating();
     const converted = new Map<ValueId, ValueId>();
     const needsCall = (param: ValueId): boolean =>
       finish === 'take' ||
@@ -168,7 +197,7 @@ export class CompanionBuilder {
       (a) => together || calls.some((b) => a !== b && sharesMemory(context.typeOf(a), context.typeOf(b))),
     );
     for (const param of shadowed) {
-      const shadow = context.shadows.get(param)!;
+      const shadow = this.#shadowOf(param);
       if (!needsCall(param)) converted.set(param, shadow);
       else if (!aliasing.includes(param)) {
         converted.set(
@@ -183,7 +212,7 @@ export class CompanionBuilder {
       }
     }
     if (aliasing.length > 0) {
-      const shadows = aliasing.map((param) => context.shadows.get(param)!);
+      const shadows = aliasing.map((param) => this.#shadowOf(param));
       const [from, like] = [this.#tuple(shadows, into), this.#tuple(aliasing, into)];
       const both = into.emit(tupleOf(aliasing.map(gradientType)), (result) => ({
         kind: 'helper',
