@@ -3,7 +3,9 @@
 import type { Callee, IrFunction, Param } from '../ir/types.js';
 import { opsOf } from '../ir/walk.js';
 import { removeAliases } from './aliases.js';
+import { annotateCircular } from './circular.js';
 import { coalesce } from './coalesce.js';
+import { decideTests } from './decided.js';
 import type { Emission } from './frame.js';
 import { generateBody } from './generate.js';
 import { nameVariables, type Names } from './naming.js';
@@ -66,8 +68,10 @@ export function emitFunction(
   };
   const params = fn.params.map((param) => parameterVariable(emission, param));
   const tapes = fn.params.map((param) => param.value).filter((value) => fn.values.get(value)!.type.kind === 'tape');
-  const tidied = removeNeedlessAssertions(tidyFunction(generateBody(emission, fn.body, fn.results, tapes)));
-  const { body, aliases } = removeAliases(tidied, params);
+  const decided = decideTests(generateBody(emission, fn.body, fn.results, tapes));
+  const tidied = removeNeedlessAssertions(tidyFunction(decided));
+  const { body: named, aliases } = removeAliases(tidied, params);
+  const body = annotateCircular(named);
 
   const texts = [...opsOf(fn.body)].flatMap((op) => (op.kind === 'opaque' ? namesInText(op) : []));
   const callees = [...emission.callees.values()];

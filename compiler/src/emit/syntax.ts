@@ -287,3 +287,38 @@ export function mapBodies(statement: Statement, map: (body: readonly Statement[]
       return statement;
   }
 }
+
+/** Every list of statements in functions that are written inside an expression. */
+export function* functionsIn(expression: Expression): Generator<readonly Statement[]> {
+  if (expression.kind === 'arrow') yield expression.body;
+  for (const part of partsOf(expression)) yield* functionsIn(part);
+}
+
+/** The same statement over other bodies of the functions that its own expressions write. */
+export function mapFunctions(
+  statement: Statement,
+  map: (body: readonly Statement[]) => readonly Statement[],
+): Statement {
+  const { expressions } = contentsOf(statement);
+  if (!expressions.some((expression) => !functionsIn(expression).next().done)) return statement;
+  const at = (expression: Expression): Expression =>
+    expression.kind === 'arrow' ? { ...expression, body: map(expression.body) } : mapParts(expression, at);
+  switch (statement.kind) {
+    case 'declare':
+    case 'return':
+      return statement.value === undefined ? statement : { ...statement, value: at(statement.value) };
+    case 'destructure':
+    case 'assign':
+    case 'expression':
+    case 'throw':
+      return { ...statement, value: at(statement.value) };
+    case 'store':
+      return { ...statement, target: at(statement.target), value: at(statement.value) };
+    case 'if':
+      return { ...statement, test: at(statement.test) };
+    case 'loop':
+      return statement.test === undefined ? statement : { ...statement, test: at(statement.test) };
+    default:
+      return statement;
+  }
+}
