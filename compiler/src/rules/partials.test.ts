@@ -189,23 +189,6 @@ describe('second derivatives through the table itself', () => {
   });
 });
 
-describe('tanh', () => {
-  it('has an absolute error of at most 5e-16', () => {
-    const random = generator(7);
-    let worst = 0;
-    for (let i = 0; i < 3000; i++) {
-      const x = Math.round((random() - 0.5) * 50 * 2 ** 40) / 2 ** 40;
-      worst = Math.max(worst, Math.abs(partialsAt('tanh', [x])[0]! - squareOfSech(x)));
-    }
-    expect(worst).toBeLessThanOrEqual(5e-16);
-  });
-
-  it('vanishes in saturation', () => {
-    expect(partialsAt('tanh', [40])).toEqual([0]);
-    expect(partialsAt('tanh', [-Infinity])).toEqual([0]);
-  });
-});
-
 /* ------------------------------------------------------------- evaluation */
 
 function evaluate(name: PrimitiveName, args: readonly number[]): number {
@@ -320,20 +303,4 @@ function replaced(args: readonly number[], index: number, x: number): readonly n
 function generator(seed: number): () => number {
   let state = seed;
   return () => (state = (state * 48271) % 2147483647) / 2147483647;
-}
-
-/** 1/cosh² in integer arithmetic with 160 binary digits behind the point. */
-function squareOfSech(x: number): number {
-  const unit = 1n << 160n;
-  const halvings = 12n;
-  // e^(-2|x|), squared up from a small argument.
-  const argument = (BigInt(Math.round(Math.abs(x) * 2 ** 40)) << (160n + 1n - 40n)) >> halvings;
-  let [sum, term] = [unit, unit];
-  for (let k = 1n; term !== 0n; k++) {
-    term = -(term * argument) / unit / k;
-    sum += term;
-  }
-  for (let i = 0n; i < halvings; i++) sum = (sum * sum) / unit;
-  const denominator = ((unit + sum) * (unit + sum)) / unit;
-  return Number((4n * sum * unit) / denominator) / 2 ** 160;
 }

@@ -19,13 +19,15 @@ export function powPartials(power: 'pow' | 'mathPow'): PartialRule {
       const flat = on.apply('and', on.eq(y, on.constant(0)), on.apply('not', on.gt(x, on.constant(tiny))));
       return on.select(flat, on.constant(0), on.mul(y, on.apply(power, x, on.sub(y, on.constant(1)))));
     },
-    // x^y·log x: NaN for x < 0. At 0 the limit from above, 0 for 0^0 too.
+    // x^y·log x: NaN for x < 0. At 0 the limit from above, 0 for 0^0 too; at infinity x^y is 0 for all y < 0.
     ({ x, y, out, on, literalValue }) => {
       const growth = on.mul(out, on.math('log', x));
-      if ((literalValue(0) ?? 0) > 0) return growth;
+      const base = literalValue(0);
+      if (base !== undefined && base > 0 && base < Infinity) return growth;
       const zero = on.constant(0);
       const atZero = on.select(on.ge(y, zero), zero, on.constant(-Infinity));
-      return on.select(on.eq(x, zero), atZero, growth);
+      const vanishes = on.apply('and', on.eq(x, on.constant(Infinity)), on.lt(y, zero));
+      return on.select(on.eq(x, zero), atZero, on.select(vanishes, zero, growth));
     },
   );
 }
