@@ -40,9 +40,9 @@ export interface Subject {
   readonly reverse: readonly Derivative[];
   /** The weighted tangents along a direction: their sum, and that of their magnitudes; `undefined` if not compiled. */
   readonly along: ((direction: ReadonlyMap<Place, number>) => Along) | undefined;
-  /** The number at a place, and the weighted result after adding to it. */
   numberAt(place: Place): number;
-  moved(place: Place, step: number): { readonly step: number; readonly value: number };
+  /** The weighted result after adding to the numbers at some places, with what was really added at the first of them. */
+  moved(steps: ReadonlyMap<Place, number>): { readonly step: number; readonly value: number };
 }
 export interface Along {
   readonly value: number;
@@ -68,6 +68,7 @@ export function subjectOf(
   const params = declaredCopy();
   const result = run(declaredCopy());
   const weights = weightsFor(f, result, seed);
+  refuseChance(f, weights.sum(result), weights.sum(run(declaredCopy())));
   const names = parameterNames(f, parameters);
   const selected = params.map((param, i) => (wrt.includes(i) ? param : undefined));
 
@@ -106,15 +107,18 @@ export function subjectOf(
     reverse,
     along: (out === undefined ? companions.tangent : companions.tangentInPlace) && along,
     numberAt: (place) => read(params, place.keys) as number,
-    moved(place, step) {
+    moved(steps) {
       const moved = declaredCopy();
-      const from = read(moved, place.keys) as number;
-      write(moved, place.keys, from + step);
-      const actual = (read(moved, place.keys) as number) - from;
+      const added = [...steps].map(([{ keys }, step]) => {
+        const from = read(moved, keys) as number;
+        write(moved, keys, from + step);
+        return (read(moved, keys) as number) - from;
+      });
+      const [step = 0] = added;
       try {
-        return { step: actual, value: weights.sum(run(moved)) };
+        return { step, value: weights.sum(run(moved)) };
       } catch {
-        return { step: actual, value: NaN }; // outside of what the function accepts
+        return { step, value: NaN }; // outside of what the function accepts
       }
     },
   };
@@ -152,6 +156,16 @@ function weightsFor(f: AnyFunction, result: unknown, seed: number): Weights {
     sum: (held) => weighted(held).reduce((sum, term) => sum + term, 0),
     magnitude: (held) => weighted(held).reduce((sum, term) => sum + Math.abs(term), 0),
   };
+}
+
+/** Differences of values that are drawn by lot say nothing. */
+function refuseChance(f: AnyFunction, first: number, second: number): void {
+  if (Object.is(first, second)) return;
+  throw new AdcError(
+    'ADC5009',
+    `${quoted(f)} gives different values for the same arguments: ${first}, then ${second}.`,
+    'Draw random numbers outside and pass them as arguments, and keep no state between calls.',
+  );
 }
 
 function holdsFloat32(root: unknown): boolean {

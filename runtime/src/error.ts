@@ -3,7 +3,8 @@
 /**
  * Codes: ADC5001 not compiled · ADC5002 compiled for less than is asked · ADC5003 the result is not a number · ADC5004 a tangent
  * or cotangent of the wrong shape · ADC5005 contradicting tangents for one object · ADC5006 an option that names no parameter ·
- * ADC5007 overlapping views of different element types · ADC5008 no memory for the tape.
+ * ADC5007 overlapping views of different element types · ADC5008 no memory for the tape ·
+ * ADC5009 a function under check that gives different values for the same arguments.
  */
 export class AdcError extends Error {
   override readonly name = 'AdcError';

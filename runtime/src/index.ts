@@ -3,7 +3,7 @@
 export { grad, jvp, valueAndGrad, vjp } from './operators.js';
 export { stopGradient } from './stop-gradient.js';
 export { checkGradient, type CheckOptions } from './check-gradient.js';
-export type { CheckedEntry, DotProduct, GradientReport, Kink } from './gradient-report.js';
+export type { CheckedEntry, DotProduct, GradientReport, Kink, Undecided } from './gradient-report.js';
 export { AdcError } from './error.js';
 export type { Gradient, Gradients, Result, Selected, Tangent, Tangents } from './types.js';
 
