@@ -10,6 +10,7 @@ import { describe, expect, test } from 'vitest';
 import type ts from 'typescript';
 import { checkDerivatives } from './runner/check-derivatives.js';
 import { checkPullback } from './runner/check-pullback.js';
+import { checkReport } from './runner/check-report.js';
 import { checkValues } from './runner/check-values.js';
 import { checkVariant, type Variant } from './runner/check-variants.js';
 import { companionsOf, throughRuntime } from './runner/companions.js';
@@ -51,6 +52,7 @@ describe.skipIf(accepted.length === 0)('differentiated', () => {
       if (base.outcome.thrown !== undefined) return;
       checkDerivatives(reference.subject, reference.companions, base, random, report);
       checkPullback(reference.subject, reference.companions, base, random, report);
+      checkReport(reference.subject, base, report);
       for (const variant of variants) checkVariant(reference, variant, base, random, report);
     });
     for (const complaint of complaintsAbout(compiled)) report.fail(`generated code: ${complaint}`);
