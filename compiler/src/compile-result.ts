@@ -10,6 +10,11 @@ export type CompileOptions = {
   readonly optimise?: boolean;
   /** Stores every value instead of only those that the reverse sweep reads: a reference for tests. */
   readonly recordEverything?: boolean;
+  /**
+   * Differentiates adjoints in their turn: `fAdjointTangent` (forward over reverse: products with Hessians), `fAdjointAdjoint`
+   * and `fAdjointPullback` stand beside `fAdjoint`. Default: false.
+   */
+  readonly secondDerivatives?: boolean;
 };
 
 export type CompileInput = {

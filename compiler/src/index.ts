@@ -7,9 +7,10 @@ import { hasTangent, isReference } from './ir/type-facts.js';
 import type { FunctionKey, IrFunction, IrType } from './ir/types.js';
 import { printFunction } from './ir/print.js';
 import { type LoweredFunction, lowerProgram } from './lower/index.js';
-import { Pipeline, type Request } from './pipeline.js';
+import { type Differentiated, Pipeline, type Request } from './pipeline.js';
 import { primitiveNamed } from './rules/primitives.js';
 import { reportFunction } from './report-function.js';
+import { differentiateAdjoints } from './second-derivatives.js';
 
 export type * from './compile-result.js';
 export type { Diagnostic } from './diagnostics/report.js';
@@ -21,7 +22,13 @@ export { withCompanions } from './program/with-companions.js';
 /** Compiles the companions of every function that the program asks derivatives of. Pure: nothing is read or written. */
 export function compile(input: CompileInput): CompileResult {
   const { ts, program } = input;
-  const options = { registration: true, optimise: true, recordEverything: false, ...input.options };
+  const options = {
+    registration: true,
+    optimise: true,
+    recordEverything: false,
+    secondDerivatives: false,
+    ...input.options,
+  };
   const lowered = lowerProgram({ ts, program });
   const diagnostics: Diagnostic[] = [...lowered.diagnostics];
   const nothing = (): CompileResult => ({ files: [], diagnostics, consulted: lowered.consulted, functions: [] });
@@ -57,7 +64,20 @@ export function compile(input: CompileInput): CompileResult {
   if (hasErrors(diagnostics)) return { ...nothing(), diagnostics: distinct(diagnostics) };
 
   const differentiated = pipeline.differentiate(requests);
-  const modules = new Modules(lowered, differentiated, options.registration, ts, program);
+  const second = options.secondDerivatives
+    ? differentiateAdjoints(differentiated, requests, lowered.functions, options, observe)
+    : undefined;
+  for (const key of second?.left ?? []) {
+    const { source } = lowered.functions.get(key)!;
+    diagnostics.push(diagnose(3006, source.origin, { name: source.name }));
+  }
+  const modules = new Modules(
+    { ...lowered, functions: new Map([...lowered.functions, ...(second?.functions ?? [])]) },
+    second === undefined ? differentiated : together(differentiated, second.differentiated),
+    options.registration,
+    ts,
+    program,
+  );
   return {
     files: modules.files(requests),
     diagnostics: distinct(diagnostics),
@@ -72,6 +92,15 @@ export function compile(input: CompileInput): CompileResult {
           (file) => program.getSourceFile(file)?.text,
         ),
     ),
+  };
+}
+
+/** The companions of two rounds, for emission; what is asked of functions is asked of the first. */
+function together(first: Differentiated, second: Differentiated): Differentiated {
+  return {
+    ...first,
+    companions: [...first.companions, ...second.companions],
+    primals: new Map([...second.primals, ...first.primals]),
   };
 }
 

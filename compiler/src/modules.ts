@@ -120,9 +120,14 @@ export class Modules {
       const source = this.#source(key);
       for (const { role, variant, fn } of companions) {
         const { kind, labels, doc } = ROLES[role];
-        const exported = source.exported && !source.lifted;
         emit(
-          { fn: fn, name: this.#nameOf(key, kind, variant), exported, doc: doc(source.name), resultNames: labels },
+          {
+            fn: fn,
+            name: this.#nameOf(key, kind, variant),
+            exported: source.exported,
+            doc: doc(source.name),
+            resultNames: labels,
+          },
           source,
         );
       }

@@ -52,7 +52,7 @@ export function take<const T>(shadow: unknown, primal: T, restore?: () => void):
 }
 
 /** Sets every number in a shadow to zero. */
-function clear(shadow: unknown): void {
+export function clear(shadow: unknown): void {
   const seen = new Set<unknown>([shadow]);
   for (const its of seen) {
     if (isFloatArray(its) || isNumeric(its)) its.fill(0);

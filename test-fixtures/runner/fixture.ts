@@ -36,6 +36,8 @@ export type FixtureExports = {
   readonly options?: { readonly out?: number };
   /** Points where finite differences mean nothing. */
   readonly kinks?: readonly number[];
+  /** Points where those of the adjoint do not: it jumps there, or passes what is not finite through a quotient. */
+  readonly adjointKinks?: readonly number[];
   /** Arguments that only steer (counts, indices): a parameter's index or a path like `1.steps`. Their gradient is exactly 0. */
   readonly discrete?: readonly (number | string)[];
   /** Relative errors allowed instead of the usual ones. */

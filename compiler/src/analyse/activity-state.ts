@@ -2,6 +2,7 @@
 
 import { hasTangent, isScalar, present } from '../ir/type-facts.js';
 import type { CallOp, FunctionKey, IrFunction, IrType, Op, ValueId } from '../ir/types.js';
+import { fieldsOfClasses } from './class-fields.js';
 import { type ClassId, ELEMENTS, type Memory } from './memory.js';
 
 /** For each parameter, whether a derivative enters through it; written as a string of 0 and 1. */
@@ -48,14 +49,6 @@ export function isFollowed(type: IrType): boolean {
   return isScalar(type) || (type.kind === 'opaque' && type.carries === true);
 }
 
-/** Fields of a type that hold scalars: where derivatives live. */
-function scalarFields(type: IrType): readonly string[] {
-  const t = present(type);
-  if (t.kind === 'array') return isFollowed(t.element) ? [ELEMENTS] : [];
-  if (t.kind === 'object') return [...t.fields].filter(([, field]) => isFollowed(field)).map(([name]) => name);
-  return [];
-}
-
 export type ActivityState = ReturnType<typeof activityState>;
 
 /** Nothing is varied or useful at first; both only grow. */
@@ -68,14 +61,13 @@ export function activityState(facts: ProgramFacts, key: FunctionKey) {
   const useful = new Set<ValueId>();
   const variedCells = new Cells();
   const usefulCells = new Cells();
-  const fieldsOfClass = new Map<ClassId, Set<string>>();
-  for (const [value, info] of fn.values) {
-    const id = memory.classOf(value);
-    if (id === undefined) continue;
-    let fields = fieldsOfClass.get(id);
-    if (fields === undefined) fieldsOfClass.set(id, (fields = new Set()));
-    for (const field of scalarFields(info.type)) fields.add(field);
-  }
+  /** Fields of each class that hold scalars: where derivatives live. */
+  const fieldsOfClass = new Map(
+    [...fieldsOfClasses(fn, memory)].map(([id, fields]) => [
+      id,
+      new Set([...fields].filter(([, type]) => isFollowed(type)).map(([field]) => field)),
+    ]),
+  );
   const cellsWithin = function* (id: ClassId): Generator<[ClassId, string]> {
     for (const reached of memory.reachableFrom(id)) {
       for (const field of fieldsOfClass.get(reached) ?? []) yield [reached, field];

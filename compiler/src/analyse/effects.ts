@@ -3,6 +3,7 @@
 import { present } from '../ir/type-facts.js';
 import type { FunctionKey, IrFunction, IrType, LoopOp, Op, Region, StoreOp, ValueId } from '../ir/types.js';
 import { opsOf, operandsOf, regionsOf } from '../ir/walk.js';
+import { addedClasses, type ClassFields, fieldsOfClasses } from './class-fields.js';
 import { type ClassId, ELEMENTS, type Memory } from './memory.js';
 import { findPlaces, type Places } from './places.js';
 
@@ -15,6 +16,8 @@ export type Effects = {
   /** Writes of one operation itself (nested regions not included), aliases not included. */
   readonly writesOf: (op: Op) => readonly Write[];
   readonly summary: EffectSummary;
+  /** Whether any function of the program puts references into such a cell of an object that it did not make itself. */
+  readonly isRewiredAnywhere: (memoryClass: ClassId, field: string) => boolean;
 };
 
 /** Analyses every function; recursion is resolved by iteration. */
@@ -24,8 +27,9 @@ export function analyseEffects(
 ): ReadonlyMap<FunctionKey, Effects> {
   const summaries = new Map<FunctionKey, EffectSummary>();
   const inside = new Map([...functions].map(([key, fn]) => [key, findStoresInside(fn)]));
+  const fields = new Map([...functions].map(([key, fn]) => [key, fieldsOfClasses(fn, memory.get(key)!)]));
   const writesOf = (key: FunctionKey, fn: IrFunction, op: Op): readonly Write[] =>
-    operationWrites(fn, memory.get(key)!, inside.get(key)!, op, (callee) => summaries.get(callee));
+    operationWrites(fn, memory.get(key)!, fields.get(key)!, inside.get(key)!, op, (callee) => summaries.get(callee));
   for (let changed = true; changed; ) {
     changed = false;
     for (const [key, fn] of functions) {
@@ -41,14 +45,38 @@ export function analyseEffects(
       }
     }
   }
+  const rewired = new Set(
+    [...functions.keys()].flatMap((key) =>
+      summaries.get(key)!.writes.flatMap(({ memoryClass, field }) =>
+        memory.get(key)!.contentOf(memoryClass, field) !== undefined && memory.get(key)!.isExternal(memoryClass)
+          ? memory
+              .get(key)!
+              .keysOf(memoryClass)
+              .map((type) => `${type} ${field}`)
+          : [],
+      ),
+    ),
+  );
   return new Map(
-    [...functions].map(([key, fn]) => [key, { writesOf: (op) => writesOf(key, fn, op), summary: summaries.get(key)! }]),
+    [...functions].map(([key, fn]) => [
+      key,
+      {
+        writesOf: (op) => writesOf(key, fn, op),
+        summary: summaries.get(key)!,
+        isRewiredAnywhere: (id, field) =>
+          memory
+            .get(key)!
+            .keysOf(id)
+            .some((type) => rewired.has(`${type} ${field}`)),
+      },
+    ]),
   );
 }
 
 function operationWrites(
   fn: IrFunction,
   memory: Memory,
+  fields: ClassFields,
   inside: ReadonlySet<Op>,
   op: Op,
   summaryOf: (key: FunctionKey) => EffectSummary | undefined,
@@ -84,8 +112,12 @@ function operationWrites(
         const memoryClass = memory.classOf(arg);
         return memoryClass === undefined ? [] : memory.reachableFrom(memoryClass);
       });
-      return touched.flatMap((memoryClass) => anyField(fn, memory, memoryClass));
+      return touched.flatMap((memoryClass) => anyField(fields, memoryClass, true));
     }
+    case 'helper':
+      return op.name === 'accumulate'
+        ? addedClasses(memory, op.args[0]!, op.args[1]!).flatMap(([to]) => anyField(fields, to, false))
+        : [];
     case 'call': {
       const summary = summaryOf(op.callee.key);
       if (summary === undefined) return [];
@@ -131,15 +163,8 @@ function findStoresInside(fn: IrFunction): ReadonlySet<Op> {
   return found;
 }
 
-function anyField(fn: IrFunction, memory: Memory, memoryClass: ClassId): readonly Write[] {
-  const fields = new Set<string>();
-  for (const [value, info] of fn.values) {
-    if (memory.classOf(value) !== memoryClass) continue;
-    const type = present(info.type);
-    if (type.kind === 'array') fields.add(ELEMENTS);
-    if (type.kind === 'object') for (const field of type.fields.keys()) fields.add(field);
-  }
-  return [...fields].map((field) => ({ memoryClass, field, resizes: true }));
+function anyField(fields: ClassFields, memoryClass: ClassId, resizes: boolean): readonly Write[] {
+  return [...(fields.get(memoryClass)?.keys() ?? [])].map((field) => ({ memoryClass, field, resizes }));
 }
 
 /** Answers whether what was read at one place may have changed when the reverse sweep comes back to it. */
@@ -147,6 +172,7 @@ export class Overwrites {
   readonly #memory: Memory;
   readonly #places: Places;
   readonly #writes: readonly {
+    readonly op: Op;
     readonly write: Write;
     readonly position: number;
     readonly outermost: LoopOp | undefined;
@@ -156,7 +182,7 @@ export class Overwrites {
     this.#memory = memory;
     this.#places = places;
     this.#writes = places.all.flatMap(({ op, position, loops }) =>
-      effects.writesOf(op).map((write) => ({ write, position, outermost: loops[0] })),
+      effects.writesOf(op).map((write) => ({ op, write, position, outermost: loops[0] })),
     );
   }
 
@@ -168,6 +194,14 @@ export class Overwrites {
   /** Whether the class's arrays may change length after `reader`. */
   resizedAfter(reader: Op, memoryClass: ClassId): boolean {
     return this.#after(reader, memoryClass, (write) => write.resizes);
+  }
+
+  /** The operations that may write the cells (class, field). */
+  writersOf(memoryClass: ClassId, field: string): readonly Op[] {
+    const aliases = new Set(this.#memory.aliasesOf(memoryClass));
+    return this.#writes
+      .filter(({ write }) => write.field === field && aliases.has(write.memoryClass))
+      .map(({ op }) => op);
   }
 
   /** Whether the function itself writes the class at all. */

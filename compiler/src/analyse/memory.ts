@@ -141,6 +141,25 @@ function analyseFunction(
       unify(content(x, ELEMENTS, type.element), content(y, ELEMENTS, type.element));
   };
 
+  /** A structure that only the run knows: objects of one type in it may be one object. */
+  const structured = (value: ValueId): void => {
+    const byKey = new Map<string, ClassId>();
+    const visitType = (id: ClassId, type: IrType): void => {
+      const t = present(type);
+      const known = byKey.get(aliasKey(t));
+      if (known !== undefined) {
+        unify(known, id);
+        return;
+      }
+      byKey.set(aliasKey(t), id);
+      if (t.kind === 'array' && isReference(t.element)) visitType(content(id, ELEMENTS, t.element), t.element);
+      if (t.kind !== 'object') return;
+      for (const [field, inner] of t.fields) if (isReference(inner)) visitType(content(id, field, inner), inner);
+    };
+    const id = classOf(value);
+    if (id !== undefined) visitType(id, typeOf(value));
+  };
+
   const targets = new Map<Label, readonly ValueId[]>();
   const loopParams = new Map<Label, readonly ValueId[]>();
   const visitEnd = (region: Region, results: readonly ValueId[]): void => {
@@ -216,6 +235,9 @@ function analyseFunction(
           case 'object':
             for (const { name, value } of op.init.fields) holds(op.result, name, value);
             break;
+          case 'shadow':
+            structured(op.result);
+            break;
           default:
         }
         break;
@@ -257,6 +279,10 @@ function analyseFunction(
         for (const result of [...op.results, ...op.variables.map((v) => v.result)]) {
           for (const arg of op.args) if (aliasKey(typeOf(arg)) === aliasKey(typeOf(result))) same(arg, result);
         }
+        break;
+      case 'helper':
+        if (op.result !== undefined) structured(op.result);
+        if (op.name === 'accumulate') op.args.forEach(structured);
         break;
       case 'call':
         visitCall(op);

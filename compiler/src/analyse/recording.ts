@@ -7,7 +7,7 @@
  */
 
 import { isScalar, present } from '../ir/type-facts.js';
-import type { AllocOp, ApplyOp, IrFunction, LoopOp, Op, Region, ValueId } from '../ir/types.js';
+import type { AllocOp, ApplyOp, HelperOp, IrFunction, LoopOp, Op, Region, ValueId } from '../ir/types.js';
 import { operandsOf, resultsOf } from '../ir/walk.js';
 import { directExit } from '../ir/exits.js';
 import type { Activity } from './activity.js';
@@ -112,6 +112,8 @@ export function analyseRecording(
         return (
           op.name !== 'subarray' && op.name !== 'setLength' && activity.hasShadow(op.array) && holdsScalars(op.array)
         );
+      case 'helper':
+        return op.name === 'accumulate' ? op.args.every(activity.hasShadow) : later && isShadows(op);
       case 'call':
         return activity.callMask(op) !== undefined;
       case 'if':
@@ -127,6 +129,7 @@ export function analyseRecording(
         return false;
     }
   }
+  const isShadows = (op: HelperOp): boolean => op.name === 'shadows' && activity.hasShadow(op.result!);
   const holdsScalars = (array: ValueId): boolean => {
     const type = present(typeOf(array));
     return type.kind === 'array' && isScalar(type.element);
@@ -186,14 +189,26 @@ export function analyseRecording(
     }
   };
   const shadowSources = (op: Op): readonly Needed[] | undefined => {
-    if (op.kind === 'load' && isUnwritten(op, op.array, ELEMENTS)) {
+    if (op.kind === 'load' && keepsShadow(op, op.array, ELEMENTS)) {
       return [
         { value: op.array, shadow: true },
         { value: op.index, shadow: false },
       ];
     }
-    if (op.kind === 'get' && isUnwritten(op, op.object, op.field)) return [{ value: op.object, shadow: true }];
+    if (op.kind === 'get' && keepsShadow(op, op.object, op.field)) return [{ value: op.object, shadow: true }];
     return undefined;
+  };
+  /**
+   * The shadow holds the same reference when the reverse sweep reads it again, a second time too: a reversed function leaves
+   * shadows from outside in the structure that they had on entry.
+   */
+  const keepsShadow = (op: Op, container: ValueId, field: string): boolean => {
+    const memoryClass = memory.classOf(container);
+    if (memoryClass === undefined || !isUnwritten(op, container, field)) return false;
+    if (!later) return true;
+    const writers = overwrites.writersOf(memoryClass, field);
+    if (!memory.isExternal(memoryClass)) return writers.every((writer) => writer.kind !== 'call');
+    return snapshotsAllowed ? writers.length === 0 : !facts.effects.isRewiredAnywhere(memoryClass, field);
   };
   /** The function does not write the cell after the load. */
   const isUnwritten = (op: Op, container: ValueId, field: string): boolean => {
@@ -344,6 +359,10 @@ export function analyseRecording(
         for (const value of aux.get(op) ?? []) primal(value);
         break;
       }
+      case 'helper':
+        if (op.name === 'accumulate') op.args.forEach(shadow);
+        else shadow(op.result!);
+        break;
       case 'if': {
         const arm = directExit(op);
         const thrown = op.then.end.kind === 'throw' || op.else.end.kind === 'throw';

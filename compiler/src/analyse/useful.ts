@@ -4,6 +4,7 @@ import { hasTangent, isScalar } from '../ir/type-facts.js';
 import type { CallOp, Op } from '../ir/types.js';
 import { operandsOf, resultsOf } from '../ir/walk.js';
 import type { ActivityState, SummaryOf } from './activity-state.js';
+import { addedClasses } from './class-fields.js';
 import { ELEMENTS } from './memory.js';
 import { readsDerivative } from './rules-facts.js';
 import type { ValueFlows } from './value-flows.js';
@@ -22,6 +23,7 @@ export function spreadUseful(
     typeOf,
     useful,
     usefulCells,
+    fieldsOfClass,
     cellsWithin,
     mark,
     carriesTangent,
@@ -121,6 +123,15 @@ export function spreadUseful(
             if (isUsefulCell(op.array, ELEMENTS)) useCell(op.args[0]!, ELEMENTS);
             break;
           default:
+        }
+        break;
+      case 'helper':
+        if (op.name !== 'accumulate') break;
+        for (const [to, from] of addedClasses(memory, op.args[0]!, op.args[1]!)) {
+          for (const field of fieldsOfClass.get(to) ?? []) {
+            if (!memory.aliasesOf(to).some((alias) => usefulCells.has(alias, field))) continue;
+            for (const alias of memory.aliasesOf(from)) usefulCells.add(alias, field);
+          }
         }
         break;
       case 'call':

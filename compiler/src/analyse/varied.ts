@@ -4,6 +4,7 @@ import { isScalar } from '../ir/type-facts.js';
 import type { Op } from '../ir/types.js';
 import { resultsOf } from '../ir/walk.js';
 import { type ActivityState, type Mask, type SummaryOf, isFollowed } from './activity-state.js';
+import { addedClasses } from './class-fields.js';
 import { ELEMENTS } from './memory.js';
 import { readsDerivative } from './rules-facts.js';
 import type { ValueFlows } from './value-flows.js';
@@ -22,6 +23,7 @@ export function spreadVaried(
     typeOf,
     varied,
     variedCells,
+    fieldsOfClass,
     cellsWithin,
     mark,
     carriesTangent,
@@ -109,6 +111,14 @@ export function spreadVaried(
             if (isVariedCell(op.args[0]!, ELEMENTS)) storeInto(op.array, ELEMENTS);
             break;
           default:
+        }
+        break;
+      case 'helper':
+        if (op.name !== 'accumulate') break;
+        for (const [to, from] of addedClasses(memory, op.args[0]!, op.args[1]!)) {
+          for (const field of fieldsOfClass.get(from) ?? []) {
+            if (variedCells.has(from, field)) for (const alias of memory.aliasesOf(to)) variedCells.add(alias, field);
+          }
         }
         break;
       case 'call': {

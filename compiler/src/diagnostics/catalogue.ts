@@ -240,6 +240,13 @@ export const catalogue = {
     why: 'the parameters are {parameters}.',
     fix: 'write the name of a parameter.',
   },
+  3006: {
+    severity: 'warning',
+    message: 'The adjoint of `{name}` is not differentiated in its turn.',
+    label: 'has first derivatives only',
+    why: 'it gives the argument the structure again that it had on entry, or passes through code that cannot be followed.',
+    fix: 'leave the lengths and the structure of the arguments as they are.',
+  },
   3005: {
     message: '`{name}` has nothing to differentiate.',
     label: '{what}',

@@ -2,7 +2,7 @@
 
 import type { IrFunction, IrType, ValueId } from '../ir/types.js';
 import { opsOf } from '../ir/walk.js';
-import { typeText, type Absence } from './types.js';
+import { typeText, type Absence } from '../ir/type-text.js';
 
 /** Judges by what the function compares such values with, and by how the user wrote the types of its parameters. */
 export function analyseAbsence(fn: IrFunction): Absence {
@@ -16,7 +16,10 @@ export function analyseAbsence(fn: IrFunction): Absence {
   const nothings = new Map<ValueId, string>();
   for (const { value, typeText: text, optional } of fn.params) {
     if (optional) note(typeOf(value), 'undefined');
-    for (const kind of ['undefined', 'null']) if (new RegExp(`\\b${kind}\\b`).test(text)) note(typeOf(value), kind);
+    // What a derivative has no place for is `undefined`, however the user writes it.
+    if (text.startsWith('Tangent<')) note(typeOf(value), 'undefined');
+    else
+      for (const kind of ['undefined', 'null']) if (new RegExp(`\\b${kind}\\b`).test(text)) note(typeOf(value), kind);
   }
   for (const op of opsOf(fn.body)) {
     if (op.kind === 'const' && (op.value === undefined || op.value === null)) nothings.set(op.result, String(op.value));

@@ -7,7 +7,8 @@ import { identifierFrom } from './names.js';
 import { changeWithoutDoubleSigns } from './signs.js';
 import { methodCall, operandsFor } from './operands.js';
 import type { Expression } from './syntax.js';
-import { isThere, mayBeUnion, propertyName } from './types.js';
+import { propertyName } from '../ir/type-text.js';
+import { isThere, mayBeUnion } from './types.js';
 
 export function emitLoad(frame: Frame, op: OpOf<'load'>): void {
   const { takePresent, effects, typeOf } = operandsFor(frame, op);

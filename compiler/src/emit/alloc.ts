@@ -1,7 +1,7 @@
 /** New arrays and objects. */
 
 import { present } from '../ir/type-facts.js';
-import type { ArrayType, IrType, OpOf } from '../ir/types.js';
+import type { ArrayType, IrType, OpOf, ValueId } from '../ir/types.js';
 import { unreachable } from '../ir/walk.js';
 import type { Frame } from './frame.js';
 import { methodCall, operandsFor } from './operands.js';
@@ -18,7 +18,7 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
   const { init } = op;
   switch (init.form) {
     case 'literal': {
-      const elements = take(init.elements, LIST);
+      const elements = take(init.elements, LIST).map((element, i) => typed(frame, element, init.elements[i]!));
       if (type.kind === 'array' && type.storage !== 'Array')
         define({ kind: 'call', callee: `${type.storage}.of`, args: elements });
       else define({ kind: 'array', elements: elements.map((value) => ({ spread: false, value })) });
@@ -36,7 +36,7 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
       const fields = take(
         init.fields.map((field) => field.value),
         LIST,
-      );
+      ).map((value, i) => typed(frame, value, init.fields[i]!.value));
       define({ kind: 'object', fields: fields.map((value, index) => ({ name: init.fields[index]!.name, value })) });
       break;
     }
@@ -63,6 +63,12 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
     default:
       unreachable(init);
   }
+}
+
+/** An empty list inside something else says nothing of what it will hold. */
+function typed(frame: Frame, expression: Expression, value: ValueId): Expression {
+  if (expression.kind !== 'array' || expression.elements.length > 0) return expression;
+  return { kind: 'cast', operand: expression, type: frame.textOf(frame.typeOf(value)) };
 }
 
 function constructorOf(frame: Frame, type: IrType): string {

@@ -9,7 +9,7 @@ import { opsOf } from '../ir/walk.js';
 import { analyseInterference, type Interference } from './liveness.js';
 import { commonRegion, type Structure } from './structure.js';
 import type { Variable } from './syntax.js';
-import { typeText } from './types.js';
+import { typeText } from '../ir/type-text.js';
 
 export type Shared = {
   readonly variable: Variable;

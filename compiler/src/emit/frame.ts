@@ -11,7 +11,8 @@ import { Pending, type Entry } from './pending.js';
 import type { Structure } from './structure.js';
 import type { Expression, Statement, Variable } from './syntax.js';
 import { nameOf } from './syntax.js';
-import { isThere, typeText } from './types.js';
+import { typeText } from '../ir/type-text.js';
+import { isThere } from './types.js';
 import { widthOf } from './width.js';
 
 /** What all functions nested in one emitted function have in common. */

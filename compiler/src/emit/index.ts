@@ -19,7 +19,8 @@ import { tidyFunction } from './tidy.js';
 import { breakType, resultText } from './types.js';
 
 export { barName, companionName, companionNames, dotName, uniqueName, type CompanionKind } from './names.js';
-export { resultText, typeText } from './types.js';
+export { typeText } from '../ir/type-text.js';
+export { resultText } from './types.js';
 
 export type EmitFunction = {
   readonly fn: IrFunction;

@@ -1,7 +1,7 @@
 /** Expressions as text, with as few parentheses as their meaning allows and no fewer than a reader needs. */
 
 import type { Expression, InfixExpression, Statement, Variable } from './syntax.js';
-import { propertyName } from './types.js';
+import { propertyName } from '../ir/type-text.js';
 
 export type ExpressionPrinter = {
   readonly nameOf: (variable: Variable) => string;

@@ -6,7 +6,7 @@ import type { Names } from './naming.js';
 import { calleeText, printExpression } from './print-expression.js';
 import type { Expression, Statement, StatementOf, Variable } from './syntax.js';
 import { assignedIn } from './syntax.js';
-import { propertyName } from './types.js';
+import { propertyName } from '../ir/type-text.js';
 
 export type Mapping = { readonly generated: number; readonly source: number };
 export type Printed = { readonly text: string; readonly mappings: readonly Mapping[] };

@@ -6,7 +6,7 @@ import { analyseAbsence } from './absence.js';
 import { opEffects } from './effects.js';
 import { countUses, fuseChanges, operandsRead, type Fusion } from './fuse.js';
 import { NOWHERE } from './reach.js';
-import type { Absence } from './types.js';
+import type { Absence } from '../ir/type-text.js';
 
 export type Place = { readonly parent: Region | undefined; readonly owner: Op | undefined; readonly depth: number };
 

@@ -64,7 +64,12 @@ export function shadowType(type: IrType): IrType {
       const known = shadows.get(type);
       if (known !== undefined) return known;
       const fields = new Map<string, IrType>();
-      const shadow: ObjectType = { kind: 'object', fields, tuple: type.tuple, text: undefined };
+      const shadow: ObjectType = {
+        kind: 'object',
+        fields,
+        tuple: type.tuple,
+        text: type.tuple ? undefined : tangentText(type.text),
+      };
       shadows.set(type, shadow);
       for (const [name, field] of type.fields) {
         if (hasTangent(field)) fields.set(name, shadowType(field));
@@ -75,6 +80,11 @@ export function shadowType(type: IrType): IrType {
     default:
       return type;
   }
+}
+
+/** How the shadow of a named type is written; the shadow of a shadow is one itself. */
+function tangentText(text: string | undefined): string | undefined {
+  return text === undefined || text.includes('|') || text.startsWith('Tangent<') ? text : `Tangent<${text}>`;
 }
 
 /** Two types that one object can have at once: parameters of such types may be aliases. */

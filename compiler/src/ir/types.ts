@@ -309,6 +309,8 @@ export type HelperName =
   | 'ownTape'
   /** snapshot(x): a deep copy. */
   | 'snapshot'
+  /** clear(shadow): sets every number in it to zero; no result. */
+  | 'clear'
   /** take(shadow, primal): as gradientOf, but a fresh copy, and the shadow is set to zero again. */
   | 'take';
 export type HelperOp = {

@@ -1,5 +1,7 @@
 /** How derivatives of a type are written in signatures. */
 
+import { shadowType } from '../ir/type-facts.js';
+import { typeText } from '../ir/type-text.js';
 import type { IrType } from '../ir/types.js';
 
 /** How the gradient of a type is written. */
@@ -14,6 +16,7 @@ export function gradientTypeText(type: IrType, text?: string): string {
     case 'maybe':
       return text === undefined ? `${gradientTypeText(type.of)} | undefined` : `Tangent<${text}>`;
     case 'object':
+      if (type.text === undefined || type.text.startsWith('Tangent<')) return typeText(shadowType(type));
       return `Tangent<${text ?? type.text ?? 'object'}>`;
     default:
       return 'undefined';

@@ -9,6 +9,7 @@ import type {
   AllocOp,
   CallOp,
   Callee,
+  HelperOp,
   IrFunction,
   IrType,
   Label,
@@ -263,7 +264,7 @@ class Tangent {
         return;
       case 'const':
         into.ops.push(op);
-        if (this.#hasShadow(op.result)) into.add({ ...op, result: this.#pair(op.result) });
+        if (this.#hasShadow(op.result)) into.add({ kind: 'const', result: this.#pair(op.result), value: undefined });
         return;
       case 'load':
         into.ops.push(op);
@@ -308,6 +309,8 @@ class Tangent {
         return;
       case 'method':
         return this.#method(op, into);
+      case 'helper':
+        return this.#helper(op, into);
       default:
         into.ops.push(op);
     }
@@ -441,6 +444,15 @@ class Tangent {
       default:
         return unreachable(init);
     }
+  }
+
+  /** Shadows and additions to them: what companions are made of, when they are differentiated in their turn. */
+  #helper(op: HelperOp & Op, into: RegionBuilder): void {
+    into.ops.push(op);
+    if (op.name === 'accumulate' && op.args.every((arg) => this.#hasShadow(arg)))
+      into.add({ ...op, args: op.args.map((arg) => this.#shadow(arg, into)) });
+    else if (op.result !== undefined && this.#hasShadow(op.result))
+      into.add({ kind: 'alloc', result: this.#pair(op.result), init: { form: 'shadow', of: op.result } });
   }
 
   #method(op: MethodOp & Op, into: RegionBuilder): void {

@@ -58,6 +58,8 @@ function add(a: Vector, b: Vector): Vector {
 
 const lens = [1.2, 0.3, -0.2, 0.05, -0.01];
 
+export const adjointKinks = [1];
+
 export const points: Parameters<typeof reprojectionError>[] = [
   [
     Float64Array.of(0.4, -0.7, 0.3, 0.5, -1, -4, ...lens),

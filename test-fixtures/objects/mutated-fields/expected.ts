@@ -108,7 +108,7 @@ export function bounceReverse(tape: Tape, resultBar: number): number {
   let referenceTop = tape.referenceTop;
   const steps = cells[--top]!;
   top -= 1;
-  const particleBar = tape.references[--referenceTop] as { x: number; v: number };
+  const particleBar = tape.references[--referenceTop] as Tangent<Particle>;
   particleBar.v += resultBar;
   const t = resultBar * cells[top]!;
   particleBar.x += t + t;

@@ -19,8 +19,7 @@ export class ForwardMemory {
     const { activity } = this.#context.input;
     into.ops.push(op);
     if (isReference(this.#context.typeOf(op.result)) && activity.hasShadow(op.result)) {
-      const shadow = this.#context.pair(op.result);
-      into.add({ ...op, result: shadow });
+      into.add({ kind: 'const', result: this.#context.pair(op.result), value: undefined });
     }
   }
 
@@ -108,7 +107,7 @@ export class ForwardMemory {
         return make({
           form: 'filled',
           length: init.length,
-          value: zero(init.value, this.#context.typeOf(init.value)) ?? into.constant(undefined),
+          value: zero(init.value, this.#context.typeOf(init.value)) ?? into.constant(undefined, 'undefined!'),
         });
       case 'copy': {
         const t = present(type);

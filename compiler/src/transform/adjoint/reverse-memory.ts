@@ -1,7 +1,7 @@
 /** Reversal of what concerns whole arrays and objects: allocation and the methods of arrays. */
 
-import { BOOLEAN, NUMBER, isScalar, present } from '../../ir/type-facts.js';
-import type { AllocOp, MethodOp, Op, ValueId } from '../../ir/types.js';
+import { BOOLEAN, NUMBER, isReference, isScalar, present } from '../../ir/type-facts.js';
+import type { AllocOp, HelperOp, IrType, MethodOp, Op, ValueId } from '../../ir/types.js';
 import { unreachable } from '../../ir/walk.js';
 import type { Activity } from '../../analyse/activity.js';
 import type { Recording } from '../../analyse/recording.js';
@@ -68,7 +68,15 @@ export class ReverseMemory {
         break;
       default:
     }
-    if (this.#recording.timing !== 'joint') this.#clear(shadow, scope);
+    if (this.#recording.timing !== 'joint') this.#clear(shadow, scope, init.form === 'shadow' && !isFlat(type));
+  }
+
+  /** Shadows and additions to them: what companions are made of, when they are reversed in their turn. */
+  helper(op: HelperOp, scope: Scope): void {
+    if (op.name === 'accumulate') {
+      const [target, source] = op.args.map((arg) => this.#primals.shadow(arg, scope));
+      scope.into.add({ kind: 'helper', name: 'accumulate', result: undefined, args: [source!, target!] });
+    } else this.#clear(this.#primals.shadow(op.result!, scope), scope, true);
   }
 
   method(op: MethodOp & Op, scope: Scope): void {
@@ -132,7 +140,7 @@ export class ReverseMemory {
             body.add({ kind: 'store', array, index, value: body.apply('add', [old, bar]) });
           },
         );
-        if (this.#recording.timing !== 'joint') this.#clear(part, scope);
+        if (this.#recording.timing !== 'joint') this.#clear(part, scope, false);
         return;
       }
       case 'set': {
@@ -160,9 +168,10 @@ export class ReverseMemory {
   }
 
   /** A pullback may be called again: what it leaves in the shadow of a local allocation must be gone by then. */
-  #clear(shadow: ValueId, { into }: Scope): void {
+  #clear(shadow: ValueId, { into }: Scope, deep: boolean): void {
     const type = present(this.#context.typeOf(shadow));
-    if (type.kind === 'array' && isScalar(type.element)) {
+    if (deep) into.add({ kind: 'helper', name: 'clear', result: undefined, args: [shadow] });
+    else if (type.kind === 'array' && isScalar(type.element)) {
       into.add({ kind: 'method', name: 'fill', result: undefined, array: shadow, args: [into.constant(0)] });
     } else if (type.kind === 'object') {
       for (const [field, fieldType] of type.fields) {
@@ -194,4 +203,10 @@ export class ReverseMemory {
     });
     scope.accumulate(value, total);
   }
+}
+
+/** Whether an array or object holds nothing but scalars. */
+function isFlat(type: IrType): boolean {
+  if (type.kind === 'array') return !isReference(type.element);
+  return type.kind !== 'object' || ![...type.fields.values()].some(isReference);
 }

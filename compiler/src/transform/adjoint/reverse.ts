@@ -66,6 +66,8 @@ export class ReverseSweep {
         return this.#memory.alloc(op, scope);
       case 'method':
         return this.#memory.method(op, scope);
+      case 'helper':
+        return this.#memory.helper(op, scope);
       case 'call':
         return this.#call(op, scope);
       case 'if':

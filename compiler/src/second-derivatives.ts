@@ -1,0 +1,63 @@
+/** Derivatives of derivatives: adjoints become functions like any other, and the pipeline runs over them once more. */
+
+import { companionName } from './emit/index.js';
+import { hasTangent } from './ir/type-facts.js';
+import type { FunctionKey } from './ir/types.js';
+import type { LoweredFunction } from './lower/index.js';
+import { type Differentiated, type Observe, Pipeline, type PipelineOptions, type Request } from './pipeline.js';
+import { asPrimals, keyOfCompanion, type Reopened } from './transform/as-primal.js';
+
+export type SecondDerivatives = {
+  /** The companions of adjoints. */
+  readonly differentiated: Differentiated;
+  /** The adjoints and halves that were differentiated, as if the user had written them. */
+  readonly functions: ReadonlyMap<FunctionKey, LoweredFunction>;
+  /** Functions whose adjoint has no derivative that could be formed. */
+  readonly left: readonly FunctionKey[];
+};
+
+/** Differentiates the adjoints of the requested functions in both modes. */
+export function differentiateAdjoints(
+  first: Differentiated,
+  requests: readonly Request[],
+  lowered: ReadonlyMap<FunctionKey, LoweredFunction>,
+  options: PipelineOptions,
+  observe: Observe,
+): SecondDerivatives {
+  const sources = new Map<FunctionKey, LoweredFunction>();
+  const reopened = first.companions.flatMap(({ key, role, variant, fn }): Reopened[] => {
+    if (role !== 'adjoint' && role !== 'forward' && role !== 'reverse') return [];
+    const { source } = lowered.get(key)!;
+    const regular = companionName(source.name, role, variant);
+    // A half has another signature as a function on ordinary memory, and so another name.
+    const name = role === 'adjoint' ? regular : `${regular}InMemory`;
+    const own = role === 'adjoint' ? adjointKey(key) : keyOfCompanion({ key, companion: role, variant });
+    sources.set(own, { source: { ...source, key: own, name, lifted: role !== 'adjoint', pragma: undefined }, ir: fn });
+    return [{ key: own, name, fn }];
+  });
+  const primals = asPrimals(reopened, first.primals);
+  const functions = new Map([...primals].map(([key, ir]) => [key, { ...sources.get(key)!, ir }]));
+  const fileOf = (key: FunctionKey): string => (functions.get(key) ?? lowered.get(key)!).source.fileName;
+  const canName = (from: FunctionKey, callee: FunctionKey): boolean =>
+    fileOf(from) === fileOf(callee) || (functions.get(callee) ?? lowered.get(callee)!).source.exported;
+  const pipeline = new Pipeline(new Map([...first.primals, ...primals]), canName, options, observe);
+
+  const [wanted, left]: [Request[], FunctionKey[]] = [[], []];
+  for (const { key, adjoint } of requests) {
+    const ir = primals.get(adjointKey(key));
+    if (!adjoint) continue;
+    const request = ir && {
+      key: ir.key,
+      mask: ir.params.map(({ value }) => (hasTangent(ir.values.get(value)!.type) ? '1' : '0')).join(''),
+      tangent: true,
+      adjoint: true,
+    };
+    if (request === undefined || pipeline.check(request).some(({ refusals }) => refusals.length > 0)) left.push(key);
+    else wanted.push(request);
+  }
+  return { differentiated: pipeline.differentiate(wanted), functions, left };
+}
+
+function adjointKey(key: FunctionKey): FunctionKey {
+  return `${key}:adjoint`;
+}

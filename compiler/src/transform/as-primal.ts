@@ -1,0 +1,324 @@
+/**
+ * A companion as an input: an ordinary function again, whose derivatives the transformations can form as those of any other.
+ *
+ * What only companions contain is put in terms of ordinary memory. A tape is an array for each type of value on it, all
+ * addressed by the cursors that it had, and an object that holds these where functions share it; a function with several results returns a tuple; a gradient that has
+ * the storage of its shadow is the shadow. Allocations of shadows and `accumulate` stay as they are: they have rules.
+ *
+ * Before: simplified companions. After: IR of primals; what has no such form is left out, and so are all that call it.
+ */
+
+import { FunctionBuilder, RegionBuilder } from '../ir/builder.js';
+import { NUMBER, VOID, keepsStorage, present } from '../ir/type-facts.js';
+import { typeText } from '../ir/type-text.js';
+import type {
+  Callee,
+  FunctionKey,
+  HelperOp,
+  IrFunction,
+  IrType,
+  ObjectType,
+  Op,
+  Region,
+  TapeOp,
+  Terminator,
+  ValueId,
+  ValueInfo,
+} from '../ir/types.js';
+import { labelCount, opsOf, regionsOf } from '../ir/walk.js';
+
+/** A companion and the name under which it is a function like any other. */
+export type Reopened = { readonly key: FunctionKey; readonly name: string; readonly fn: IrFunction };
+
+/** The key of a companion that is treated as a function of its own. */
+export function keyOfCompanion({ key, companion, variant }: Callee): FunctionKey {
+  return companion === 'primal' ? key : `${key}:${companion}${variant}`;
+}
+
+/**
+ * @param companions adjoints and halves; those that call each other share a tape and have to be given together.
+ * @param primals the functions of the user's program, which companions call where nothing is active.
+ */
+export function asPrimals(
+  companions: readonly Reopened[],
+  primals: ReadonlyMap<FunctionKey, IrFunction>,
+): ReadonlyMap<FunctionKey, IrFunction> {
+  const tape = new TapeLayout(companions.map(({ fn }) => fn));
+  const found = new Map<FunctionKey, IrFunction>();
+  for (const { key, name, fn } of companions) {
+    if (isExpressible(fn)) found.set(key, { ...new Reopening(fn, tape).function(), key, name });
+  }
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const [key, fn] of found) {
+      const calls = [...opsOf(fn.body)].flatMap((op) => (op.kind === 'call' ? [op.callee.key] : []));
+      if (calls.every((callee) => found.has(callee) || primals.has(callee))) continue;
+      found.delete(key);
+      changed = true;
+    }
+  }
+  return found;
+}
+
+/** Whether everything in the companion has a form in terms of ordinary memory. */
+function isExpressible(fn: IrFunction): boolean {
+  return [...opsOf(fn.body)].every((op) => op.kind !== 'closure' && (op.kind !== 'helper' || hasForm(fn, op)));
+}
+
+function hasForm(fn: IrFunction, op: HelperOp): boolean {
+  switch (op.name) {
+    case 'openTape':
+    case 'closeTape':
+    case 'shadows':
+    case 'accumulate':
+      return true;
+    case 'gradientOf': {
+      const type = fn.values.get(op.args[1]!)!.type;
+      return op.args.length === 2 && (isRounded(type) || keepsStorage(type));
+    }
+    default:
+      return false;
+  }
+}
+
+/** An array whose gradient is a narrower copy of its shadow. */
+function isRounded(type: IrType): boolean {
+  const t = present(type);
+  return t.kind === 'array' && t.storage === 'Float32Array';
+}
+
+const TOPS = { number: 'top', reference: 'referenceTop' } as const;
+
+/** Which arrays stand for a tape: one for each type of what is stored on it. */
+class TapeLayout {
+  /** Of the object that holds the arrays of a tape that functions share. */
+  readonly type: ObjectType;
+  readonly #fields = new Map<string, { readonly field: string; readonly type: IrType }>();
+  readonly #ids = new Map<ObjectType, number>();
+
+  constructor(functions: readonly IrFunction[]) {
+    for (const fn of functions) {
+      for (const op of opsOf(fn.body)) {
+        const value = op.kind === 'tapeStore' ? op.value : op.kind === 'tapeLoad' ? op.result : undefined;
+        const type = value === undefined ? undefined : fn.values.get(value)!.type;
+        if (type === undefined || this.#fields.has(this.#keyOf(type))) continue;
+        const field =
+          type.kind === 'number' ? 'numbers' : type.kind === 'boolean' ? 'booleans' : `references${this.#fields.size}`;
+        this.#fields.set(this.#keyOf(type), { field, type: arrayOf(type) });
+      }
+    }
+    const fields = new Map<string, IrType>([...this.#fields.values()].map(({ field, type }) => [field, type]));
+    for (const top of Object.values(TOPS)) fields.set(top, NUMBER);
+    this.type = { kind: 'object', fields, tuple: false, text: undefined };
+  }
+
+  /** Whether a function's tape is its own from beginning to end. */
+  static isOwn(fn: IrFunction): boolean {
+    return [...opsOf(fn.body)].every((op) => op.kind !== 'tapeTop' && op.kind !== 'tapeSetTop');
+  }
+
+  /** The array that holds what is stored of this type. */
+  holding(type: IrType): { readonly field: string; readonly type: IrType } {
+    return this.#fields.get(this.#keyOf(type))!;
+  }
+
+  get arrays(): readonly { readonly field: string; readonly type: IrType }[] {
+    return [...this.#fields.values()];
+  }
+
+  #keyOf(type: IrType): string {
+    switch (type.kind) {
+      case 'array':
+        return `${type.storage}<${this.#keyOf(type.element)}>${type.fixedLength ?? ''}`;
+      case 'maybe':
+        return `${this.#keyOf(type.of)}?`;
+      case 'opaque':
+        return `opaque ${type.text}`;
+      case 'object': {
+        let id = this.#ids.get(type);
+        if (id === undefined) this.#ids.set(type, (id = this.#ids.size));
+        return `object ${id}`;
+      }
+      default:
+        return type.kind;
+    }
+  }
+}
+
+function arrayOf(element: IrType): IrType {
+  return { kind: 'array', storage: 'Array', element, fixedLength: undefined };
+}
+
+class Reopening {
+  readonly #source: IrFunction;
+  readonly #tape: TapeLayout;
+  readonly #values: FunctionBuilder;
+  /** The arrays of a tape that no other function sees, by field. */
+  readonly #arrays = new Map<string, ValueId>();
+  /** Gradients that are the shadow itself. */
+  readonly #same = new Map<ValueId, ValueId>();
+
+  constructor(source: IrFunction, tape: TapeLayout) {
+    this.#source = source;
+    this.#tape = tape;
+    this.#values = new FunctionBuilder({ values: source.values, labels: labelCount(source.body) });
+    for (const [value, info] of source.values) {
+      if (info.type.kind === 'tape') this.#retype(value, { ...info, type: tape.type });
+    }
+  }
+
+  function(): IrFunction {
+    const { params, results } = this.#source;
+    const body = this.#region(this.#source.body);
+    return {
+      ...this.#source,
+      params: params.map((param) =>
+        this.#source.values.get(param.value)!.type.kind === 'tape'
+          ? { ...param, typeText: typeText(this.#tape.type) }
+          : param,
+      ),
+      results: results.length > 1 ? [this.#resultType ?? VOID] : results,
+      body,
+      values: this.#values.values,
+    };
+  }
+
+  #resultType: ObjectType | undefined;
+
+  #retype(value: ValueId, info: ValueInfo): void {
+    this.#values.values.set(value, info);
+  }
+
+  #region(source: Region): Region {
+    const into = new RegionBuilder(this.#values, this.#source.origin);
+    into.params.push(...source.params);
+    for (const op of source.ops) {
+      into.origin = op.origin;
+      this.#op(op, into);
+    }
+    return into.end(this.#end(source.end, into));
+  }
+
+  #end(end: Terminator, into: RegionBuilder): Terminator {
+    if (end.kind === 'throw') return end;
+    const values = end.values.map((value) => this.#same.get(value) ?? value);
+    if (end.kind !== 'return' || values.length < 2) return { ...end, values };
+    const type = (this.#resultType ??= this.#tupleOf(values.map((value) => this.#values.typeOf(value))));
+    return { kind: 'return', values: [this.#tuple(type, values, into)] };
+  }
+
+  #tuple(type: ObjectType, elements: readonly ValueId[], into: RegionBuilder): ValueId {
+    return into.emit(type, (result) => ({ kind: 'alloc', result, init: { form: 'literal', elements } }));
+  }
+
+  #tupleOf(types: readonly IrType[], text?: string): ObjectType {
+    return { kind: 'object', fields: new Map(types.map((type, i) => [String(i), type])), tuple: true, text };
+  }
+
+  #op(op: Op, into: RegionBuilder): void {
+    switch (op.kind) {
+      case 'tapeStore':
+      case 'tapeLoad':
+      case 'tapeReserve':
+      case 'tapeTop':
+      case 'tapeSetTop':
+        return this.#tapeOp(op, into);
+      case 'helper':
+        return this.#helper(op, into);
+      case 'call': {
+        const callee: Callee = { key: keyOfCompanion(op.callee), companion: 'primal', variant: '' };
+        if (op.results.length < 2) return into.add({ ...op, callee });
+        const type = this.#tupleOf(op.results.map((result) => this.#values.typeOf(result)));
+        const results = into.emit(type, (result) => ({ ...op, callee, results: [result] }));
+        op.results.forEach((result, i) => into.add({ kind: 'get', result, object: results, field: String(i) }));
+        return;
+      }
+      case 'alloc': {
+        const type = this.#values.typeOf(op.result);
+        if (op.init.form === 'literal' && type.kind === 'object' && type.tuple) {
+          const elements = op.init.elements.map((element) => this.#same.get(element) ?? element);
+          const own = this.#tupleOf(
+            elements.map((element) => this.#values.typeOf(element)),
+            type.text,
+          );
+          this.#retype(op.result, { ...this.#values.infoOf(op.result), type: own });
+          return into.add({ ...op, init: { form: 'literal', elements } });
+        }
+        return void into.ops.push(op);
+      }
+      case 'if':
+        return void into.ops.push({ ...op, then: this.#region(op.then), else: this.#region(op.else) });
+      case 'loop':
+        return void into.ops.push({ ...op, test: this.#region(op.test), body: this.#region(op.body) });
+      case 'block':
+        return void into.ops.push({ ...op, body: this.#region(op.body) });
+      default:
+        if (regionsOf(op).length > 0) throw new Error(`ADC9010: ${op.kind} in a companion that is differentiated`);
+        into.ops.push(op);
+    }
+  }
+
+  #tapeOp(op: TapeOp, into: RegionBuilder): void {
+    const array = (of: IrType): ValueId => {
+      const { field, type } = this.#tape.holding(of);
+      const own = this.#arrays.get(field);
+      if (own !== undefined) return own;
+      return into.emit(type, (result) => ({ kind: 'get', result, object: op.tape, field }), field);
+    };
+    switch (op.kind) {
+      case 'tapeStore':
+        return into.add({
+          kind: 'store',
+          array: array(this.#values.typeOf(op.value)),
+          index: op.cursor,
+          value: op.value,
+        });
+      case 'tapeLoad':
+        return into.add({
+          kind: 'load',
+          result: op.result,
+          array: array(this.#values.typeOf(op.result)),
+          index: op.cursor,
+          mayMiss: false,
+        });
+      case 'tapeReserve':
+        return;
+      case 'tapeTop':
+        return into.add({ kind: 'get', result: op.result, object: op.tape, field: TOPS[op.lane] });
+      case 'tapeSetTop':
+        return into.add({ kind: 'set', object: op.tape, field: TOPS[op.lane], value: op.cursor });
+    }
+  }
+
+  #helper(op: HelperOp & Op, into: RegionBuilder): void {
+    switch (op.name) {
+      case 'openTape': {
+        const arrays = this.#tape.arrays.map(({ field, type }) => ({
+          name: field,
+          value: into.emit(
+            type,
+            (result) => ({ kind: 'alloc', result, init: { form: 'literal', elements: [] } }),
+            field,
+          ),
+        }));
+        if (TapeLayout.isOwn(this.#source)) {
+          for (const { name, value } of arrays) this.#arrays.set(name, value);
+          return;
+        }
+        const tops = Object.values(TOPS).map((name) => ({ name, value: into.constant(0) }));
+        return into.add({ kind: 'alloc', result: op.result!, init: { form: 'object', fields: [...arrays, ...tops] } });
+      }
+      case 'closeTape':
+        return;
+      case 'gradientOf': {
+        const [shadow, primal] = op.args;
+        const { type } = this.#values.infoOf(primal!);
+        if (!isRounded(type)) return void this.#same.set(op.result!, shadow!);
+        this.#retype(op.result!, { ...this.#values.infoOf(op.result!), type: present(type) });
+        return into.add({ kind: 'alloc', result: op.result!, init: { form: 'copy', of: shadow! } });
+      }
+      default:
+        into.ops.push(op);
+    }
+  }
+}
