@@ -456,8 +456,13 @@ class Tangent {
   }
 
   #method(op: MethodOp & Op, into: RegionBuilder): void {
-    const needsLength = op.name === 'setLength' && this.#input.activity.hasShadow(op.array);
-    const before = needsLength
+    const type = present(this.#values.typeOf(op.array));
+    const growsByNumbers =
+      this.#input.activity.hasShadow(op.array) &&
+      op.name === 'setLength' &&
+      type.kind === 'array' &&
+      isScalar(type.element);
+    const before = growsByNumbers
       ? into.emit(NUMBER, (result) => ({ kind: 'length', result, array: op.array }))
       : undefined;
     into.ops.push(op);
@@ -474,7 +479,8 @@ class Tangent {
         return;
       case 'setLength': {
         into.add({ ...op, array });
-        into.add({ kind: 'method', name: 'fill', result: undefined, array, args: [into.constant(0), before!] });
+        if (before !== undefined)
+          into.add({ kind: 'method', name: 'fill', result: undefined, array, args: [into.constant(0), before] });
         return;
       }
       case 'pop':
