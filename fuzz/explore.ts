@@ -34,14 +34,7 @@ export type Options = {
 export function explore({ seed, batch, more, found, illTyped }: Options): Counts {
   const counts = noCounts();
   for (let round = 0; more(counts); round++) {
-    const lengths = [40, 80, 120, 200, 320];
-    const samples = Array.from({ length: batch }, (_, k) => {
-      const [sample] = fc.sample(choices(lengths[k % lengths.length]!), {
-        seed: seed + 7919 * round + 31 * k,
-        numRuns: 1,
-      });
-      return sample!;
-    });
+    const samples = samplesOf(seed, round, batch);
     const programs = samples.map(generate);
     const outcomes = compileBatch(
       programs.map(({ source }) => source),
@@ -61,6 +54,27 @@ export function explore({ seed, batch, more, found, illTyped }: Options): Counts
     });
   }
   return counts;
+}
+
+/** The choices that the programs of a round are made from. */
+function samplesOf(seed: number, round: number, batch: number): readonly (readonly number[])[] {
+  const lengths = [40, 80, 120, 200, 320];
+  return Array.from({ length: batch }, (_, k) => {
+    const [sample] = fc.sample(choices(lengths[k % lengths.length]!), {
+      seed: seed + 7919 * round + 31 * k,
+      numRuns: 1,
+    });
+    return sample!;
+  });
+}
+
+/** The run that every test run makes. */
+export const shortRun = { seed: 1, batch: 20, programs: 100 } as const;
+
+/** Its programs. */
+export function programsOfShortRun(): readonly Generated[] {
+  const { seed, batch, programs } = shortRun;
+  return Array.from({ length: programs / batch }, (_, round) => samplesOf(seed, round, batch).map(generate)).flat();
 }
 
 export function judge({ source, points }: Generated, outcome: Outcome, counts: Counts): readonly Finding[] {

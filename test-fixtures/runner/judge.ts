@@ -1,0 +1,80 @@
+/** All that must hold of a compiled fixture, whoever compiled it. */
+import * as runtime from '@adc/runtime';
+import type { CompileOptions, Diagnostic } from '@adc/compiler';
+import type ts from 'typescript';
+import { checkDerivatives } from './check-derivatives.js';
+import { checkPullback } from './check-pullback.js';
+import { checkReport } from './check-report.js';
+import { checkValues } from './check-values.js';
+import { checkVariant, type Variant } from './check-variants.js';
+import { companionsOf, throughRuntime } from './companions.js';
+import { compileFixture, type Compiled } from './compile.js';
+import { diagnosticText } from './diagnostics.js';
+import { isWarningFixture, type Fixture, type FixtureExports } from './fixture.js';
+import { loadModule } from './load.js';
+import { runBase, type Primal } from './primal.js';
+import { seeded, seedOf } from './random.js';
+import { createReport, type Report } from './report.js';
+import type { Target } from './target.js';
+
+/** What each fixture is compiled with; the first is what users get. */
+export const compilations: readonly {
+  readonly name: string;
+  readonly options: CompileOptions;
+  readonly exact: boolean;
+}[] = [
+  { name: 'the default', options: {}, exact: false },
+  { name: 'everything recorded', options: { recordEverything: true }, exact: true },
+  { name: 'not optimised', options: { optimise: false }, exact: false },
+];
+
+/** The fixture compiled in each of these ways. */
+export type Compilations = readonly [Compiled, ...Compiled[]];
+
+export const compileAll = (fixture: Fixture, program: ts.Program): Compilations =>
+  compilations.map(({ options }) => compileFixture(fixture, program, options)) as unknown as Compilations;
+
+/** Runs what `compileAll` made at the fixture's points. */
+export function judge(fixture: Fixture, target: Target, compiled: Compilations): Report {
+  const report = createReport(fixture.name);
+  const [reference, ...others] = compilations.map(({ name, exact }, k) =>
+    variantOf(name, fixture, compiled[k]!, target, exact),
+  ) as [Variant, ...Variant[]];
+  const variants = [
+    { ...reference, name: 'through the runtime', companions: throughRuntime(reference.subject), exact: true },
+    ...others,
+  ];
+  reference.subject.exports.points.forEach((_, index) => {
+    const random = seeded(seedOf(`${fixture.name}#${index}`));
+    const base = runBase(reference.subject, index);
+    checkValues(reference.subject, reference.companions, base, random, report);
+    for (const { subject, companions } of others) checkValues(subject, companions, base, random, report);
+    if (base.outcome.thrown !== undefined) return;
+    checkDerivatives(reference.subject, reference.companions, base, random, report);
+    checkPullback(reference.subject, reference.companions, base, random, report);
+    checkReport(reference.subject, base, report);
+    for (const variant of variants) checkVariant(reference, variant, base, random, report);
+  });
+  return report;
+}
+
+function variantOf(name: string, fixture: Fixture, compiled: Compiled, target: Target, exact: boolean): Variant {
+  const exports = loadModule(compiled.files, fixture.input, { '@adc/runtime': runtime });
+  const primal = exports[target.name] as Primal;
+  const subject = { exports: exports as unknown as FixtureExports, target, primal };
+  return { name, subject, companions: companionsOf(subject), exact };
+}
+
+/** What the compiler says that it should not: errors, and warnings where the fixture is not about them. */
+export function unexpected(fixture: Fixture, diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics
+    .filter(({ severity }) => severity === 'error' || !isWarningFixture(fixture))
+    .map((each) => diagnosticText(fixture, each));
+}
+
+/** The codes that the fixture's own text states. */
+export const statedCodes = (fixture: Fixture): readonly number[] | undefined =>
+  /^export const codes = \[([\d, ]+)\]/m.exec(fixture.files.get(fixture.input)!)?.[1]?.split(', ').map(Number);
+
+export const codesOf = (diagnostics: readonly Diagnostic[]): readonly number[] =>
+  diagnostics.map(({ code }) => code).sort();
