@@ -47,47 +47,78 @@ export type Activity = {
   readonly lost: readonly { readonly primitive: string; readonly origin: Origin }[];
 };
 
-/** Analyses functions on demand, once for each mask. */
+/** One function under one mask, and what is known of it so far. */
+type Question = {
+  readonly key: FunctionKey;
+  readonly mask: Mask;
+  readonly dependents: Dependents;
+  summary: Summary;
+  found: Activity | undefined;
+  /** Who leaned on the summary. */
+  readonly asked: Set<Question>;
+};
+
+/** How many questions are answered within one another; those beyond wait their turn, so that the stack does not grow. */
+const maxNested = 40;
+
+/**
+ * Analyses functions on demand, once for each mask. Functions that call one another are the least fixed point, from below: a question is
+ * answered with what is known so far, and whoever asked is analysed again when that grows.
+ */
 export class ActivityAnalysis {
   readonly #facts: ProgramFacts;
-  readonly #known = new Map<string, Activity & { summary: Summary }>();
-  /** What is assumed of a function while it is being analysed: nothing at first, then what was found. */
-  readonly #assumed = new Map<string, Summary>();
+  readonly #questions = new Map<string, Question>();
+  readonly #waiting = new Set<Question>();
+  #nested = 0;
 
   constructor(facts: ProgramFacts) {
     this.#facts = facts;
   }
 
   of(key: FunctionKey, mask: Mask, dependents: Dependents): Activity {
-    return this.#analyse(key, mask, dependents);
+    const question = this.#ask(key, mask, dependents, undefined);
+    for (const next of this.#waiting) {
+      this.#waiting.delete(next);
+      this.#answer(next);
+    }
+    return question.found!;
   }
 
-  #analyse(key: FunctionKey, mask: Mask, dependents: Dependents): Activity & { summary: Summary } {
+  #ask(key: FunctionKey, mask: Mask, dependents: Dependents, by: Question | undefined): Question {
     const id = `${key} ${mask} ${dependents.exitContents}`;
-    const known = this.#known.get(id);
-    if (known !== undefined) return known;
-    // Recursion: the least fixed point, from below. What was concluded from an assumption that did not hold is forgotten.
-    this.#assumed.set(id, { resultVaried: false, variedCells: [], shadowedClasses: [], usefulParams: [] });
-    for (;;) {
-      const before = new Set(this.#known.keys());
-      let leaned = false;
-      const found = analyseFunction(this.#facts, key, mask, dependents, (callee, calleeMask) => {
-        const inner = `${callee} ${calleeMask} true`;
-        const assumed = this.#known.has(inner) ? undefined : this.#assumed.get(inner);
-        if (assumed === undefined) return this.#analyse(callee, calleeMask, { exitContents: true }).summary;
-        leaned = true;
-        return assumed;
-      });
-      const stable = JSON.stringify(found.summary) === JSON.stringify(this.#assumed.get(id));
-      if (stable || (!leaned && before.size === this.#known.size)) {
-        this.#assumed.delete(id);
-        this.#known.set(id, found);
-        return found;
-      }
-      for (const later of this.#known.keys()) if (!before.has(later)) this.#known.delete(later);
-      this.#assumed.set(id, found.summary);
+    let question = this.#questions.get(id);
+    if (question === undefined) {
+      const summary = { resultVaried: false, variedCells: [], shadowedClasses: [], usefulParams: [] };
+      question = { key, mask, dependents, summary, found: undefined, asked: new Set() };
+      this.#questions.set(id, question);
+      if (this.#nested < maxNested) this.#answer(question);
+      else this.#waiting.add(question);
     }
+    if (by !== undefined) question.asked.add(by);
+    return question;
   }
+
+  #answer(question: Question): void {
+    this.#nested++;
+    const { key, mask, dependents } = question;
+    const { activity, summary } = analyseFunction(
+      this.#facts,
+      key,
+      mask,
+      dependents,
+      (callee, calleeMask) => this.#ask(callee, calleeMask, { exitContents: true }, question).summary,
+    );
+    this.#nested--;
+    question.found = activity;
+    if (sizeOf(summary) <= sizeOf(question.summary)) return;
+    question.summary = summary;
+    question.asked.forEach((other) => this.#waiting.add(other));
+  }
+}
+
+/** Summaries only grow, so that their size tells whether one has changed. */
+function sizeOf({ resultVaried, variedCells, shadowedClasses, usefulParams }: Summary): number {
+  return Number(resultVaried) + variedCells.length + shadowedClasses.length + usefulParams.filter(Boolean).length;
 }
 
 function analyseFunction(
@@ -96,7 +127,7 @@ function analyseFunction(
   mask: Mask,
   dependents: Dependents,
   summaryOf: SummaryOf,
-): Activity & { summary: Summary } {
+): { readonly activity: Activity; readonly summary: Summary } {
   const state = activityState(facts, key);
   const {
     fn,
@@ -214,7 +245,7 @@ function analyseFunction(
     shadowedClasses: [...shadowed],
     usefulParams: fn.params.map((param) => anyUseful(param.value)),
   };
-  return {
+  const activity: Activity = {
     mask,
     isActive,
     isVaried: (value) => varied.has(value),
@@ -228,6 +259,6 @@ function analyseFunction(
     keepsVaried,
     outerReads,
     lost,
-    summary,
   };
+  return { activity, summary };
 }

@@ -123,16 +123,25 @@ export function carriedBy(end: Terminator): readonly ValueId[] {
 
 /** Every operation of a region, nested ones included, in program order (an operation before what it contains). */
 export function* opsOf(region: Region): Generator<Op> {
-  for (const op of region.ops) {
+  // With a stack of its own: nested generators would cost their depth at every step.
+  const waiting: Op[] = region.ops.toReversed();
+  for (let op = waiting.pop(); op !== undefined; op = waiting.pop()) {
     yield op;
-    for (const nested of regionsOf(op)) yield* opsOf(nested);
+    const nested = regionsOf(op);
+    for (let r = nested.length - 1; r >= 0; r--) {
+      const { ops } = nested[r]!;
+      for (let i = ops.length - 1; i >= 0; i--) waiting.push(ops[i]!);
+    }
   }
 }
 
-/** A region and all regions nested in it. */
+/** A region and all regions nested in it, each before those inside. */
 export function* regionsWithin(region: Region): Generator<Region> {
-  yield region;
-  for (const op of region.ops) for (const nested of regionsOf(op)) yield* regionsWithin(nested);
+  const waiting = [region];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    yield at;
+    for (let i = at.ops.length - 1; i >= 0; i--) waiting.push(...regionsOf(at.ops[i]!).toReversed());
+  }
 }
 
 /** Whether control can reach the end of the region and go on behind it. */

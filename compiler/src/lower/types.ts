@@ -211,7 +211,33 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
   const isMappedOrLiteral = (type: ts.Type): boolean =>
     ((type as ts.ObjectType).objectFlags & (ts.ObjectFlags.Mapped | ts.ObjectFlags.ObjectLiteral)) !== 0;
 
-  return { of, at: (node) => of(checker.getTypeAtLocation(node)), textOf };
+  const places = new Map<ts.Node, IrType>();
+  /** The checker forgets the types of operators' operands: asked for each operator of a long sum it would check the sum again and again. */
+  const at = (node: ts.Node): IrType => {
+    const chain: ts.BinaryExpression[] = [];
+    let start = node;
+    while (!places.has(start) && ts.isBinaryExpression(start) && isArithmetic(start.operatorToken.kind)) {
+      chain.push(start);
+      start = start.left;
+    }
+    let type = places.get(start);
+    if (type === undefined) places.set(start, (type = of(checker.getTypeAtLocation(start))));
+    for (const operation of chain.reverse()) {
+      const isNumber = type.kind === 'number' && at(operation.right).kind === 'number';
+      type = isNumber ? type : of(checker.getTypeAtLocation(operation));
+      places.set(operation, type);
+    }
+    return type;
+  };
+
+  /** Operators that make a number of two numbers. */
+  const isArithmetic = (operator: ts.SyntaxKind): boolean =>
+    operator >= ts.SyntaxKind.PlusToken &&
+    operator <= ts.SyntaxKind.CaretToken &&
+    operator !== ts.SyntaxKind.PlusPlusToken &&
+    operator !== ts.SyntaxKind.MinusMinusToken;
+
+  return { of, at, textOf };
 }
 
 export function arrayOf(element: IrType, fixedLength?: number): IrType {
