@@ -83,7 +83,7 @@ function cutText(failure: Failure, time: () => boolean): Failure {
 }
 
 /** Cuts, the largest first. */
-function editsOf(source: string): readonly Edit[] {
+export function editsOf(source: string): readonly Edit[] {
   const file = ts.createSourceFile('/reduced.ts', source, ts.ScriptTarget.ES2023, true);
   const edits: Edit[] = [];
   const textOf = (node: ts.Node): string => node.getText(file);

@@ -1,16 +1,20 @@
-/** Bundles the fuzzer with the workspace's sources, and runs it. */
+/** Bundles the fuzzer with the workspace's sources, and runs it; `--bad-input`: the one of programs that nobody would write. */
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 
-const outfile = fileURLToPath(new URL('dist/run.mjs', import.meta.url));
+const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));
+const entryPoints = process.argv.includes('--bad-input')
+  ? { 'bad-input': pathOf('bad-input/run.ts'), 'bad-input-worker': pathOf('bad-input/worker.ts') }
+  : { run: pathOf('run.ts') };
 await build({
-  entryPoints: [fileURLToPath(new URL('run.ts', import.meta.url))],
+  entryPoints,
   bundle: true,
   platform: 'node',
   format: 'esm',
   conditions: ['@adc/source'],
   external: ['typescript', 'esbuild', 'acorn', 'fast-check'],
-  outfile,
+  outdir: pathOf('dist'),
+  outExtension: { '.js': '.mjs' },
   logLevel: 'warning',
 });
-await import(outfile);
+await import(new URL(`dist/${Object.keys(entryPoints)[0]}.mjs`, import.meta.url).href);

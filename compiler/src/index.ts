@@ -2,6 +2,7 @@
 
 import type { CompileInput, CompileResult, FunctionReport } from './compile-result.js';
 import { type Diagnostic, diagnose, diagnoseRefusal } from './diagnostics/report.js';
+import { isStackOverflow } from './diagnostics/stack-overflow.js';
 import { Modules } from './modules.js';
 import { hasTangent, isReference } from './ir/type-facts.js';
 import type { FunctionKey, IrFunction, IrType } from './ir/types.js';
@@ -42,57 +43,67 @@ export function compile(input: CompileInput): CompileResult {
     if (seen === undefined) stages.set(fn.key, (seen = []));
     seen.push({ stage, text: printFunction(fn) });
   };
-  const primals = new Map([...lowered.functions].map(([key, { ir }]) => [key, ir]));
-  const canName = (from: FunctionKey, callee: FunctionKey): boolean => {
-    const target = lowered.functions.get(callee);
-    const file = lowered.functions.get(from)?.source.fileName;
-    return target !== undefined && (target.source.exported || target.source.fileName === file);
-  };
-  const pipeline = new Pipeline(primals, canName, options, observe);
+  try {
+    const primals = new Map([...lowered.functions].map(([key, { ir }]) => [key, ir]));
+    const canName = (from: FunctionKey, callee: FunctionKey): boolean => {
+      const target = lowered.functions.get(callee);
+      const file = lowered.functions.get(from)?.source.fileName;
+      return target !== undefined && (target.source.exported || target.source.fileName === file);
+    };
+    const pipeline = new Pipeline(primals, canName, options, observe);
 
-  const requests: Request[] = [];
-  for (const key of lowered.roots) {
-    const request = requestFor(lowered.functions.get(key)!, diagnostics);
-    if (request === undefined) continue;
-    requests.push(request);
-    for (const { refusals, lost } of pipeline.check(request)) {
-      for (const refusal of refusals) diagnostics.push(diagnoseRefusal(refusal));
-      for (const { primitive, origin } of lost)
-        diagnostics.push(diagnose(3002, origin, { what: `\`${writtenAs(primitive)}\`` }));
+    const requests: Request[] = [];
+    for (const key of lowered.roots) {
+      const request = requestFor(lowered.functions.get(key)!, diagnostics);
+      if (request === undefined) continue;
+      requests.push(request);
+      for (const { refusals, lost } of pipeline.check(request)) {
+        for (const refusal of refusals) diagnostics.push(diagnoseRefusal(refusal));
+        for (const { primitive, origin } of lost)
+          diagnostics.push(diagnose(3002, origin, { what: `\`${writtenAs(primitive)}\`` }));
+      }
     }
-  }
-  if (hasErrors(diagnostics)) return { ...nothing(), diagnostics: distinct(diagnostics) };
+    if (hasErrors(diagnostics)) return { ...nothing(), diagnostics: distinct(diagnostics) };
 
-  const differentiated = pipeline.differentiate(requests);
-  const second = options.secondDerivatives
-    ? differentiateAdjoints(differentiated, requests, lowered.functions, options, observe)
-    : undefined;
-  for (const key of second?.left ?? []) {
-    const { source } = lowered.functions.get(key)!;
-    diagnostics.push(diagnose(3006, source.origin, { name: source.name }));
+    const differentiated = pipeline.differentiate(requests);
+    const second = options.secondDerivatives
+      ? differentiateAdjoints(differentiated, requests, lowered.functions, options, observe)
+      : undefined;
+    for (const key of second?.left ?? []) {
+      const { source } = lowered.functions.get(key)!;
+      diagnostics.push(diagnose(3006, source.origin, { name: source.name }));
+    }
+    const modules = new Modules(
+      { ...lowered, functions: new Map([...lowered.functions, ...(second?.functions ?? [])]) },
+      second === undefined ? differentiated : together(differentiated, second.differentiated),
+      options.registration,
+      ts,
+      program,
+    );
+    return {
+      files: modules.files(requests),
+      diagnostics: distinct(diagnostics),
+      consulted: lowered.consulted,
+      functions: requests.map(
+        (request): FunctionReport =>
+          reportFunction(
+            lowered.functions.get(request.key)!.source,
+            request,
+            differentiated,
+            stages.get(request.key) ?? [],
+            (file) => program.getSourceFile(file)?.text,
+          ),
+      ),
+    };
+  } catch (error) {
+    if (!isStackOverflow(error)) throw error;
+    // Which function it was is not known; each may be too large by itself or by what it calls.
+    for (const key of lowered.roots) {
+      const { source } = lowered.functions.get(key)!;
+      diagnostics.push(diagnose(1031, source.origin, { name: source.name }));
+    }
+    return { ...nothing(), diagnostics: distinct(diagnostics) };
   }
-  const modules = new Modules(
-    { ...lowered, functions: new Map([...lowered.functions, ...(second?.functions ?? [])]) },
-    second === undefined ? differentiated : together(differentiated, second.differentiated),
-    options.registration,
-    ts,
-    program,
-  );
-  return {
-    files: modules.files(requests),
-    diagnostics: distinct(diagnostics),
-    consulted: lowered.consulted,
-    functions: requests.map(
-      (request): FunctionReport =>
-        reportFunction(
-          lowered.functions.get(request.key)!.source,
-          request,
-          differentiated,
-          stages.get(request.key) ?? [],
-          (file) => program.getSourceFile(file)?.text,
-        ),
-    ),
-  };
 }
 
 /** The companions of two rounds, for emission; what is asked of functions is asked of the first. */

@@ -47,12 +47,12 @@ export type FixtureExports = {
 };
 
 /** Every folder with an `input.ts`, in the order of their names; FIXTURE=text keeps those whose name contains the text. */
-export function listFixtures(filter = process.env['FIXTURE'] ?? ''): readonly Fixture[] {
+export function listFixtures(filter = process.env['FIXTURE'] ?? '', under = root): readonly Fixture[] {
   const found: Fixture[] = [];
   const visit = (folder: string): void => {
     const entries = readdirSync(folder).sort();
     if (entries.includes('input.ts')) {
-      const name = relative(root, folder).split(sep).join('/');
+      const name = relative(under, folder).split(sep).join('/');
       if (name.includes(filter)) found.push(readFixture(name, folder, entries));
       return;
     }
@@ -61,7 +61,7 @@ export function listFixtures(filter = process.env['FIXTURE'] ?? ''): readonly Fi
       if (entry !== 'node_modules' && entry !== 'runner' && statSync(path).isDirectory()) visit(path);
     }
   };
-  visit(root);
+  visit(under);
   return found;
 }
 

@@ -6,6 +6,7 @@
  * time, never a derivative.
  */
 
+import { refuse } from '../diagnostics/report.js';
 import { hasTangent, isScalar } from '../ir/type-facts.js';
 import type { ApplyOp, CallOp, FunctionKey, Op, OpaqueOp, Origin, Refusal, ValueId } from '../ir/types.js';
 import { opsOf, operandsOf, resultsOf } from '../ir/walk.js';
@@ -217,6 +218,14 @@ function analyseFunction(
     }
     if (op.kind === 'opaque' && mustRefuse(op)) refusals.push(op.refusal);
     if (op.kind === 'apply' && loses(op)) lost.push({ primitive: op.primitive, origin: op.origin ?? fn.origin });
+  }
+  // What is read from a parameter of an unknown structure without an operation of its own, after a test of its type, say.
+  if (refusals.length === 0) {
+    for (const { value } of fn.params) {
+      const type = typeOf(value);
+      if (type.kind === 'opaque' && type.carries === true && varied.has(value) && useful.has(value))
+        refusals.push(refuse(2002, fn.origin, { type: type.text }));
+    }
   }
   function mustRefuse(op: OpaqueOp & Op): boolean {
     const inputs = operandsOf(op);

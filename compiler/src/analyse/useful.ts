@@ -3,7 +3,7 @@
 import { hasTangent, isScalar } from '../ir/type-facts.js';
 import type { CallOp, Op } from '../ir/types.js';
 import { operandsOf, resultsOf } from '../ir/walk.js';
-import type { ActivityState, SummaryOf } from './activity-state.js';
+import { type ActivityState, isFollowed, type SummaryOf } from './activity-state.js';
 import { addedClasses } from './class-fields.js';
 import { ELEMENTS } from './memory.js';
 import { readsDerivative } from './rules-facts.js';
@@ -42,7 +42,10 @@ export function spreadUseful(
   };
 
   for (const value of returned) {
-    if (isScalar(typeOf(value))) useful.add(value);
+    // Of type `any`, say, but returned as a number.
+    const result = fn.results[0];
+    if (isScalar(typeOf(value)) || (isFollowed(typeOf(value)) && result !== undefined && hasTangent(result)))
+      useful.add(value);
     const id = memory.classOf(value);
     if (id !== undefined)
       for (const [c, f] of cellsWithin(id)) for (const a of memory.aliasesOf(c)) usefulCells.add(a, f);
@@ -140,7 +143,7 @@ export function spreadUseful(
         usefulArgs(op).forEach((needed, i) => {
           const arg = op.args[i];
           if (!needed || arg === undefined) return;
-          if (isScalar(typeOf(arg))) mark(useful, arg);
+          if (isFollowed(typeOf(arg))) mark(useful, arg);
           const id = memory.classOf(arg);
           if (id !== undefined) for (const [c, f] of cellsWithin(id)) usefulCells.add(c, f);
         });

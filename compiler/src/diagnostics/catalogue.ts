@@ -192,6 +192,18 @@ export const catalogue = {
     why: 'a recursive local function has no name outside the function that declares it.',
     fix: 'move `{name}` to the top level of the module.',
   },
+  1030: {
+    message: '`{name}` is nested too deeply.',
+    label: 'passes the limit',
+    why: 'at most {limit} {what} of a differentiated function may stand within one another.',
+    fix: 'give parts of it names of their own, or move them into functions.',
+  },
+  1031: {
+    message: '`{name}` is too large to be differentiated.',
+    label: 'exhausts the stack of the compiler',
+    why: 'its statements, with the functions that it calls, become code that is nested too deeply.',
+    fix: 'divide it into functions with loops instead of long chains of branches.',
+  },
 
   /* Types. */
   2001: {
@@ -211,6 +223,12 @@ export const catalogue = {
     label: 'has no fixed types',
     why: 'the derivative of `{name}` would depend on its type arguments.',
     fix: 'write `{name}` for one type, for example `number[]`.',
+  },
+  2004: {
+    message: 'TypeScript refuses `{name}`.',
+    label: '{problem}',
+    why: 'the derivative is made from the types that TypeScript finds, and here they do not hold.',
+    fix: 'mend what TypeScript complains about.',
   },
 
   /* Differentiation. */

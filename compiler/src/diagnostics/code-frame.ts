@@ -42,20 +42,29 @@ function frame(origin: Origin, text: string, diagnostic: Diagnostic, paint: Pain
   const before = text.slice(0, origin.start).split(lineBreak);
   const row = before.length - 1;
   const column = before[row]?.length ?? 0;
-  const line = lines[row] ?? '';
+  const whole = lines[row] ?? '';
+  // Of a line that nobody can read, what stands around the place is shown.
+  const start = Math.max(0, whole.length > longLine ? column - longLine / 4 : 0);
+  const clip = (from: string): string =>
+    from.length > longLine ? `${start > 0 ? '…' : ''}${from.slice(start, start + longLine)}…` : from;
+  const line = clip(whole);
   const marked = text.slice(origin.start, origin.end).split(lineBreak)[0] ?? '';
   const width = String(row + 1).length;
   const gutter = (mark: string, number: string): string => paint.dim(`${mark} ${number.padStart(width)} |`);
-  const above = row > 0 && lines[row - 1]?.trim() !== '' ? [`${gutter(' ', String(row))} ${lines[row - 1] ?? ''}`] : [];
+  const above =
+    row > 0 && lines[row - 1]?.trim() !== '' ? [`${gutter(' ', String(row))} ${clip(lines[row - 1] ?? '')}`] : [];
   // Tabs are kept so that the marks stand below the code at any tab width.
-  const indent = line.slice(0, column).replace(/[^\t]/g, ' ');
-  const marks = '^'.repeat(Math.max(1, marked.trimEnd().length));
+  const indent = line.slice(0, column - start + (start > 0 ? 1 : 0)).replace(/[^\t]/g, ' ');
+  const marks = '^'.repeat(Math.min(Math.max(1, marked.trimEnd().length), Math.max(1, line.length - indent.length)));
   return [
     ...above,
     `${gutter('>', String(row + 1))} ${line}`,
     `${gutter(' ', '')} ${indent}${paint[diagnostic.severity](`${marks} ${diagnostic.label}`)}`,
   ].join('\n');
 }
+
+/** Characters of a source line that are shown at most. */
+const longLine = 240;
 
 const lineBreak = /\r\n|\n|\r/;
 

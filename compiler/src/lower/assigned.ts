@@ -12,6 +12,7 @@ import {
   type Variable,
 } from './context.js';
 import { guarded } from './opaque.js';
+import { walkTree } from './walk.js';
 
 /** Calls `visit` for every identifier in `node` that an assignment gives a new value, nested functions included. */
 export function forEachAssigned(ts: Ts, node: ts.Node, visit: (name: ts.Identifier, declares: boolean) => void): void {
@@ -35,7 +36,7 @@ export function forEachAssigned(ts: Ts, node: ts.Node, visit: (name: ts.Identifi
     if (ts.isIdentifier(name)) visit(name, true);
     else for (const element of name.elements) if (ts.isBindingElement(element)) declared(element.name);
   };
-  const walk = (at: ts.Node): void => {
+  walkTree(node, (at) => {
     if (ts.isBinaryExpression(at) && isAssignmentOperator(ts, at.operatorToken.kind)) target(at.left);
     else if (ts.isPrefixUnaryExpression(at) || ts.isPostfixUnaryExpression(at)) {
       if (at.operator === ts.SyntaxKind.PlusPlusToken || at.operator === ts.SyntaxKind.MinusMinusToken)
@@ -45,9 +46,7 @@ export function forEachAssigned(ts: Ts, node: ts.Node, visit: (name: ts.Identifi
         at.initializer.declarations.forEach((each) => declared(each.name));
       else target(at.initializer);
     } else if (ts.isVariableDeclaration(at) && at.initializer !== undefined) declared(at.name);
-    at.forEachChild(walk);
-  };
-  walk(node);
+  });
 }
 
 export function isAssignmentOperator(ts: Ts, kind: ts.SyntaxKind): boolean {
@@ -76,15 +75,13 @@ export function assignedIn(cx: Lowering, nodes: readonly (ts.Node | undefined)[]
       const variable = symbol && lookUp(scope, symbol);
       if (variable !== undefined) found.add(variable);
     });
-    const visit = (at: ts.Node): void => {
+    walkTree(node, (at) => {
       if (ts.isIdentifier(at)) {
         const symbol = symbolOf(cx, at);
         const fn = symbol && lookUp(scope, symbol)?.fn;
         if (fn !== undefined) follow(fn);
       }
-      at.forEachChild(visit);
-    };
-    visit(node);
+    });
   };
   const follow = (fn: FunctionValue): void => {
     if (fn.kind === 'closure') scan(fn.node, fn.scope);

@@ -22,6 +22,7 @@ import { invoke, type Argument, valueArgument } from './inline.js';
 import { mathPrimitive } from './math.js';
 import { resolveFunction } from './resolve.js';
 import type { LoopExit } from './context.js';
+import { walkTree } from './walk.js';
 
 /** A function that is known, and can be called for each element. */
 export type Callback = { readonly fn: FunctionValue; readonly node: ts.Expression };
@@ -50,24 +51,20 @@ export function callbackOf(cx: Lowering, node: ts.Expression): Callback | undefi
 function shrinksArrays(cx: Lowering, node: ts.Node): boolean {
   const { ts } = cx;
   let shrinks = false;
-  const visit = (at: ts.Node): void => {
+  walkTree(node, (at) => {
     if (ts.isPropertyAccessExpression(at) && /^(pop|shift|splice)$/.test(at.name.text)) shrinks = true;
     if (ts.isBinaryExpression(at) && ts.isPropertyAccessExpression(at.left) && at.left.name.text === 'length')
       shrinks ||= at.operatorToken.kind === ts.SyntaxKind.EqualsToken;
-    at.forEachChild(visit);
-  };
-  visit(node);
+  });
   return shrinks;
 }
 
 function usesArguments(cx: Lowering, node: ts.Node): boolean {
   const { ts } = cx;
   let uses = false;
-  const visit = (at: ts.Node): void => {
+  walkTree(node, (at) => {
     if (ts.isIdentifier(at) && at.text === 'arguments') uses = true;
-    at.forEachChild(visit);
-  };
-  visit(node);
+  });
   return uses;
 }
 

@@ -4,6 +4,7 @@ import type ts from 'typescript';
 import { isAssignmentOperator } from './assigned.js';
 import type { Lowering } from './context.js';
 import { enumMember, isGlobal, skipOuter, symbolAt } from './resolve.js';
+import { walkTree } from './walk.js';
 
 export type Effects = { readonly kind: 'pure' | 'reads' | 'effects'; readonly writesArguments: boolean };
 
@@ -45,16 +46,12 @@ export function effectsOf(cx: Lowering, root: ts.Node): Effects {
       writesArguments: found.writesArguments || more.writesArguments,
     };
   };
-  const visit = (node: ts.Node): void => {
-    if (ts.isTypeNode(node)) return;
-    if (ts.isFunctionLike(node)) {
-      if (isImmediate(cx, node)) node.forEachChild(visit);
-      return;
-    }
+  walkTree(root, (node) => {
+    if (ts.isTypeNode(node)) return false;
+    if (ts.isFunctionLike(node)) return isImmediate(cx, node);
     note(ownEffects(cx, node));
-    node.forEachChild(visit);
-  };
-  visit(root);
+    return true;
+  });
   return found;
 }
 

@@ -2,6 +2,7 @@
 
 import type ts from 'typescript';
 import { type Diagnostic, diagnose } from '../diagnostics/report.js';
+import { isStackOverflow } from '../diagnostics/stack-overflow.js';
 import { FunctionBuilder, RegionBuilder } from '../ir/builder.js';
 import type { FunctionKey, IrFunction, IrType, Param, Region, ValueId, ValueInfo } from '../ir/types.js';
 import { opsOf, regionsWithin, resultsOf } from '../ir/walk.js';
@@ -21,8 +22,10 @@ import {
 } from './context.js';
 import { lowerExpression } from './expressions.js';
 import { nameSelf, valueArgument } from './inline.js';
+import { nestingProblem } from './nesting.js';
 import { bindParameters } from './parameters.js';
 import { lowerBody } from './statements.js';
+import { typeErrors } from './type-errors.js';
 import { maybe } from './types.js';
 
 export type FunctionSource = {
@@ -49,12 +52,20 @@ export function lowerFunction(
   lifted: Map<ts.Node, LiftedFunction>,
 ): FunctionResult {
   const cx = createLowering(project, source, lifted);
+  const nesting = nestingProblem(project.ts, source.node, source.name);
+  if (nesting !== undefined) return { ir: undefined, problems: [nesting], calls: cx.calls };
+  const refused = typeErrors(project.ts, project.program, source.node, source.name);
+  if (refused.length > 0) return { ir: undefined, problems: refused, calls: cx.calls };
   let ir: IrFunction | undefined;
   try {
     ir = build(cx, source);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    cx.problems.push(diagnose(9001, cx.region.origin ?? originOf(source.node), { name: source.name, problem }));
+    const origin = cx.region.origin ?? originOf(source.node);
+    const { name } = source;
+    cx.problems.push(
+      isStackOverflow(error) ? diagnose(1031, origin, { name }) : diagnose(9001, origin, { name, problem }),
+    );
   }
   return { ir: cx.problems.length === 0 ? ir : undefined, problems: cx.problems, calls: cx.calls };
 }

@@ -2,9 +2,11 @@
 
 import type ts from 'typescript';
 import { type Diagnostic, diagnose } from '../diagnostics/report.js';
+import { isStackOverflow } from '../diagnostics/stack-overflow.js';
 import type { FunctionKey, IrFunction, Origin } from '../ir/types.js';
 import { type FunctionNode, type LiftedFunction, originOf, type Project, type Ts } from './context.js';
 import { type FunctionResult, lowerFunction } from './function.js';
+import { deepestIn } from './nesting.js';
 import { describe, planRoots, type Root } from './plan.js';
 import { isProjectFile, moduleFunction, type ModuleFunction } from './resolve.js';
 import { createTypeTable } from './types.js';
@@ -43,7 +45,22 @@ export type LoweredProgram = {
 };
 
 export function lowerProgram(input: { ts: typeof import('typescript'); program: ts.Program }): LoweredProgram {
-  const { ts, program } = input;
+  try {
+    return lower(input.ts, input.program);
+  } catch (error) {
+    if (!isStackOverflow(error)) throw error;
+    // Mostly it is the type checker's own recursion that the program exhausts.
+    const files = input.program.getSourceFiles().filter((file) => isProjectFile(input.program, file));
+    const [deepest] = files.map(deepestIn).sort((a, b) => b.levels - a.levels);
+    const origin = deepest && originOf(deepest.node);
+    const name = origin?.file.replace(/.*\//, '') ?? 'The program';
+    const diagnostics = [diagnose(1031, origin, { name })];
+    const consulted = files.map(({ fileName }) => fileName);
+    return { functions: new Map(), roots: [], specifiers: new Map(), diagnostics, consulted };
+  }
+}
+
+function lower(ts: Ts, program: ts.Program): LoweredProgram {
   const checker = program.getTypeChecker();
   const names = { ts, program, checker };
   const plan = planRoots(names);

@@ -32,6 +32,7 @@ import { bindParameters } from './parameters.js';
 import { narrowed } from './places.js';
 import { resolveFunction } from './resolve.js';
 import { lowerBody } from './statements.js';
+import { walkTree } from './walk.js';
 
 type Closure = Extract<FunctionValue, { kind: 'closure' }>;
 
@@ -205,7 +206,7 @@ function capturesOf(cx: Lowering, fn: Closure): Captures {
   const scan = (node: FunctionNode, scope: Scope): void => {
     if (seen.has(node)) return;
     seen.add(node);
-    const visit = (at: ts.Node): void => {
+    walkTree(node, (at) => {
       if (ts.isIdentifier(at) && at !== node.name) {
         const symbol = symbolOf(cx, at);
         const variable = symbol && lookUp(scope, symbol);
@@ -216,9 +217,7 @@ function capturesOf(cx: Lowering, fn: Closure): Captures {
           if (variable.fn?.kind === 'closure') scan(variable.fn.node, variable.fn.scope);
         }
       }
-      at.forEachChild(visit);
-    };
-    visit(node);
+    });
   };
   scan(fn.node, fn.scope);
   return found;

@@ -7,6 +7,7 @@ import { inlineArguments, isRecursive } from './inline.js';
 import { bindParameters } from './parameters.js';
 import { resolveFunction, skipOuter } from './resolve.js';
 import { lowerBody } from './statements.js';
+import { walkTree } from './walk.js';
 
 type Maker = {
   readonly node: FunctionNode;
@@ -77,11 +78,10 @@ function isFunction(ts: Lowering['ts'], node: ts.Expression): boolean {
 
 function countReturns(ts: Lowering['ts'], body: ts.Block): number {
   let count = 0;
-  const visit = (node: ts.Node): void => {
-    if (ts.isFunctionLike(node)) return;
+  walkTree(body, (node) => {
+    if (ts.isFunctionLike(node)) return false;
     if (ts.isReturnStatement(node)) count += 1;
-    node.forEachChild(visit);
-  };
-  visit(body);
+    return true;
+  });
   return count;
 }

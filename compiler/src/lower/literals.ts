@@ -9,6 +9,7 @@ import { fitsText, guarded, opaqueExpression, opaquePieces, type Piece, refuseTe
 import { isGlobal, skipOuter } from './resolve.js';
 import { checkHome } from './text.js';
 import { arrayOf, present } from './types.js';
+import { walkTree } from './walk.js';
 
 export function alloc(cx: Lowering, node: ts.Node, type: IrType, init: AllocInit, name?: string): ValueId {
   return emit(cx, node, type, (result) => ({ kind: 'alloc', result, init }), name);
@@ -47,15 +48,14 @@ function evolvedTypeOf(cx: Lowering, name: ts.Identifier): IrType | undefined {
   const { ts, checker } = cx;
   const symbol = checker.getSymbolAtLocation(name);
   let found: IrType | undefined;
-  const visit = (at: ts.Node): void => {
-    if (found !== undefined) return;
+  walkTree(name.getSourceFile() === cx.home ? cx.root : name.getSourceFile(), (at) => {
+    if (found !== undefined) return false;
     if (ts.isIdentifier(at) && at !== name && at.text === name.text && checker.getSymbolAtLocation(at) === symbol) {
       const type = cx.types.at(at);
       if (type.kind !== 'opaque' && !isEvolving(type)) found = type;
     }
-    at.forEachChild(visit);
-  };
-  visit(name.getSourceFile() === cx.home ? cx.root : name.getSourceFile());
+    return true;
+  });
   return found;
 }
 

@@ -23,6 +23,7 @@ import { isUnion, narrowed, placeOf, writePlace } from './places.js';
 import { skipOuter } from './resolve.js';
 import { lowerDeclarations, lowerStatement, opaqueStatementOf, within } from './statements.js';
 import { arrayOf, present } from './types.js';
+import { walkTree } from './walk.js';
 
 export function lowerFor(cx: Lowering, node: ts.ForStatement, labels: readonly string[]): void {
   const { initializer, condition, incrementor } = node;
@@ -202,15 +203,14 @@ function localTo(cx: Lowering, node: ts.IterationStatement): ReadonlySet<Variabl
       candidates.set(variable.symbol, variable);
   }
   if (candidates.size === 0) return new Set();
-  const visit = (at: ts.Node): void => {
-    if (at === node) return;
+  const visit = (at: ts.Node): boolean => {
+    if (at === node) return false;
     if (ts.isIdentifier(at) && !(ts.isVariableDeclaration(at.parent) && at.parent.name === at)) {
       const symbol = symbolOf(cx, at);
       if (symbol !== undefined) candidates.delete(symbol);
     }
-    at.forEachChild(visit);
+    return true;
   };
-  visit(cx.root);
-  for (const fn of cx.inlining) visit(fn);
+  for (const fn of [cx.root, ...cx.inlining]) walkTree(fn, visit);
   return new Set(candidates.values());
 }

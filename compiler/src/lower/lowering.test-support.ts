@@ -165,7 +165,7 @@ function expectSameIn(
 ): void {
   const key = `/project/${file}#f`;
   const wrong = result.diagnostics.filter((each) => each.origin?.file === `/project/${file}`);
-  expect(wrong.map((each) => `ADC${each.code} ${each.message} ${each.why}`)).toEqual([]);
+  expect(wrong.map((each) => `ADC${each.code} ${each.label} ${each.message} ${each.why}`)).toEqual([]);
   const functions = new Map([...result.functions].map(([each, { ir }]) => [each, ir]));
   const ir = functions.get(key);
   if (ir === undefined) throw new Error(`${key} is not lowered`);

@@ -8,6 +8,7 @@ import { branchValue } from './control.js';
 import { assignPattern } from './destructuring.js';
 import { effectsOf } from './effects.js';
 import { literalsAmong, lowerCondition, lowerExpression, toBoolean } from './expressions.js';
+import { isInChain } from './nesting.js';
 import { fitsText, opaqueEffect, opaqueExpression, opaquePieces, refuseText, snippet } from './opaque.js';
 import { type Place, placeOf, readPlace, writePlace } from './places.js';
 import { skipOuter } from './resolve.js';
@@ -49,10 +50,24 @@ export function lowerBinary(cx: Lowering, node: ts.BinaryExpression, used: boole
   const operator = node.operatorToken.getText();
   const primitive = primitiveOf(cx, operator, node.left, node.right);
   if (primitive === undefined) return lowerUnknownBinary(cx, node, operator);
-  const left = lowerExpression(cx, node.left);
-  const right = lowerExpression(cx, node.right);
-  const literals = operator in arithmetic ? literalsAmong(cx, [node.left, node.right]) : [];
-  return apply(cx, node, primitive, [left, right], operator in arithmetic ? number : boolean, literals);
+  // A long sum is a chain of operators down the left side.
+  const chain = [{ node, operator, primitive }];
+  let { left } = node;
+  while (isInChain(ts, left) && !cx.known.has(left)) {
+    const inner = left.operatorToken.getText();
+    const meaning = primitiveOf(cx, inner, left.left, left.right);
+    if (meaning === undefined) break;
+    chain.push({ node: left, operator: inner, primitive: meaning });
+    left = left.left;
+  }
+  let value = lowerExpression(cx, left);
+  for (const operation of chain.reverse()) {
+    const right = lowerExpression(cx, operation.node.right);
+    const isNumber = operation.operator in arithmetic;
+    const literals = isNumber ? literalsAmong(cx, [operation.node.left, operation.node.right]) : [];
+    value = apply(cx, operation.node, operation.primitive, [value, right], isNumber ? number : boolean, literals);
+  }
+  return value;
 }
 
 /** The primitive that an operator means for operands of these types. */

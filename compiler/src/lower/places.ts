@@ -9,6 +9,7 @@ import { emitLength, lowerExpression } from './expressions.js';
 import { fitsText, guarded, opaqueExpression, opaquePieces, opaqueStatement, type Piece, snippet } from './opaque.js';
 import { isGlobal, skipOuter, symbolAt } from './resolve.js';
 import { maybe, present, sameType } from './types.js';
+import { walkTree } from './walk.js';
 
 export type Place =
   | { readonly kind: 'variable'; readonly variable: Variable }
@@ -241,12 +242,11 @@ function comparedWithUndefined(cx: Lowering, node: ts.Expression): boolean {
   if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
   const symbol = checker.getSymbolAtLocation(parent.name);
   let compared = false;
-  const visit = (at: ts.Node): void => {
-    if (compared) return;
+  walkTree(cx.root, (at) => {
+    if (compared) return false;
     if (ts.isIdentifier(at) && symbolOf(cx, at) === symbol && isCompared(cx, at)) compared = true;
-    at.forEachChild(visit);
-  };
-  visit(cx.root);
+    return true;
+  });
   return compared;
 }
 

@@ -16,6 +16,7 @@ import {
   skipOuter,
   symbolAt,
 } from './resolve.js';
+import { walkTree } from './walk.js';
 
 export type Plan = {
   /** In the order of the source files. */
@@ -73,7 +74,7 @@ export function planRoots(names: Names): Plan {
 function operands(names: Names, file: ts.SourceFile): ModuleFunction[] {
   const { ts } = names;
   const found: ModuleFunction[] = [];
-  const visit = (node: ts.Node): void => {
+  walkTree(file, (node) => {
     if (ts.isCallExpression(node)) {
       const operator = runtimeName(names, node.expression);
       const [target] = node.arguments;
@@ -84,9 +85,7 @@ function operands(names: Names, file: ts.SourceFile): ModuleFunction[] {
       const fn = symbol && moduleFunction(names, symbol);
       if (fn !== undefined) found.push(fn);
     }
-    node.forEachChild(visit);
-  };
-  visit(file);
+  });
   return found;
 }
 
@@ -192,7 +191,8 @@ function targetOf(names: Names, owner: ts.Node): Target {
     if (owner.name === undefined) return { kind: 'unnamed' };
     const symbol = checker.getSymbolAtLocation(owner.name);
     const fn = symbol && moduleFunction(names, symbol);
-    return fn === undefined ? nested(names, owner, owner.name) : { kind: 'function', fn };
+    if (fn !== undefined) return { kind: 'function', fn };
+    return owner.body === undefined ? { kind: 'none' } : nested(names, owner, owner.name);
   }
   if (ts.isExportAssignment(owner)) return isFunction(ts, owner.expression) ? { kind: 'unnamed' } : { kind: 'none' };
   const declaration = ts.isVariableDeclaration(owner)

@@ -3,6 +3,7 @@
 import type ts from 'typescript';
 import type { Origin } from '../ir/types.js';
 import type { Ts } from './context.js';
+import { walkTree } from './walk.js';
 
 export type PragmaName =
   | 'differentiable'
@@ -33,16 +34,16 @@ export function pragmasIn(ts: Ts, file: ts.SourceFile): readonly PragmaText[] {
   const comments = new Map<number, ts.CommentRange>();
   const note = (ranges: readonly ts.CommentRange[] | undefined): void =>
     ranges?.forEach((range) => comments.set(range.pos, range));
-  const visit = (node: ts.Node): void => {
-    if (node.kind >= ts.SyntaxKind.FirstJSDocNode && node.kind <= ts.SyntaxKind.LastJSDocNode) return;
+  const waiting: ts.Node[] = [file];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.kind >= ts.SyntaxKind.FirstJSDocNode && node.kind <= ts.SyntaxKind.LastJSDocNode) continue;
     const children = node.getChildren(file);
     if (children.length === 0 && node.kind !== ts.SyntaxKind.SyntaxList) {
       note(ts.getLeadingCommentRanges(file.text, node.getFullStart()));
       note(ts.getTrailingCommentRanges(file.text, node.end));
     }
-    children.forEach(visit);
-  };
-  visit(file);
+    for (const child of children) waiting.push(child);
+  }
   return [...comments.values()].sort((a, b) => a.pos - b.pos).flatMap((range) => pragmasOf(file, range));
 }
 
@@ -74,7 +75,7 @@ function parse(file: string, line: string, start: number, at: number, name: Prag
 /** Which node each pragma stands directly before: a statement, a member, or a declaration within a list. */
 export function ownersOf(ts: Ts, file: ts.SourceFile): ReadonlyMap<number, ts.Node> {
   const owners = new Map<number, ts.Node>();
-  const visit = (node: ts.Node): void => {
+  walkTree(file, (node) => {
     if (
       ts.isStatement(node) ||
       ts.isClassElement(node) ||
@@ -83,8 +84,6 @@ export function ownersOf(ts: Ts, file: ts.SourceFile): ReadonlyMap<number, ts.No
     )
       for (const range of ts.getLeadingCommentRanges(file.text, node.getFullStart()) ?? [])
         if (!owners.has(range.pos)) owners.set(range.pos, node);
-    node.forEachChild(visit);
-  };
-  visit(file);
+  });
   return owners;
 }

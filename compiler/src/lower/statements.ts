@@ -32,16 +32,11 @@ import { bindName } from './parameters.js';
 import { isGlobal, resolveFunction } from './resolve.js';
 import { lowerSwitch } from './switch.js';
 import { opsOf } from '../ir/walk.js';
+import { walkTree } from './walk.js';
 
 /** The body of a function, or its first statements; its `var`s belong to all of it. */
 export function lowerBody(cx: Lowering, body: ts.Block, statements: readonly ts.Statement[] = body.statements): void {
   const { ts } = cx;
-  const visit = (node: ts.Node): void => {
-    if (ts.isFunctionLike(node) || ts.isClassLike(node)) return;
-    if (ts.isVariableDeclarationList(node) && !(node.flags & ts.NodeFlags.BlockScoped))
-      node.declarations.forEach((each) => hoist(each.name));
-    node.forEachChild(visit);
-  };
   const hoist = (name: ts.BindingName): void => {
     if (!ts.isIdentifier(name)) {
       for (const element of name.elements) if (ts.isBindingElement(element)) hoist(element.name);
@@ -51,7 +46,12 @@ export function lowerBody(cx: Lowering, body: ts.Block, statements: readonly ts.
     if (symbol === undefined || cx.scope.variables.has(symbol) || isFunctionName(cx, name)) return;
     declare(cx, symbol, declaredType(cx, name));
   };
-  visit(body);
+  walkTree(body, (node) => {
+    if (ts.isFunctionLike(node) || ts.isClassLike(node)) return false;
+    if (ts.isVariableDeclarationList(node) && !(node.flags & ts.NodeFlags.BlockScoped))
+      node.declarations.forEach((each) => hoist(each.name));
+    return true;
+  });
   lowerStatements(cx, statements);
 }
 
@@ -284,12 +284,11 @@ function exitFrom(cx: Lowering, root: ts.Statement): ts.Node | undefined {
 function declaresVar(cx: Lowering, root: ts.Node): boolean {
   const { ts } = cx;
   let declares = false;
-  const visit = (node: ts.Node): void => {
-    if (ts.isFunctionLike(node)) return;
+  walkTree(root, (node) => {
+    if (ts.isFunctionLike(node)) return false;
     if (ts.isVariableDeclarationList(node) && !(node.flags & ts.NodeFlags.BlockScoped)) declares = true;
-    node.forEachChild(visit);
-  };
-  visit(root);
+    return true;
+  });
   return declares;
 }
 

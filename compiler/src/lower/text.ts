@@ -6,6 +6,7 @@ import { forEachAssigned, isReassigned, symbolOf } from './assigned.js';
 import { type FunctionValue, type Lowering, lookUp, report, valueOf, type Variable } from './context.js';
 import { isImmediate } from './effects.js';
 import { mathMember } from './resolve.js';
+import { walkTree } from './walk.js';
 
 export type Text = {
   readonly template: readonly TemplatePart[];
@@ -56,14 +57,12 @@ export function isSelfContained(cx: Lowering, node: ts.Node): boolean {
     const symbol = symbolOf(cx, name);
     if (!declares && symbol !== undefined && lookUp(cx.scope, symbol) !== undefined) contained = false;
   });
-  const visit = (at: ts.Node): void => {
+  walkTree(node, (at) => {
     if (ts.isIdentifier(at) && isReference(ts, at)) {
       const symbol = symbolOf(cx, at);
       if (symbol !== undefined && lookUp(cx.scope, symbol)?.fn?.kind === 'closure') contained = false;
     }
-    at.forEachChild(visit);
-  };
-  visit(node);
+  });
   return contained;
 }
 

@@ -40,7 +40,11 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
       return found;
     }
     // A generic type may mention itself with ever larger arguments.
-    if (depth > maxDepth) return opaque(type);
+    if (depth > maxDepth) {
+      const made = opaque(type);
+      known.set(type, made);
+      return made;
+    }
     depth += 1;
     const made = convert(type);
     depth -= 1;
@@ -223,7 +227,7 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     let type = places.get(start);
     if (type === undefined) places.set(start, (type = of(checker.getTypeAtLocation(start))));
     for (const operation of chain.reverse()) {
-      const isNumber = type.kind === 'number' && at(operation.right).kind === 'number';
+      const isNumber: boolean = type.kind === 'number' && at(operation.right).kind === 'number';
       type = isNumber ? type : of(checker.getTypeAtLocation(operation));
       places.set(operation, type);
     }

@@ -84,6 +84,8 @@ function printTypeScript(diagnostics: readonly ts.Diagnostic[], io: Io): void {
 function printOurs(diagnostics: readonly Diagnostic[], program: ts.Program, io: Io): void {
   const textOf = (file: string): string | undefined => program.getSourceFile(file)?.text;
   const nameOf = (file: string): string => path.relative(io.cwd, file);
-  for (const diagnostic of diagnostics)
+  // What TypeScript refuses has been printed in its own words.
+  const refusedByTypeScript = 2004;
+  for (const diagnostic of diagnostics.filter(({ code }) => code !== refusedByTypeScript))
     io.out(`${formatDiagnostic(diagnostic, textOf, { nameOf, colour: io.colour })}\n`);
 }

@@ -1,0 +1,446 @@
+/** Legal and illegal programs of every odd kind, and what becomes of each. */
+
+export type OddProgram = {
+  readonly name: string;
+  readonly source: string;
+  /** Other files of the program, by name. */
+  readonly others?: Readonly<Record<string, string>>;
+  readonly fileName?: string;
+  /** The codes of the errors, sorted; none: it is compiled, and its derivatives are right at the `points` that it exports. */
+  readonly errors: readonly number[];
+};
+
+const at = '\nexport const points = [[1.3, 0.7]];\n';
+const f = (body: string, rest = ''): string =>
+  `// @differentiable\nexport function f(x: number, y: number): number {\n  ${body}\n}\n${rest}${at}`;
+
+export const oddPrograms: readonly OddProgram[] = [
+  // Files
+  { name: 'empty file', source: '', errors: [] },
+  { name: 'only a comment', source: '// @differentiable', errors: [] },
+  { name: 'byte order mark', source: `\uFEFF${f('return x * y;')}`, errors: [] },
+  { name: 'carriage returns', source: f('const a = x * y;\n  return a * a;').replaceAll('\n', '\r\n'), errors: [] },
+  { name: 'line separator in a comment', source: f('return x * y; // a \u2028 + 1'), errors: [] },
+  { name: 'line separator in a string', source: f("return '\u2028'.length * x * y;"), errors: [] },
+  {
+    name: 'declaration file',
+    fileName: 'a.d.ts',
+    source: '// @differentiable\nexport declare function f(x: number): number;\n',
+    errors: [],
+  },
+  {
+    name: 'JSX',
+    fileName: 'a.tsx',
+    source: f('return x * y;', 'const element = <div />;').replace(at, ''),
+    errors: [],
+  },
+  {
+    name: 'JSX in the function',
+    fileName: 'a.tsx',
+    source: f('const element = <div />;\n  return x * y;'),
+    errors: [2004],
+  },
+  { name: 'JavaScript module', source: f('return x * y;'), fileName: 'a.mts', errors: [] },
+
+  // Syntax and type errors
+  { name: 'missing brace', source: f('return x * (y;'), errors: [2004] },
+  { name: 'unterminated comment', source: `${f('return x * y;')}/* `, errors: [2004] },
+  { name: 'unterminated template', source: f('return `${x;'), errors: [2004] },
+  {
+    name: 'function without a body',
+    source: '// @differentiable\nexport function f(x: number): number;\n',
+    errors: [],
+  },
+  { name: 'number returned as text', source: f("return 'text';"), errors: [2004] },
+  { name: 'unknown name', source: f('return x * missing;'), errors: [2004] },
+  {
+    name: 'unknown type',
+    source: '// @differentiable\nexport function f(x: Missing): number {\n  return x;\n}\n',
+    errors: [2004],
+  },
+  { name: 'type error elsewhere', source: f('return x * y;', "const other: number = 'text';"), errors: [] },
+  {
+    name: 'type error in what is called',
+    source: f('return g(x) * y;', "function g(x: number): number {\n  return 'text';\n}"),
+    errors: [1003],
+  },
+  {
+    name: 'function declared twice',
+    source: f('return x * y;', 'export function f(x: number): number {\n  return x;\n}'),
+    errors: [2004],
+  },
+  {
+    name: 'circular type',
+    source: '// @differentiable\nexport function f(x: A): number {\n  return x;\n}\ntype A = A[];\n',
+    errors: [2004],
+  },
+  { name: 'missing import', source: `import { g } from './missing.js';\n${f('return g(x) * y;')}`, errors: [2001] },
+  {
+    name: 'suppressed type error',
+    source: f("// @ts-expect-error on purpose\n  const a: number = 'text';\n  return x * y + a.length;"),
+    errors: [2004],
+  },
+
+  // Functions of odd kinds
+  {
+    name: 'async function',
+    source: '// @differentiable\nexport async function f(x: number): Promise<number> {\n  return x * x;\n}\n',
+    errors: [1004],
+  },
+  {
+    name: 'async arrow',
+    source: '// @differentiable\nexport const f = async (x: number): Promise<number> => x * x;\n',
+    errors: [1004],
+  },
+  {
+    name: 'generator',
+    source: '// @differentiable\nexport function* f(x: number): Generator<number> {\n  yield x * x;\n}\n',
+    errors: [1005],
+  },
+  {
+    name: 'async generator',
+    source: '// @differentiable\nexport async function* f(x: number): AsyncGenerator<number> {\n  yield x * x;\n}\n',
+    errors: [1005],
+  },
+  {
+    name: 'generator that is called',
+    source: f('return [...g(x)][0]! * y;', 'function* g(x: number): Generator<number> {\n  yield x * x;\n}'),
+    errors: [2002],
+  },
+  {
+    name: 'async function that is called',
+    source: f('void g(x);\n  return x * y;', 'async function g(x: number): Promise<number> {\n  return x * x;\n}'),
+    errors: [],
+  },
+  {
+    name: 'overloads',
+    source:
+      '// @differentiable\nexport function f(x: number): number;\nexport function f(x: string): number;\nexport function f(x: number | string): number {\n  return typeof x === "number" ? x * x : 0;\n}\nexport const points = [[1.3]];\n',
+    errors: [2002],
+  },
+  {
+    name: 'annotated overload and implementation',
+    source:
+      '// @differentiable\nexport function f(x: number): number;\n// @differentiable\nexport function f(x: number): number {\n  return x * x;\n}\n',
+    errors: [],
+  },
+  {
+    name: 'ambient function',
+    source: '// @differentiable\nexport declare function f(x: number): number;\n',
+    errors: [],
+  },
+  {
+    name: 'ambient function that is called',
+    source: f('return g(x) * y;', 'declare function g(x: number): number;'),
+    errors: [1002],
+  },
+  {
+    name: 'method',
+    source: 'export class A {\n  // @differentiable\n  f(x: number): number {\n    return x * x;\n  }\n}\n',
+    errors: [1011],
+  },
+  {
+    name: 'abstract method',
+    source: 'export abstract class A {\n  // @differentiable\n  abstract f(x: number): number;\n}\n',
+    errors: [1011],
+  },
+  {
+    name: 'getter',
+    source: 'export class A {\n  x = 1;\n  // @differentiable\n  get f(): number {\n    return this.x;\n  }\n}\n',
+    errors: [1011],
+  },
+  {
+    name: 'setter',
+    source: 'export class A {\n  x = 1;\n  // @differentiable\n  set f(x: number) {\n    this.x = x;\n  }\n}\n',
+    errors: [1011],
+  },
+  {
+    name: 'constructor',
+    source: 'export class A {\n  // @differentiable\n  constructor(readonly x: number) {}\n}\n',
+    errors: [1011],
+  },
+  {
+    name: 'private method',
+    source:
+      'export class A {\n  // @differentiable\n  #f(x: number): number {\n    return x * x;\n  }\n  g = this.#f(1);\n}\n',
+    errors: [1011],
+  },
+  { name: 'static block', source: 'export class A {\n  // @differentiable\n  static {}\n}\n', errors: [] },
+  {
+    name: 'index signature',
+    source: 'export class A {\n  // @differentiable\n  [key: string]: number;\n}\n',
+    errors: [],
+  },
+  {
+    name: 'decorated method',
+    source:
+      'declare const d: any;\nexport class A {\n  // @differentiable\n  @d f(x: number): number {\n    return x * x;\n  }\n}\n',
+    errors: [1011],
+  },
+  {
+    name: 'property that holds a function',
+    source: 'export class A {\n  // @differentiable\n  f = (x: number): number => x * x;\n}\n',
+    errors: [1011],
+  },
+  {
+    name: 'method of an object',
+    source: 'export const a = {\n  // @differentiable\n  f(x: number): number {\n    return x * x;\n  },\n};\n',
+    errors: [1011],
+  },
+  { name: 'class', source: '// @differentiable\nexport class A {}\n', errors: [] },
+  {
+    name: 'interface',
+    source: '// @differentiable\nexport interface A {\n  // @differentiable\n  f(x: number): number;\n}\n',
+    errors: [],
+  },
+  {
+    name: 'function in a namespace',
+    source:
+      'export namespace N {\n  // @differentiable\n  export function f(x: number): number {\n    return x * x;\n  }\n}\n',
+    errors: [1028],
+  },
+  {
+    name: 'function in a function',
+    source:
+      'export function g(): void {\n  // @differentiable\n  function f(x: number): number {\n    return x * x;\n  }\n  f(1);\n}\n',
+    errors: [1028],
+  },
+  {
+    name: 'function in a block',
+    source: '{\n  // @differentiable\n  function f(x: number): number {\n    return x * x;\n  }\n  f(1);\n}\n',
+    errors: [1028],
+  },
+  {
+    name: 'function in a variable that can change',
+    source: '// @differentiable\nexport let f = (x: number): number => x * x;\n',
+    errors: [1028],
+  },
+  {
+    name: 'function in a pattern',
+    source: '// @differentiable\nexport const [f] = [(x: number): number => x * x];\n',
+    errors: [],
+  },
+  {
+    name: 'default export without a name',
+    source: '// @differentiable\nexport default function (x: number): number {\n  return x * x;\n}\n',
+    errors: [4007],
+  },
+  {
+    name: 'default export of an arrow',
+    source: '// @differentiable\nexport default (x: number): number => x * x;\n',
+    errors: [4007],
+  },
+  {
+    name: 'default export with a name',
+    source: '// @differentiable\nexport default function f(x: number, y: number): number {\n  return x * y;\n}\n',
+    errors: [],
+  },
+  {
+    name: 'export =',
+    source: '// @differentiable\nfunction f(x: number): number {\n  return x * x;\n}\nexport = f;\n',
+    errors: [],
+  },
+  {
+    name: 'generic function',
+    source: '// @differentiable\nexport function f<T extends number>(x: T): number {\n  return x * x;\n}\n',
+    errors: [],
+  },
+  {
+    name: 'function that takes this',
+    source:
+      '// @differentiable\nexport function f(this: { a: number }, x: number): number {\n  return this.a * x;\n}\n',
+    errors: [1006],
+  },
+  {
+    name: 'parameters that are patterns',
+    source:
+      '// @differentiable\nexport function f({ x }: { x: number }, [y]: [number]): number {\n  return x * y;\n}\nexport const points = [[{ x: 1.3 }, [0.7]]];\n',
+    errors: [],
+  },
+  {
+    name: 'function without parameters',
+    source: '// @differentiable\nexport function f(): number {\n  return 1;\n}\n',
+    errors: [3005],
+  },
+  {
+    name: 'parameter of type any',
+    source: '// @differentiable\nexport function f(x: any): number {\n  return x * x;\n}\n',
+    errors: [2001],
+  },
+  {
+    name: 'parameter of type unknown',
+    source: '// @differentiable\nexport function f(x: unknown): number {\n  return Number(x) * 2;\n}\n',
+    errors: [1016],
+  },
+  {
+    name: 'parameter of type never',
+    source: '// @differentiable\nexport function f(x: never): number {\n  return x;\n}\n',
+    errors: [3005],
+  },
+  { name: 'immediately called', source: f('return (() => x * y)();'), errors: [] },
+  { name: 'recursive without an end', source: f('return f(x, y);').replace(at, ''), errors: [] },
+  {
+    name: 'functions that call each other',
+    source: f(
+      'return x > 2 ? x : g(y, x);',
+      'function g(a: number, b: number): number {\n  return f(a + 2, b) * a;\n}',
+    ),
+    errors: [],
+  },
+
+  // Modules
+  {
+    name: 'circular imports',
+    source: `import { g } from './b.js';\n${f('return g(x) * y;')}`,
+    others: {
+      'b.ts':
+        "import { f } from './a.js';\nexport function g(x: number): number {\n  return x > 9 ? f(x, x) : x * x;\n}\n",
+    },
+    errors: [],
+  },
+  {
+    name: 'import of itself',
+    source: `import { f as again } from './a.js';\n${f('return x > 9 ? again(x - 1, y) : x * y;')}`,
+    errors: [],
+  },
+  {
+    name: 'import type',
+    source: `import type { T } from './b.js';\n${f('const a: T = x;\n  return a * y;')}`,
+    others: { 'b.ts': 'export type T = number;\n' },
+    errors: [],
+  },
+
+  // Constructs
+  { name: 'eval', source: f("return eval('x') * y;"), errors: [2001] },
+  { name: 'with', source: f('with (Math) { return sin(x) * y; }'), errors: [2004] },
+  { name: 'arguments', source: f('return arguments[0] * y;'), errors: [1020] },
+  { name: 'new.target', source: f('return new.target ? x : y;'), errors: [] },
+  {
+    name: 'this',
+    source: '// @differentiable\nexport function f(this: number, y: number): number {\n  return this * y;\n}\n',
+    errors: [1006],
+  },
+  { name: 'proxy', source: f('const p = new Proxy({ x }, {});\n  return p.x * y;'), errors: [1023] },
+  {
+    name: 'symbol as a key',
+    source: f('const s = Symbol();\n  const o = { [s]: x };\n  return o[s] * y;'),
+    errors: [2002, 2002],
+  },
+  {
+    name: 'private names',
+    source: f(
+      'return new A(x).get() * y;',
+      'class A {\n  #x: number;\n  constructor(x: number) {\n    this.#x = x;\n  }\n  get(): number {\n    return this.#x;\n  }\n}',
+    ),
+    errors: [1019],
+  },
+  {
+    name: 'labels',
+    source: f(
+      'let s = x;\n  outer: for (let i = 0; i < 3; i++) {\n    inner: for (;;) {\n      s *= y;\n      if (s < 0.3) break outer;\n      if (s < 5) continue outer;\n      break inner;\n    }\n  }\n  return s;',
+    ),
+    errors: [],
+  },
+  {
+    name: 'label on a block',
+    source: f('let s = x;\n  done: {\n    if (y > 0) break done;\n    s = 2 * s;\n  }\n  return s * y;'),
+    errors: [],
+  },
+  { name: 'debugger and empty statements', source: f(';;debugger;;\n  return x * y;;'), errors: [] },
+  { name: 'unreachable code', source: f('return x * y;\n  return x;'), errors: [] },
+
+  // Names
+  {
+    name: 'names of generated companions',
+    source: f(
+      'const fAdjoint = x;\n  const xBar = y;\n  return fAdjoint * xBar;',
+      'export const fTangent = 1;\nexport const fPullback = 2;\nexport const Tape = 3;\nexport const register = 4;',
+    ),
+    errors: [],
+  },
+  {
+    name: 'parameters named like generated ones',
+    source:
+      '// @differentiable\nexport function f(valueBar: number, tape: number, xDot: number): number {\n  return valueBar * tape * xDot;\n}\nexport const points = [[1.1, 0.7, 2]];\n',
+    errors: [],
+  },
+  {
+    name: 'undefined shadowed',
+    source: f('const g = (undefined: number): number => undefined * 2;\n  return g(x) * y;'),
+    errors: [],
+  },
+  { name: 'NaN shadowed', source: f('const NaN = 2;\n  return NaN * x * y;'), errors: [] },
+  {
+    name: 'Math shadowed in the function',
+    source: f('const Math = { sin: (a: number): number => a * a };\n  return Math.sin(x) * y;'),
+    errors: [1019],
+  },
+  {
+    name: 'Math shadowed in the module',
+    source: f('return Math.sin(x) * y;', 'const Math = { sin: (a: number): number => a * a };'),
+    errors: [1019],
+  },
+  {
+    name: 'Math shadowed, and needed by the derivative',
+    source: f('const Math = x;\n  return (x ** 1.5) * Math * y;'),
+    errors: [],
+  },
+  {
+    name: 'Unicode names',
+    source:
+      '// @differentiable\nexport function f(π: number, ẋ: number): number {\n  const 値 = π * ẋ;\n  return 値 * 値;\n}\nexport const points = [[1.3, 0.7]];\n',
+    errors: [],
+  },
+  {
+    name: 'escaped names',
+    source:
+      '// @differentiable\nexport function f(\\u0061: number, y: number): number {\n  return a * y;\n}\nexport const points = [[1.3, 0.7]];\n',
+    errors: [],
+  },
+  {
+    name: 'names of the prototype',
+    source:
+      '// @differentiable\nexport function f(constructor: number, toString: number): number {\n  const __proto__ = constructor * toString;\n  return __proto__ * 2;\n}\nexport const points = [[1.3, 0.7]];\n',
+    errors: [],
+  },
+  {
+    name: 'contextual keywords as names',
+    source:
+      '// @differentiable\nexport function f(async: number, of: number): number {\n  const get = async * of;\n  const type = get + of;\n  return type * get;\n}\nexport const points = [[1.3, 0.7]];\n',
+    errors: [],
+  },
+
+  // Pragmas
+  { name: 'unknown option', source: f('return x * y;').replace('able\n', 'able fast\n'), errors: [4001] },
+  { name: 'empty wrt', source: f('return x * y;').replace('able\n', 'able wrt=\n'), errors: [4002] },
+  { name: 'wrt of commas', source: f('return x * y;').replace('able\n', 'able wrt=,\n'), errors: [4002, 4003] },
+  {
+    name: 'wrt of an inherited name',
+    source: f('return x * y;').replace('able\n', 'able wrt=__proto__\n'),
+    errors: [3004],
+  },
+  { name: 'wrt twice', source: f('return x * y;').replace('able\n', 'able wrt=x wrt=y\n'), errors: [4003] },
+  { name: 'empty mode', source: f('return x * y;').replace('able\n', 'able mode=\n'), errors: [4002] },
+  { name: 'equals sign alone', source: f('return x * y;').replace('able\n', 'able =\n'), errors: [4001] },
+  { name: 'backslash', source: f('return x * y;').replace('able\n', 'able \\\n'), errors: [4001] },
+  { name: 'brace', source: f('return x * y;').replace('able\n', 'able {name}\n'), errors: [4001] },
+  {
+    name: 'pragma within a pragma',
+    source: f('return x * y;').replace('able\n', 'able @differentiable\n'),
+    errors: [4001],
+  },
+  { name: 'pragma twice', source: `// @differentiable\n${f('return x * y;')}`, errors: [4003] },
+  {
+    name: 'prose behind a dash',
+    source: f('return x * y;').replace('able\n', 'able -- wrt=nothing {x}\n'),
+    errors: [],
+  },
+  { name: 'pragma in a string', source: f('return x * y;', "export const text = '// @differentiable';"), errors: [] },
+  {
+    name: 'pragma in a template',
+    source: f('return x * y;', 'export const text = `\n// @differentiable\n`;'),
+    errors: [],
+  },
+  { name: 'pragma at the end of the file', source: `${f('return x * y;')}// @differentiable`, errors: [] },
+  { name: 'capital letter', source: f('return x * y;').replace('@d', '@D'), errors: [] },
+];
