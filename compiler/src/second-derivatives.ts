@@ -2,7 +2,8 @@
 
 import { companionName } from './emit/index.js';
 import { hasTangent } from './ir/type-facts.js';
-import type { FunctionKey } from './ir/types.js';
+import { diagnoseRefusal } from './diagnostics/report.js';
+import type { FunctionKey, Refusal } from './ir/types.js';
 import type { LoweredFunction } from './lower/index.js';
 import { type Differentiated, type Observe, Pipeline, type PipelineOptions, type Request } from './pipeline.js';
 import { asPrimals, keyOfCompanion, type Reopened } from './transform/as-primal.js';
@@ -52,10 +53,14 @@ export function differentiateAdjoints(
       tangent: true,
       adjoint: true,
     };
-    if (request === undefined || pipeline.check(request).some(({ refusals }) => refusals.length > 0)) left.push(key);
+    if (request === undefined || pipeline.check(request).some(({ refusals }) => refusals.some(isError))) left.push(key);
     else wanted.push(request);
   }
   return { differentiated: pipeline.differentiate(wanted), functions, left };
+}
+
+function isError(refusal: Refusal): boolean {
+  return diagnoseRefusal(refusal).severity === 'error';
 }
 
 function adjointKey(key: FunctionKey): FunctionKey {

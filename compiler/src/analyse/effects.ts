@@ -115,9 +115,14 @@ function operationWrites(
       return touched.flatMap((memoryClass) => anyField(fields, memoryClass, true));
     }
     case 'helper':
-      return op.name === 'accumulate'
-        ? addedClasses(memory, op.args[0]!, op.args[1]!).flatMap(([to]) => anyField(fields, to, false))
-        : [];
+      switch (op.name) {
+        case 'accumulate':
+          return addedClasses(memory, op.args[0]!, op.args[1]!).flatMap(([to]) => anyField(fields, to, false));
+        case 'restore':
+          return memory.reachableFrom(memory.classOf(op.args[1]!)!).flatMap((id) => anyField(fields, id, true));
+        default:
+          return [];
+      }
     case 'call': {
       const summary = summaryOf(op.callee.key);
       if (summary === undefined) return [];

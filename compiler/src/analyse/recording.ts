@@ -113,7 +113,9 @@ export function analyseRecording(
           op.name !== 'subarray' && op.name !== 'setLength' && activity.hasShadow(op.array) && holdsScalars(op.array)
         );
       case 'helper':
-        return op.name === 'accumulate' ? op.args.every(activity.hasShadow) : later && isShadows(op);
+        if (op.name === 'accumulate') return op.args.every(activity.hasShadow);
+        if (op.name === 'restore') return activity.hasShadow(op.args[1]!);
+        return later && isShadows(op);
       case 'call':
         return activity.callMask(op) !== undefined;
       case 'if':
@@ -361,7 +363,7 @@ export function analyseRecording(
       }
       case 'helper':
         if (op.name === 'accumulate') op.args.forEach(shadow);
-        else shadow(op.result!);
+        else if (op.name === 'shadows') shadow(op.result!);
         break;
       case 'if': {
         const arm = directExit(op);

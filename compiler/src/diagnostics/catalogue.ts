@@ -262,8 +262,8 @@ export const catalogue = {
     severity: 'warning',
     message: 'The adjoint of `{name}` is not differentiated in its turn.',
     label: 'has first derivatives only',
-    why: 'it gives the argument the structure again that it had on entry, or passes through code that cannot be followed.',
-    fix: 'leave the lengths and the structure of the arguments as they are.',
+    why: 'it rounds gradients inside of structures to single precision, or passes through code that cannot be followed.',
+    fix: 'use `Float64Array` inside of structures.',
   },
   3005: {
     message: '`{name}` has nothing to differentiate.',

@@ -56,8 +56,11 @@ export function emitOperation(frame: Frame, op: Simple): void {
         (arg): Expression =>
           op.name === 'snapshot' && arg.kind === 'array' ? { kind: 'cast', operand: arg, type: 'const' } : arg,
       );
-      const call: Expression = { kind: 'call', callee: frame.emission.helperName(op.name), args };
-      frame.emission.helpers.add(op.name);
+      const restores = op.name === 'restore';
+      if (!restores) frame.emission.helpers.add(op.name);
+      const call: Expression = restores
+        ? { kind: 'call', callee: args[0]!, args: [] }
+        : { kind: 'call', callee: frame.emission.helperName(op.name), args };
       if (op.result === undefined) frame.write({ kind: 'expression', value: call, writes: [] }, effects());
       else frame.define(op.result, call, effects());
       break;

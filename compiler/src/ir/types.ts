@@ -300,6 +300,8 @@ export type HelperName =
   | 'shadows'
   /** keepStructure(shadow): a function that gives the shadow the structure again that it has now, on entry. */
   | 'keepStructure'
+  /** restore(restore, shadow): calls what keepStructure(shadow) gave; no result. In a primal, the shadow says what that changes. */
+  | 'restore'
   /** gradientOf(shadow, primal, restore?): the shadow as a gradient in the primal's own storage (Float32Array rounding, entry length). */
   | 'gradientOf'
   /** openTape(): a tape from the pool. closeTape(tape). */

@@ -71,10 +71,11 @@ function hasForm(fn: IrFunction, op: HelperOp): boolean {
     case 'closeTape':
     case 'shadows':
     case 'accumulate':
+    case 'keepStructure':
       return true;
     case 'gradientOf': {
       const type = fn.values.get(op.args[1]!)!.type;
-      return op.args.length === 2 && (isRounded(type) || keepsStorage(type));
+      return keepsStorage(type) || (isRounded(type) && op.args.length === 2);
     }
     default:
       return false;
@@ -157,6 +158,8 @@ class Reopening {
   readonly #arrays = new Map<string, ValueId>();
   /** Gradients that are the shadow itself. */
   readonly #same = new Map<ValueId, ValueId>();
+  /** For each function that restores a structure: the shadow that it belongs to, until it is called. */
+  readonly #restores = new Map<ValueId, ValueId>();
 
   constructor(source: IrFunction, tape: TapeLayout) {
     this.#source = source;
@@ -246,6 +249,13 @@ class Reopening {
         }
         return void into.ops.push(op);
       }
+      case 'get': {
+        const object = this.#same.get(op.object);
+        const type = object === undefined ? undefined : this.#values.typeOf(object);
+        if (object === undefined || type?.kind !== 'object') return void into.ops.push(op);
+        this.#retype(op.result, { ...this.#values.infoOf(op.result), type: type.fields.get(op.field)! });
+        return into.add({ ...op, object });
+      }
       case 'if':
         return void into.ops.push({ ...op, then: this.#region(op.then), else: this.#region(op.else) });
       case 'loop':
@@ -311,12 +321,20 @@ class Reopening {
       case 'closeTape':
         return;
       case 'gradientOf': {
-        const [shadow, primal] = op.args;
+        const [shadow, primal, restore] = op.args;
+        const restored = restore === undefined ? undefined : this.#restores.get(restore);
+        if (restored !== undefined) {
+          into.add({ kind: 'helper', name: 'restore', result: undefined, args: [restore!, restored] });
+          this.#restores.delete(restore!);
+        }
         const { type } = this.#values.infoOf(primal!);
         if (!isRounded(type)) return void this.#same.set(op.result!, shadow!);
         this.#retype(op.result!, { ...this.#values.infoOf(op.result!), type: present(type) });
         return into.add({ kind: 'alloc', result: op.result!, init: { form: 'copy', of: shadow! } });
       }
+      case 'keepStructure':
+        this.#restores.set(op.result!, op.args[0]!);
+        return void into.ops.push(op);
       default:
         into.ops.push(op);
     }

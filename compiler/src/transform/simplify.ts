@@ -302,7 +302,13 @@ function mayWrite(op: Op): boolean {
     case 'opaque':
       return op.effects === 'effects' || op.writesArguments || op.form === 'statement';
     case 'helper':
-      return op.name === 'accumulate' || op.name === 'clear' || op.name === 'take' || op.name === 'gradientOf';
+      return (
+        op.name === 'accumulate' ||
+        op.name === 'clear' ||
+        op.name === 'restore' ||
+        op.name === 'take' ||
+        op.name === 'gradientOf'
+      );
     default:
       return false;
   }

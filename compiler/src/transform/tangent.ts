@@ -451,7 +451,14 @@ class Tangent {
     into.ops.push(op);
     if (op.name === 'accumulate' && op.args.every((arg) => this.#hasShadow(arg)))
       into.add({ ...op, args: op.args.map((arg) => this.#shadow(arg, into)) });
-    else if (op.result !== undefined && this.#hasShadow(op.result))
+    else if (op.name === 'keepStructure' && this.#hasShadow(op.args[0]!)) {
+      const { type, name } = this.#values.infoOf(op.result!);
+      const result = this.#values.value(type, `${name ?? 'restore'}Dot`);
+      into.add({ ...op, result, args: [this.#shadow(op.args[0]!, into)] });
+      this.#dots.set(op.result!, result);
+    } else if (op.name === 'restore' && this.#hasShadow(op.args[1]!)) {
+      into.add({ ...op, args: [this.#dots.get(op.args[0]!)!, this.#shadow(op.args[1]!, into)] });
+    } else if (op.result !== undefined && this.#hasShadow(op.result))
       into.add({ kind: 'alloc', result: this.#pair(op.result), init: { form: 'shadow', of: op.result } });
   }
 

@@ -55,6 +55,10 @@ export class ReversalContext {
   readonly snapshots = new Map<ValueId, ValueId>();
   /** For each reversed loop, its number of turns and exit code as the forward sweep left them. */
   readonly loopExtras = new Map<LoopOp, LoopExtras>();
+  /** For what restores the structure of a value, what does so for its shadow. */
+  readonly restores = new Map<ValueId, ValueId>();
+  /** Shadows whose structure an operation restored: what gives them the structure of before, and of after. */
+  readonly restored = new Map<Op, { readonly before: ValueId; readonly after: ValueId }>();
 
   constructor(input: ReversalInput, values: FunctionBuilder) {
     this.input = input;

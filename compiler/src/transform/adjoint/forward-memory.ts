@@ -174,6 +174,26 @@ export class ForwardMemory {
     }
   }
 
+  /** What puts a shadow's structure back does so to its own shadow; the reverse sweep takes that back. */
+  helper(op: OpOf<'helper'>, into: RegionBuilder): void {
+    const context = this.#context;
+    const { hasShadow } = context.input.activity;
+    into.ops.push(op);
+    const keep = (of: ValueId, name: string): ValueId =>
+      into.emit(
+        { kind: 'opaque', text: '() => void' },
+        (result) => ({ kind: 'helper', name: 'keepStructure', result, args: [of] }),
+        name,
+      );
+    if (op.name === 'keepStructure' && hasShadow(op.args[0]!)) {
+      context.restores.set(op.result!, keep(context.shadowOf(op.args[0]!), 'restoreBar'));
+    } else if (op.name === 'restore' && hasShadow(op.args[1]!)) {
+      const [before, after] = [keep(context.shadowOf(op.args[1]!), 'undo'), context.restores.get(op.args[0]!)!];
+      into.add({ kind: 'helper', name: 'restore', result: undefined, args: [after] });
+      context.restored.set(op, { before, after });
+    }
+  }
+
   /** Keeps the shadow of an array as long as the array, and its references in step. */
   #shadowStore(op: Extract<Op, { kind: 'store' }>, into: RegionBuilder): void {
     const type = present(this.#context.typeOf(op.array));

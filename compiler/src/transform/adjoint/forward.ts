@@ -138,6 +138,8 @@ export class ForwardSweep {
         return this.#memory.store(op, into);
       case 'set':
         return this.#memory.set(op, into);
+      case 'helper':
+        return this.#memory.helper(op, into);
       default:
         into.ops.push(op);
     }

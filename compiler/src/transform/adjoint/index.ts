@@ -68,6 +68,9 @@ export function transformPullback(input: ReversalInput): IrFunction {
   const scope = new Scope(body, input.recording.segments.root, { cursors: { ...forward.cursors } });
   build.seed(value, cotangent?.value, scope);
   new ReverseSweep(context).root(scope);
+  // Called again, the pullback finds all structures as the forward sweep left them.
+  for (const { after } of context.restored.values())
+    body.add({ kind: 'helper', name: 'restore', result: undefined, args: [after] });
   const gradients = build.gradients(scope, 'take');
   const closure = context.values.value({ kind: 'opaque', text: build.pullbackType(cotangent) }, 'pullback');
   root.add({

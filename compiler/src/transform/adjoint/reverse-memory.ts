@@ -72,10 +72,13 @@ export class ReverseMemory {
   }
 
   /** Shadows and additions to them: what companions are made of, when they are reversed in their turn. */
-  helper(op: HelperOp, scope: Scope): void {
+  helper(op: HelperOp & Op, scope: Scope): void {
     if (op.name === 'accumulate') {
       const [target, source] = op.args.map((arg) => this.#primals.shadow(arg, scope));
       scope.into.add({ kind: 'helper', name: 'accumulate', result: undefined, args: [source!, target!] });
+    } else if (op.name === 'restore') {
+      const { before } = this.#context.restored.get(op)!;
+      scope.into.add({ kind: 'helper', name: 'restore', result: undefined, args: [before] });
     } else this.#clear(this.#primals.shadow(op.result!, scope), scope, true);
   }
 
