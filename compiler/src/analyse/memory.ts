@@ -133,10 +133,11 @@ function analyseFunction(
     const [outer, inner] = [classOf(container), classOf(value)];
     if (outer !== undefined && inner !== undefined) unify(content(outer, field, typeOf(value)), inner);
   };
+  /** Both have a class of their own, also where nothing else is ever done with them; references inside are shared. */
   const sharesElements = (a: ValueId, b: ValueId): void => {
+    const [x, y] = [classOf(a), classOf(b)];
     const type = present(typeOf(a));
     if (type.kind !== 'array' || !isReference(type.element)) return;
-    const [x, y] = [classOf(a), classOf(b)];
     if (x !== undefined && y !== undefined)
       unify(content(x, ELEMENTS, type.element), content(y, ELEMENTS, type.element));
   };
