@@ -17,6 +17,15 @@ export function explanationsIn(list: string): ReadonlyMap<string, string> {
   return found;
 }
 
+/** What a run says of a survivor. */
+const evidence: readonly (readonly [string, (outcome: Outcome) => boolean])[] = [
+  ['reached by no check', ({ status }) => status === 'not reached'],
+  ['reached, and the condition was always so', ({ ran }) => ran === 0],
+  ['the same output in all checks', ({ differs }) => differs.length === 0],
+  ['other output, with right derivatives', () => true],
+];
+const evidenceOf = ({ outcome }: Judged): string => evidence.find(([, holds]) => holds(outcome))![0];
+
 export function summary(
   judged: readonly Judged[],
   all: readonly Mutant[],
@@ -45,7 +54,8 @@ export function summary(
     `killed                     ${killed.length}`,
     `timed out                  ${endless.length}`,
     `survived, explained        ${explained.length}`,
-    `survived, not explained    ${open.length}, of which ${open.filter(({ outcome }) => outcome.status === 'not reached').length} are reached by no test`,
+    `survived, not explained    ${open.length}, of which`,
+    ...evidence.map(([what]) => `  ${what.padEnd(48)} ${open.filter((each) => evidenceOf(each) === what).length}`),
     ...[...new Set(explained.map(({ mutant }) => reasons.get(mutant.key)!))].map(
       (reason) => `  ${explained.filter(({ mutant }) => reasons.get(mutant.key) === reason).length} ${reason}`,
     ),
@@ -61,12 +71,8 @@ export function summary(
       x.mutant.file === y.mutant.file ? x.mutant.line - y.mutant.line : x.mutant.file < y.mutant.file ? -1 : 1,
     )
     .map(({ mutant, outcome }) => {
-      const what =
-        outcome.status === 'not reached'
-          ? 'not reached'
-          : outcome.ran === 0
-            ? 'never makes a difference'
-            : `${outcome.ran} checks, other output in ${outcome.differs.length}${outcome.differs.length > 0 ? ` (${outcome.differs.slice(0, 2).join(', ')})` : ''}`;
+      const where = outcome.differs.slice(0, 3).join(', ');
+      const what = `${evidenceOf({ mutant, outcome })}${where && ` (${outcome.differs.length} of ${outcome.ran}: ${where})`}`;
       return `${mutant.key}\n    line ${mutant.line}: ${short(mutant.original, 160)} → ${short(mutant.replacement, 100)}: ${what}\n`;
     })
     .join('');
