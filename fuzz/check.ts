@@ -3,24 +3,28 @@ import {
   copy,
   difference,
   leavesOf,
+  misshapen,
   numbersAt,
   pathText,
   show,
   write,
   zeros,
-  type Leaf,
 } from '../test-fixtures/runner/leaves.js';
 import { directionEntry, seeded, type Random } from '../test-fixtures/runner/random.js';
-import type { Outcome } from './compile-batch.js';
+import type { Compiled, Exports } from './compile-batch.js';
 import { createOracle, TooLong } from './oracle.js';
 import { lower } from './oracle-values.js';
+import { mismatch, Mismatch, observe, Point, running, untangled, type Finding } from './point.js';
 
-export type Finding = { readonly what: string; readonly detail: string };
+export type { Finding } from './point.js';
 export type Tally = { points: number; readonly skipped: Map<string, number> };
 
 type Call = (...args: readonly unknown[]) => unknown;
 type Pull = (cotangent: unknown) => readonly unknown[];
-type Compiled = Extract<Outcome, { kind: 'compiled' }>;
+/** One claim about the companions that a module exports. */
+type Check = (point: Point, module: Exports, title: string) => void;
+
+const checks: readonly Check[] = [checkTangent, checkAdjoint, checkPullbacks];
 
 /** The first thing that does not hold. */
 export function check(
@@ -32,201 +36,131 @@ export function check(
   const oracle = createOracle(source);
   for (const [index, args] of points.entries()) {
     try {
-      const found = checkPoint(oracle, compiled, args, seeded(index + 1), tally);
-      if (found) return { what: found.what, detail: `${found.detail}\nat f(${args.map(show).join(', ')})` };
+      checkPoint(oracle, compiled, args, seeded(index + 1), tally);
     } catch (error) {
       if (error instanceof TooLong) skip(tally, 'too long');
-      else if (error instanceof Mismatch) return error.finding;
+      else if (error instanceof Mismatch)
+        return { what: error.finding.what, detail: `${error.finding.detail}\nat f(${args.map(show).join(', ')})` };
       else throw error;
     }
   }
   return undefined;
 }
 
-class Mismatch extends Error {
-  constructor(readonly finding: Finding) {
-    super(finding.what);
-  }
-}
-
 function checkPoint(
   oracle: ReturnType<typeof createOracle>,
-  { primal, best, plain }: Compiled,
+  { primal, variants }: Compiled,
   args: readonly unknown[],
   random: Random,
   tally: Tally,
-): Finding | undefined {
+): void {
   const tangents = zeros(args) as unknown[];
-  const inputs = leavesOf(args);
-  for (const { keys } of inputs) write(tangents, keys, directionEntry(random));
+  for (const { keys } of leavesOf(args)) write(tangents, keys, directionEntry(random));
   tangents[args.length - 1] = 0; // the count only steers
   const expected = oracle('f', args, tangents, tangents);
+  const outcome = observe(primal, args, (slots) => (primal['f'] as Call)(...slots));
 
-  const slots = copy(args) as unknown[];
-  const value = (primal['f'] as Call)(...slots);
-  const after = [slots, value];
-  const outputs = leavesOf([value]);
-  const sizes = [...numbersAt([value], outputs), ...numbersAt(slots, leavesOf(slots))];
-  const wanted = numbersAt([lower(expected.value, 'a')], outputs);
-  const scale = numbersAt([lower(expected.value, 'm')], outputs);
-  const own = difference(lower([[...expected.args], expected.value], 'v'), untangled(after));
+  const own = difference(
+    [lower([[...expected.args], expected.value], 'v'), expected.log, expected.thrown],
+    [untangled([outcome.slots, outcome.value]), outcome.log, outcome.thrown],
+  );
   if (own)
     throw new Error(`the oracle computes ${show(own.computed)}, not ${show(own.wanted)} at ${own.keys.join('.')}`);
-  const large = ![...sizes, ...wanted, ...scale].every((each) => Math.abs(each) < 1e8);
-  if (expected.kink || large) {
+
+  const point = new Point(args, tangents, expected, outcome, random);
+  if (outcome.thrown === undefined && (expected.kink || point.isLarge())) {
     skip(tally, expected.kink ? 'at a kink' : 'too large');
-    return undefined;
+    return;
   }
   tally.points++;
-
-  const fromValue = shapeOf(value);
-  const cotangent = (): unknown => {
-    const made = fromValue();
-    for (const { keys } of outputs) writeOne(made, keys, directionEntry(random));
-    return made[0];
-  };
-  const [first, second] = [cotangent(), cotangent()];
-  const names = args.map((_, i) => `argument ${i}`);
-  const bitwise = (what: string, computed: unknown, reference: unknown): void => {
-    const found = difference(computed, reference);
-    if (found)
-      throw new Mismatch({
-        what,
-        detail: `${pathText(found.keys, ['arguments', 'value'])}: ${show(found.computed)}, not ${show(found.wanted)}`,
-      });
-  };
-  const near = (
-    what: string,
-    computed: readonly number[],
-    exact: readonly number[],
-    bound: readonly number[],
-    leaves: readonly Leaf[],
-    roots: readonly string[],
-  ): void =>
-    computed.forEach((each, k) => {
-      if (!(Math.abs(each - exact[k]!) <= bound[k]!))
-        throw new Mismatch({
-          what,
-          detail: `${pathText(leaves[k]!.keys, roots)}: ${show(each)}, not ${show(exact[k])} ± ${show(bound[k])}`,
-        });
-    });
-  /** Σ over outputs of the cotangent times what each may be off by. */
-  const blur = (bar: unknown): number =>
-    numbersAt([bar], outputs).reduce((sum, each, k) => sum + Math.abs(each) * scale[k]!, 0);
-  const transposed = (what: string, bar: unknown, gradients: readonly unknown[]): void => {
-    const outer = numbersAt([bar], outputs).reduce((sum, each, k) => sum + each * wanted[k]!, 0);
-    // Arguments that are one object may have one gradient, or share it out among themselves.
-    const counted = new Set<unknown>();
-    let [inner, size] = [0, 0];
-    gradients.forEach((gradient, i) => {
-      if (counted.has(gradient) && typeof gradient === 'object') return;
-      counted.add(gradient);
-      const leaves = leavesOf([args[i]]);
-      const dots = numbersAt([tangents[i]], leaves);
-      numbersAt([gradient], leaves).forEach((each, k) => {
-        inner += each * dots[k]!;
-        size += Math.abs(each * dots[k]!);
-      });
-    });
-    if (!(Math.abs(inner - outer) <= 1e-11 * (blur(bar) + size) + 1e-300))
-      throw new Mismatch({
-        what,
-        detail: `⟨x̄, ẋ⟩ = ${inner}, but ⟨ȳ, ẏ⟩ = ${outer} by the oracle; x̄ = ${show(gradients)} for ȳ = ${show(bar)}, ẋ = ${show(tangents)}`,
-      });
-  };
-  const run = <T>(what: string, call: () => T): T => {
-    try {
-      return call();
-    } catch (error) {
-      throw new Mismatch({
-        what: `${what} throws`,
-        detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      });
-    }
-  };
-
-  for (const [title, companions] of [
-    ['', best],
-    [' (not optimised)', plain],
-  ] as const) {
-    const named = (name: string): Call => companions[name] as Call;
-    const tangentSlots = copy(args) as unknown[];
-    const dots = copy(tangents);
-    const [tangentValue, tangent] = run(
-      `the tangent${title}`,
-      () => named('fTangent')(...tangentSlots, ...dots) as [unknown, unknown],
-    );
-    bitwise(`the tangent${title} computes something else`, [tangentSlots, tangentValue], after);
-    bitwise(`the tangent${title} changes the tangents passed in`, dots, tangents);
-    near(
-      `the tangent${title} is wrong`,
-      numbersAt([tangent], outputs),
-      wanted,
-      scale.map((m) => 1e-10 * m + 1e-300),
-      outputs,
-      ['tangent'],
-    );
-
-    const adjointSlots = copy(args) as unknown[];
-    const bar = copy(first);
-    const [adjointValue, gradients] = run(
-      `the adjoint${title}`,
-      () => named('fAdjoint')(...adjointSlots, bar) as [unknown, readonly unknown[]],
-    );
-    bitwise(`the adjoint${title} computes something else`, [adjointSlots, adjointValue], after);
-    bitwise(`the adjoint${title} changes the cotangent passed in`, [bar], [first]);
-    transposed(`the adjoint${title} is wrong`, first, gradients);
-
-    const pullSlots = [copy(args), copy(args)] as unknown[][];
-    const [[pullValue, pull], [, other]] = pullSlots.map((slot) =>
-      run(`the pullback${title}`, () => named('fPullback')(...slot)),
-    ) as [[unknown, Pull], [unknown, Pull]];
-    bitwise(`the pullback${title} computes something else`, [pullSlots[0], pullValue], after);
-    const pulled = run(`a call of the pullback${title}`, () => pull(copy(first)));
-    const kept = copy(pulled);
-    transposed(`the pullback${title} is wrong`, first, pulled);
-    const others = run(`a call of the pullback${title}`, () => other(copy(second)));
-    transposed(`another pullback${title} is wrong`, second, others);
-    const again = run(`a second call of the pullback${title}`, () => pull(copy(first)));
-    bitwise(`the pullback${title} differs when it is called again`, again, kept);
-    bitwise(`the pullback${title} changes a gradient handed out`, pulled, kept);
-    bitwise(`the pullback${title} leaves a trace in the arguments`, pullSlots[0], after[0]);
-    const entries = numbersAt(gradients, inputs);
-    const size = Math.max(...entries.map(Math.abs), blur(first));
-    near(
-      `the pullback${title} differs from the adjoint`,
-      numbersAt(pulled, inputs),
-      entries,
-      entries.map(() => 1e-9 * size),
-      inputs,
-      names,
-    );
-  }
-  return undefined;
+  if (outcome.thrown !== undefined) skip(tally, 'derivatives, where the program throws');
+  for (const { title, module } of variants) for (const claim of checks) claim(point, module, title);
 }
 
-/** As the oracle gives structures out: typed arrays each on their own. */
-const untangled = (root: unknown): unknown => {
-  const made = new Map<unknown, unknown>();
-  const visit = (x: unknown): unknown => {
-    if (typeof x !== 'object' || x === null) return x;
-    if (made.has(x)) return made.get(x);
-    const fresh: unknown = x instanceof Float64Array ? x.slice() : Array.isArray(x) ? [] : {};
-    made.set(x, fresh);
-    if (x instanceof Float64Array) return fresh;
-    for (const [key, each] of Object.entries(x)) (fresh as Record<string, unknown>)[key] = visit(each);
-    return fresh;
-  };
-  return visit(root);
-};
+function checkTangent(point: Point, module: Exports, title: string): void {
+  const { args, tangents, wanted, scale, outputs } = point;
+  const what = `the tangent${title}`;
+  const dots = copy(tangents) as unknown[];
+  const { second } = point.run(
+    what,
+    module,
+    args,
+    (slots) => (module['fTangent'] as Call)(...slots, ...dots) as unknown[],
+  );
+  point.bitwise(`${what} changes the tangents passed in`, dots, tangents);
+  if (point.outcome.thrown !== undefined) return;
+  point.near(
+    `${what} is wrong`,
+    numbersAt([second], outputs),
+    wanted,
+    scale.map((m) => 1e-10 * m + 1e-300),
+    outputs,
+    ['tangent'],
+  );
+}
 
-/** Makes zeros in the shape of a value. */
-const shapeOf = (value: unknown) => (): unknown[] => zeros([value]) as unknown[];
+function checkAdjoint(point: Point, module: Exports, title: string): void {
+  const what = `the adjoint${title}`;
+  const cotangent = point.outcome.thrown === undefined ? point.cotangent() : 1;
+  const bar = copy(cotangent);
+  const { second } = point.run(
+    what,
+    module,
+    point.args,
+    (slots) => (module['fAdjoint'] as Call)(...slots, bar) as unknown[],
+  );
+  point.bitwise(`${what} changes the cotangent passed in`, [bar], [cotangent]);
+  if (point.outcome.thrown !== undefined) return;
+  shaped(what, second as readonly unknown[], point);
+  point.transposed(`${what} is wrong`, cotangent, second as readonly unknown[]);
+}
 
-const writeOne = (root: unknown[], keys: Leaf['keys'], entry: number): void => {
-  if (keys.length === 1) root[0] = entry;
-  else write(root, keys, entry);
-};
+/** Two pullbacks are alive at once, and called in turn. */
+function checkPullbacks(point: Point, module: Exports, title: string): void {
+  const what = `the pullback${title}`;
+  const make = () =>
+    point.run(what, module, point.args, (slots) => (module['fPullback'] as Call)(...slots) as unknown[]);
+  const [one, two] = [make(), make()];
+  if (point.outcome.thrown !== undefined) return;
+  const [pull, other] = [one.second as Pull, two.second as Pull];
+  const [first, second] = [point.cotangent(), point.cotangent()];
+  const log = module['log'] as unknown[] | undefined;
+  const logged = log?.length;
+  const asLeft = copy(one.slots);
+
+  const pulled = running(`a call of ${what}`, () => pull(copy(first)));
+  const kept = copy(pulled);
+  shaped(what, pulled, point);
+  point.transposed(`${what} is wrong`, first, pulled);
+  const others = running(`a call of ${what}`, () => other(copy(second)));
+  point.transposed(`another of ${what} is wrong`, second, others);
+  const again = running(`a second call of ${what}`, () => pull(copy(first)));
+  const roots = ['gradients'];
+  point.bitwise(`${what} differs when it is called again`, [again], [kept], roots);
+  const othersAgain = running(`a second call of ${what}`, () => other(copy(second)));
+  point.bitwise(`another of ${what} differs when it is called again`, [othersAgain], [others], roots);
+  point.bitwise(`${what} changes a gradient handed out`, [pulled], [kept], roots);
+  point.bitwise(`${what} leaves a trace in the arguments`, [one.slots], [asLeft]);
+  if (log?.length !== logged) throw mismatch(`${what} runs effects again`, show(log));
+
+  const joint = (module['fAdjoint'] as Call)(...(copy(point.args) as unknown[]), copy(first)) as [unknown, unknown[]];
+  const entries = numbersAt(joint[1], point.inputs);
+  const size = Math.max(...entries.map(Math.abs), point.blur(first));
+  point.near(
+    `${what} differs from the adjoint`,
+    numbersAt(pulled, point.inputs),
+    entries,
+    entries.map(() => 1e-9 * size),
+    point.inputs,
+    point.args.map((_, i) => `argument ${i}`),
+  );
+}
+
+/** Gradients mirror the arguments: what is one object there is one object here. */
+function shaped(what: string, gradients: readonly unknown[], { args }: Point): void {
+  const found = misshapen(gradients, args);
+  if (found) throw mismatch(`${what} gives a gradient of another shape`, `${pathText(found.keys, [])} ${found.what}`);
+}
 
 function skip({ skipped }: Tally, why: string): void {
   skipped.set(why, (skipped.get(why) ?? 0) + 1);

@@ -1,5 +1,5 @@
 /** Compiles many programs in one go; those that are refused are left out, those that crash the compiler are told apart. */
-import { compile, formatDiagnostic, type CompileOptions } from '@adc/compiler';
+import { compile, formatDiagnostic, type CompileInput, type CompileOptions } from '@adc/compiler';
 import * as runtime from '@adc/runtime';
 import ts from 'typescript';
 import { assemble } from '../compiler/src/program/assemble.js';
@@ -12,23 +12,40 @@ import {
   userOptions,
 } from '../test-fixtures/runner/program.js';
 
-type Exports = Readonly<Record<string, unknown>>;
+export type Exports = Readonly<Record<string, unknown>>;
+
+/** The program as it was written, and with companions. */
+export type Compiled = {
+  readonly kind: 'compiled';
+  readonly primal: Exports;
+  readonly variants: readonly { readonly title: string; readonly module: Exports }[];
+  readonly complaint: string | undefined;
+};
 
 export type Outcome =
-  | {
-      readonly kind: 'compiled';
-      readonly primal: Exports;
-      readonly best: Exports;
-      readonly plain: Exports;
-      readonly complaint: string | undefined;
-    }
+  | Compiled
   | { readonly kind: 'ill-typed'; readonly text: string }
   | { readonly kind: 'refused'; readonly codes: readonly number[] }
   | { readonly kind: 'failed'; readonly what: string; readonly text: string };
 
+type Variant = { readonly title: string; readonly options: CompileOptions };
+const usual: readonly Variant[] = [
+  { title: '', options: {} },
+  { title: ' (not optimised)', options: { optimise: false } },
+];
+const recorded: Variant = { title: ' (everything recorded)', options: { recordEverything: true } };
+
+export type BatchOptions = {
+  /** Whether the generated text must satisfy the type checker. */
+  readonly types: boolean;
+  /** Whether it is compiled with `recordEverything` as well. */
+  readonly recorded: boolean;
+  readonly observe?: CompileInput['observe'];
+};
+
 const fileOf = (index: number): string => `/fuzz/p${index}.ts`;
 
-export function compileBatch(sources: readonly string[], checkTypes: boolean): readonly Outcome[] {
+export function compileBatch(sources: readonly string[], batch: BatchOptions): readonly Outcome[] {
   const files = new Map(sources.map((source, index) => [fileOf(index), source]));
   const outcomes = new Map<string, Outcome>();
   let program = createProgram(files, userOptions);
@@ -37,16 +54,19 @@ export function compileBatch(sources: readonly string[], checkTypes: boolean): r
     if (first) outcomes.set(name, { kind: 'ill-typed', text: diagnosticText(first) });
   }
   const remaining = (): Map<string, string> => new Map([...files].filter(([name]) => !outcomes.has(name)));
-  const assembled: Map<string, string>[] = [];
-  while (assembled.length < 2 && remaining().size > 0) {
-    if (outcomes.size > 0) program = createProgram(remaining(), userOptions);
-    const texts = companions(program, remaining(), { optimise: assembled.length === 0 }, outcomes);
-    if (texts) assembled.push(texts);
+  const variants = batch.recorded ? [...usual, recorded] : usual;
+  const assembled: { readonly title: string; readonly texts: ReadonlyMap<string, string> }[] = [];
+  let left = files.size;
+  while (assembled.length < variants.length && remaining().size > 0) {
+    if (remaining().size < left) program = createProgram(remaining(), userOptions);
+    left = remaining().size;
+    const { title, options } = variants[assembled.length]!;
+    const texts = companions(program, remaining(), options, outcomes, batch.observe);
+    if (texts) assembled.push({ title, texts });
   }
-  const [best, plain] = assembled;
   const complaints = new Map<string, string>();
-  if (checkTypes && best && plain)
-    for (const texts of [best, plain])
+  if (batch.types && assembled.length === variants.length)
+    for (const { texts } of assembled)
       complain(new Map([...texts].filter(([name]) => !outcomes.has(name))), complaints);
   for (const [name, source] of remaining()) {
     try {
@@ -54,8 +74,7 @@ export function compileBatch(sources: readonly string[], checkTypes: boolean): r
       outcomes.set(name, {
         kind: 'compiled',
         primal: load(source),
-        best: load(best!.get(name)!),
-        plain: load(plain!.get(name)!),
+        variants: assembled.map(({ title, texts }) => ({ title, module: load(texts.get(name)!) })),
         complaint: complaints.get(name),
       });
     } catch (error) {
@@ -71,9 +90,10 @@ function companions(
   files: ReadonlyMap<string, string>,
   options: CompileOptions,
   outcomes: Map<string, Outcome>,
+  observe: CompileInput['observe'],
 ): Map<string, string> | undefined {
   try {
-    const result = compile({ ts, program, options });
+    const result = compile({ ts, program, options, ...(observe && { observe }) });
     const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
     if (errors.length === 0) {
       const texts = new Map(files);

@@ -1,80 +1,106 @@
-/** Generates, compiles and checks programs, batch by batch. */
+/** Generates, compiles and checks programs, round by round. Everything follows from the seed. */
 import * as fc from 'fast-check';
 import { check, type Finding, type Tally } from './check.js';
-import { compileBatch, textOf, type Outcome } from './compile-batch.js';
+import { compileBatch, textOf, type BatchOptions, type Outcome } from './compile-batch.js';
+import { addCoverage, coverIr, coverSource, noCoverage, type Coverage } from './coverage.js';
 import { choices, generate, type Generated } from './generate.js';
 
-export type Failure = Finding & { readonly source: string; readonly points: Generated['points'] };
+export type Failure = Finding & Generated;
+/** A failing program, and the choices that it was made from. */
+export type Found = { readonly failure: Failure; readonly from: readonly number[] };
 
 export type Counts = Tally & {
   programs: number;
   checked: number;
-  illTyped: number;
+  /** Programs whose companions went through the type checker. */
+  typed: number;
+  readonly illTyped: string[];
   readonly refusals: Map<number, number>;
+  readonly coverage: Coverage;
 };
 
 export const noCounts = (): Counts => ({
   programs: 0,
   checked: 0,
-  illTyped: 0,
+  typed: 0,
+  illTyped: [],
   points: 0,
   skipped: new Map(),
   refusals: new Map(),
+  coverage: noCoverage(),
 });
 
-export type Options = {
-  readonly seed: number;
-  readonly batch: number;
-  readonly more: (counts: Counts) => boolean;
-  readonly found: (failure: Failure, from: readonly number[]) => void;
-  readonly illTyped?: (text: string, source: string) => void;
-};
+export function addCounts(to: Counts, from: Counts): void {
+  for (const key of ['programs', 'checked', 'typed', 'points'] as const) to[key] += from[key];
+  to.illTyped.push(...from.illTyped);
+  for (const map of ['skipped', 'refusals'] as const)
+    for (const [key, count] of from[map])
+      (to[map] as Map<unknown, number>).set(key, ((to[map] as Map<unknown, number>).get(key) ?? 0) + count);
+  addCoverage(to.coverage, from.coverage);
+}
 
-/** Runs until `more` says no. Everything follows from the seed. */
-export function explore({ seed, batch, more, found, illTyped }: Options): Counts {
+/** Which programs: those of a round, all or some. */
+export type Round = { readonly seed: number; readonly round: number; readonly only: readonly number[] };
+
+export const batch = 20;
+export const everyProgram = Array.from({ length: batch }, (_, k) => k);
+
+export const samplesOf = ({ seed, round, only }: Round): readonly (readonly number[])[] =>
+  only.map((k) => {
+    const length = [40, 80, 120, 200, 320][k % 5]!;
+    const [sample] = fc.sample(choices(length), { seed: seed + 7919 * round + 31 * k, numRuns: 1 });
+    return sample!;
+  });
+
+/** @param reached is told how far it has come: to the n-th of the programs, once all are compiled. */
+export function runRound(
+  round: Round,
+  found: (found: Found) => void,
+  reached: (program: number) => void = () => undefined,
+): Counts {
   const counts = noCounts();
-  for (let round = 0; more(counts); round++) {
-    const samples = samplesOf(seed, round, batch);
-    const programs = samples.map(generate);
-    const outcomes = compileBatch(
-      programs.map(({ source }) => source),
-      round % 4 === 3,
-    );
-    programs.forEach((program, k) => {
-      const outcome = outcomes[k]!;
-      counts.programs++;
-      if (outcome.kind === 'ill-typed') {
-        counts.illTyped++;
-        illTyped?.(outcome.text, program.source);
-        return;
-      }
-      if (outcome.kind === 'refused')
-        for (const code of new Set(outcome.codes)) counts.refusals.set(code, (counts.refusals.get(code) ?? 0) + 1);
-      for (const finding of judge(program, outcome, counts)) found({ ...finding, ...program }, samples[k]!);
-    });
-  }
+  const samples = samplesOf(round);
+  const programs = samples.map(generate);
+  const ir = round.round % 8 === 0 ? coverIr(counts.coverage) : undefined;
+  const options: BatchOptions = {
+    types: round.round % 4 === 3,
+    recorded: round.round % 3 === 2,
+    ...(ir && { observe: ir.observe }),
+  };
+  const outcomes = compileBatch(
+    programs.map(({ source }) => source),
+    options,
+  );
+  ir?.done();
+  programs.forEach((program, k) => {
+    const outcome = outcomes[k]!;
+    reached(k);
+    counts.programs++;
+    coverSource(counts.coverage, program.source);
+    if (outcome.kind === 'ill-typed') counts.illTyped.push(outcome.text);
+    if (outcome.kind === 'refused')
+      for (const code of new Set(outcome.codes)) counts.refusals.set(code, (counts.refusals.get(code) ?? 0) + 1);
+    if (outcome.kind === 'compiled' && options.types) counts.typed++;
+    for (const finding of judge(program, outcome, counts))
+      found({ failure: { ...finding, ...program }, from: samples[k]! });
+  });
   return counts;
 }
 
-/** The choices that the programs of a round are made from. */
-function samplesOf(seed: number, round: number, batch: number): readonly (readonly number[])[] {
-  const lengths = [40, 80, 120, 200, 320];
-  return Array.from({ length: batch }, (_, k) => {
-    const [sample] = fc.sample(choices(lengths[k % lengths.length]!), {
-      seed: seed + 7919 * round + 31 * k,
-      numRuns: 1,
-    });
-    return sample!;
-  });
-}
-
 /** The run that every test run makes. */
-export const shortRun = { seed: 1, batch: 20, programs: 100 } as const;
+export const shortRun = { seed: 1, rounds: 8 } as const;
 
 /** Its programs. */
-export function programsOfShortRun(): readonly Generated[] {
-  const { seed, batch, programs } = shortRun;
-  return Array.from({ length: programs / batch }, (_, round) => samplesOf(seed, round, batch).map(generate)).flat();
+export const programsOfShortRun = (): readonly Generated[] =>
+  Array.from({ length: shortRun.rounds }, (_, round) =>
+    samplesOf({ seed: shortRun.seed, round, only: everyProgram }).map(generate),
+  ).flat();
+
+/** Round after round, here and now. */
+export function explore(seed: number, rounds: number, found: (found: Found) => void): Counts {
+  const counts = noCounts();
+  for (let round = 0; round < rounds; round++) addCounts(counts, runRound({ seed, round, only: everyProgram }, found));
+  return counts;
 }
 
 export function judge({ source, points }: Generated, outcome: Outcome, counts: Counts): readonly Finding[] {

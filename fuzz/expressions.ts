@@ -1,7 +1,10 @@
 /** Expressions of the generated programs: smooth, and moderate in size for moderate operands. */
-import type { Variable, Writer } from './writer.js';
+import { typeFits, type Variable, type Writer } from './writer.js';
 
 const literals = ['0.5', '1.25', '0.3', '-0.7', '2', '0.1', '-1.5', '0.9'];
+
+export const bounded = (w: Writer, depth: number): string =>
+  `${w.one(['Math.sin', 'Math.tanh', '0.5 * Math.cos'])}(${number(w, depth)})`;
 
 export const literal = (w: Writer): string => w.one(literals);
 
@@ -28,7 +31,7 @@ export function index(w: Writer, length: number, depth = 1): string {
 /** An element, a field or a variable: what can be assigned to as well. */
 export function place(w: Writer, depth: number, assignable: boolean): string | undefined {
   const candidates = [
-    ...w.variables('numbers', 'floats', 'rows', 'object'),
+    ...w.variables('numbers', 'floats', 'singles', 'rows', 'object', 'pair'),
     ...w.variables('number').filter((each) => each.assignable || !assignable),
     ...w.variables('number').filter((each) => each.assignable),
   ];
@@ -39,11 +42,16 @@ function placeOf(w: Writer, { name, type }: Variable, depth: number): string {
   switch (type.kind) {
     case 'numbers':
     case 'floats':
+    case 'singles':
       return `${name}[${index(w, type.length, depth)}]!`;
+    case 'pair':
+      return `${name}[${w.pick(2)}]`;
     case 'rows':
       return `${name}[${index(w, type.length, depth)}]![${index(w, type.width, depth)}]!`;
     case 'object':
-      if (type.inner && w.chance(2)) return `${name}.v[${index(w, 2, depth)}]!`;
+      if (type.shape === 'array' && w.chance(2)) return `${name}.v[${index(w, 2, depth)}]!`;
+      if (type.shape === 'floats' && w.chance(2)) return `${name}.w[${index(w, 2, depth)}]!`;
+      if (type.shape === 'nested' && w.chance(2)) return `${name}.inner.${w.one(['p', 'q'])}`;
       return `${name}.${w.one(['p', 'q'])}`;
     default:
       return name;
@@ -52,7 +60,20 @@ function placeOf(w: Writer, { name, type }: Variable, depth: number): string {
 
 export function condition(w: Writer, depth: number): string {
   const d = depth - 1;
-  switch (w.pick(depth > 0 ? 8 : 2)) {
+  switch (w.pick(depth > 0 ? 11 : 2)) {
+    case 6: {
+      const flags = w.variables('boolean');
+      if (flags.length > 0) return w.one(flags).name;
+      break;
+    }
+    case 7: {
+      const arrays = w.variables('numbers', 'floats');
+      if (arrays.length === 0) break;
+      const t = w.name('t');
+      return `${w.one(arrays).name}.${w.one(['some', 'every'])}((${t}) => ${t} > ${number(w, 0)})`;
+    }
+    case 8:
+      return `Math.floor(${number(w, d)} * 2) ${w.one(['===', '!=='])} ${w.pick(2)}`;
     case 1: {
       const steps = w.variables('index');
       if (steps.length > 0) return `${w.one(steps).name} % 2 === ${w.pick(2)}`;
@@ -74,7 +95,29 @@ export function number(w: Writer, depth: number): string {
   if (depth <= 0 || w.chance(3)) return (w.chance(5) ? undefined : place(w, depth, false)) ?? literal(w);
   const d = depth - 1;
   const e = (): string => number(w, d);
-  switch (w.pick(26)) {
+  switch (w.pick(34)) {
+    case 25:
+      return smooth(w, e());
+    case 26:
+      return smooth(w, e());
+    case 27:
+      w.uses.add('note').add('log');
+      return `note('${w.name('k')}', ${e()})`;
+    case 28:
+      w.uses.add('stopGradient');
+      return `stopGradient(${e()})`;
+    case 29:
+      return `Math.${w.one(['floor', 'ceil', 'round', 'trunc', 'sign'])}(${e()} * 1.3)`;
+    case 30:
+      return `Math.${w.one(['max', 'min'])}(${e()}, ${e()}, ${e()})`;
+    case 31: {
+      const first = assignment(w, d);
+      return first ? `(${first}, ${e()})` : e();
+    }
+    case 32: {
+      const arrays = w.variables('numbers', 'floats', 'rows');
+      return arrays.length === 0 ? e() : `0.1 * ${w.one(arrays).name}.length`;
+    }
     case 0:
     case 1:
       return `(${e()} + ${e()})`;
@@ -127,6 +170,27 @@ export function number(w: Writer, depth: number): string {
   }
 }
 
+/** A function over its whole domain, whatever the argument. */
+function smooth(w: Writer, x: string): string {
+  return w.one([
+    `Math.cbrt(1.1 + Math.abs(${x}))`,
+    `Math.log10(1.5 + Math.abs(${x}))`,
+    `Math.expm1(Math.tanh(${x}))`,
+    `Math.sinh(Math.sin(${x}))`,
+    `Math.cosh(Math.sin(${x}))`,
+    `Math.acosh(1.5 + Math.abs(${x}))`,
+    `Math.asin(0.9 * Math.sin(${x}))`,
+    `Math.acos(0.9 * Math.sin(${x}))`,
+    `Math.atanh(0.7 * Math.sin(${x}))`,
+    `Math.tan(0.6 * Math.sin(${x}))`,
+    `Math.log1p(0.5 * Math.tanh(${x}))`,
+    `Math.exp(Math.tanh(${x}))`,
+    `(1.2 + Math.abs(${x})) ** 1.5`,
+    `(${x}) ** 3 / 8`,
+    `Math.hypot(${x}, 0.3)`,
+  ]);
+}
+
 /** An assignment as an expression: the order of evaluation shows. */
 function assignment(w: Writer, depth: number): string | undefined {
   const target = place(w, 0, true);
@@ -138,19 +202,30 @@ function method(w: Writer, depth: number): string | undefined {
   if (arrays.length === 0) return undefined;
   const { name } = w.one(arrays);
   const [t, u] = [w.name('t'), w.name('u')];
-  return `Math.tanh(${name}.reduce((${t}: number, ${u}: number) => ${t} * 0.5 + Math.sin(${u} * ${number(w, Math.min(0, depth))}), ${literal(w)}))`;
+  switch (w.pick(6)) {
+    case 0:
+      return `0.5 * (${name}.find((${t}) => ${t} > ${number(w, 0)}) ?? ${number(w, Math.min(0, depth))})`;
+    case 1:
+      return `0.2 * ${name}.findIndex((${t}) => ${t} > ${number(w, 0)})`;
+    case 2:
+      return `Math.tanh(${name}.reduceRight((${t}, ${u}) => ${t} * 0.5 - ${u} * ${number(w, Math.min(0, depth))}, ${literal(w)}))`;
+    default:
+      return `Math.tanh(${name}.reduce((${t}: number, ${u}: number) => ${t} * 0.5 + Math.sin(${u} * ${number(w, Math.min(0, depth))}), ${literal(w)}))`;
+  }
 }
 
 export function call(w: Writer, depth: number, result: 'number' | 'numbers' | 'void'): string | undefined {
   const candidates = w.callables.filter((each) => each.result === result);
   if (candidates.length === 0) return undefined;
-  const { name, params } = w.one(candidates);
+  const { name, params, optional } = w.one(candidates);
   const args: string[] = [];
-  for (const type of params) {
-    if (type.kind === 'number') args.push(number(w, depth));
+  const given = params.length - (optional > 0 ? w.pick(optional + 1) : 0);
+  for (const type of params.slice(0, given)) {
+    if (type.kind === 'callback') args.push(callback(w, depth));
+    else if (type.kind === 'number') args.push(number(w, depth));
     else if (type.kind === 'index') args.push(String(w.pick(type.below)));
     else {
-      const fitting = w.variables(type.kind);
+      const fitting = w.variables(type.kind).filter((each) => typeFits(each.type, type));
       if (fitting.length === 0) return undefined;
       args.push(w.one(fitting).name);
     }
@@ -158,33 +233,16 @@ export function call(w: Writer, depth: number, result: 'number' | 'numbers' | 'v
   return `${name}(${args.join(', ')})`;
 }
 
-/** A fresh array or typed array. */
-export function array(w: Writer, kind: 'numbers' | 'floats', length: number): string {
-  const items = (): string => Array.from({ length }, () => number(w, 1)).join(', ');
-  const sources = w.variables('numbers', 'floats');
+/** A function from number to number: one with a name, or one that is written where it is passed. */
+function callback(w: Writer, depth: number): string {
+  const known = w.callables.filter(
+    ({ params, result }) => result === 'number' && params.length === 1 && params[0]!.kind === 'number',
+  );
+  if (known.length > 0 && w.chance(2)) return w.one(known).name;
   const t = w.name('t');
-  switch (w.pick(sources.length > 0 ? 7 : 3)) {
-    case 0:
-      return kind === 'numbers' ? `[${items()}]` : `Float64Array.of(${items()})`;
-    case 1:
-      return kind === 'numbers' ? `new Array<number>(${length}).fill(${number(w, 1)})` : `new Float64Array(${length})`;
-    case 2:
-      return kind === 'numbers'
-        ? `Array.from({ length: ${length} }, (_, ${t}) => ${number(w, 1)} * ${t})`
-        : `new Float64Array([${items()}])`;
-  }
-  const same = w.variables(kind).filter(({ type }) => type.kind === kind && type.length >= length);
-  if (same.length === 0)
-    return kind === 'numbers' ? `[${items()}]` : `new Float64Array(${length}).fill(${number(w, 1)})`;
-  const { name } = w.one(same);
-  switch (w.pick(4)) {
-    case 0:
-      return `${name}.slice()`;
-    case 1:
-      return kind === 'numbers' ? `[...${name}]` : `new Float64Array(${name})`;
-    case 2:
-      return `${name}.map((${t}) => Math.sin(${t}) * ${number(w, 1)})`;
-    default:
-      return kind === 'numbers' ? `${name}.concat([${number(w, 1)}])` : `Float64Array.from(${name})`;
-  }
+  w.scopes.push([]);
+  w.declare(t, { kind: 'number' });
+  const body = number(w, Math.min(1, depth));
+  w.scopes.pop();
+  return `(${t}) => Math.sin(${t}) * ${body}`;
 }

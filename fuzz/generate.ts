@@ -2,8 +2,10 @@
 import * as fc from 'fast-check';
 import { seeded } from '../test-fixtures/runner/random.js';
 import { number } from './expressions.js';
-import { digest, result, statements } from './statements.js';
-import { typeText, Writer, type Callable, type Surroundings, type Type } from './writer.js';
+import { digest } from './digest.js';
+import { helper } from './helpers.js';
+import { result, statements } from './statements.js';
+import { typeFits, typeText, Writer, type Surroundings, type Type } from './writer.js';
 
 export type Generated = {
   readonly source: string;
@@ -21,9 +23,15 @@ const parameterTypes: readonly Type[] = [
   { kind: 'floats', length: 3 },
   { kind: 'number' },
   { kind: 'rows', length: 2, width: 2 },
-  { kind: 'object', inner: false },
-  { kind: 'object', inner: true },
+  { kind: 'object', shape: 'plain' },
+  { kind: 'object', shape: 'array' },
   { kind: 'floats', length: 4 },
+  { kind: 'numbers', length: 3 },
+  { kind: 'floats', length: 3 },
+  { kind: 'object', shape: 'floats' },
+  { kind: 'object', shape: 'nested' },
+  { kind: 'singles', length: 3 },
+  { kind: 'pair' },
 ];
 
 export function generate(from: readonly number[]): Generated {
@@ -36,6 +44,7 @@ export function generate(from: readonly number[]): Generated {
   const returns = w.one(['number', 'number', 'numbers'] as const);
   const at: Surroundings = {
     loops: [],
+    blocks: [],
     result: returns,
     returns: returns === 'number' ? 'number' : 'number[]',
     depth: 3,
@@ -49,66 +58,19 @@ export function generate(from: readonly number[]): Generated {
   else if (returns === 'number') w.line(`return ${digest(w)};`);
   else w.line(`return [${digest(w)}, ${number(w, 1)}];`);
   const list = [...params.map(({ name, type }) => `${name}: ${typeText(type)}`), 'n: number'].join(', ');
-  const source = `${helpers}// @differentiable\nexport function f(${list}): ${at.returns} {\n${w.lines.join('\n')}\n}\n`;
-  return { source, points: [0, 1].map((k) => point(types, 2 * seed + k, w.chance(3))) };
+  const source = `${prelude(w)}${helpers}// @differentiable\nexport function f(${list}): ${at.returns} {\n${w.lines.join('\n')}\n}\n`;
+  return { source, points: [0, 1].map((k) => point(types, 2 * seed + k, w.pick(3))) };
 }
 
-/** A function of the module; the recursive kind ends when its count is used up. */
-function helper(w: Writer): string {
-  const kind = w.one(['plain', 'writes', 'recursive', 'makes', 'recursiveWrites'] as const);
-  const name = w.name('h');
-  const [v, s, d] = [w.name('v'), w.name('s'), w.name('d')];
-  const numbers: Type = { kind: w.one(['numbers', 'floats'] as const), length: 2 };
-  const scalar: Type = { kind: 'number' };
-  const count: Type = { kind: 'index', below: 4 };
-  const signature: Record<typeof kind, readonly (readonly [string, Type])[]> = {
-    plain: [[s, scalar]],
-    writes: [
-      [v, numbers],
-      [s, scalar],
-    ],
-    recursive: [
-      [s, scalar],
-      [d, count],
-    ],
-    makes: [
-      [v, { kind: 'numbers', length: 2 }],
-      [s, scalar],
-    ],
-    recursiveWrites: [
-      [v, numbers],
-      [s, scalar],
-      [d, count],
-    ],
-  };
-  const params = signature[kind];
-  const returns = kind === 'makes' ? 'numbers' : kind === 'writes' ? w.one(['void', 'number'] as const) : 'number';
-  const text = returns === 'numbers' ? 'number[]' : returns;
-  const outer = [w.lines, w.scopes, w.callables] as const;
-  w.lines = [];
-  w.scopes = [[]];
-  w.callables = kind.startsWith('recursive') ? [] : [...outer[2]];
-  for (const [param, type] of params) w.declare(param, type, type.kind === 'number');
-  const at: Surroundings = { loops: [], result: returns, returns: text, depth: 2, times: 4, pushes: false };
-  if (kind.startsWith('recursive')) {
-    w.line(`if (${d} <= 0) return ${number(w, 1)};`);
-    statements(w, at, w.pick(3));
-    const array = kind === 'recursiveWrites' ? `${v}, ` : '';
-    const inner = w.name('r');
-    w.line(`${w.one(['const', 'let'])} ${inner} = ${name}(${array}${number(w, 1)}, ${d} - 1);`);
-    w.declare(inner, scalar);
-  }
-  statements(w, at, 1 + w.pick(3));
-  if (returns !== 'void') w.line(`return ${result(w, at)};`);
-  const list = params.map(([param, type]) => `${param}: ${typeText(type)}`).join(', ');
-  const code = `function ${name}(${list}): ${text} {\n${w.lines.join('\n').replace(/Math\.min\((\d), n\)/g, '$1')}\n}\n\n`;
-  [w.lines, w.scopes, w.callables] = outer;
-  const callable: Callable = { name, params: params.map(([, type]) => type), result: returns, cost: 20 };
-  w.callables.push(callable);
-  return code;
-}
+/** What the program uses beside its own functions: effects whose order can be seen, and the runtime. */
+const prelude = ({ uses }: Writer): string =>
+  (uses.has('stopGradient') ? `import { stopGradient } from '@adc/runtime';\n\n` : '') +
+  (uses.has('log') ? 'export const log: string[] = [];\n\n' : '') +
+  (uses.has('note')
+    ? 'function note(what: string, x: number): number {\n  log.push(`${what} ${x}`);\n  return x;\n}\n\n'
+    : '');
 
-function point(types: readonly Type[], seed: number, aliased: boolean): readonly unknown[] {
+function point(types: readonly Type[], seed: number, sharing: number): readonly unknown[] {
   const random = seeded(seed);
   const draw = (): number => Math.round((random() * 3 - 1.5) * 1000) / 1000 + 0.0001234;
   const list = (length: number): number[] => Array.from({ length }, draw);
@@ -124,16 +86,49 @@ function point(types: readonly Type[], seed: number, aliased: boolean): readonly
         return Float64Array.from(list(type.length));
       case 'rows':
         return Array.from({ length: type.length }, () => list(type.width));
+      case 'singles':
+        return Float32Array.from(list(type.length));
+      case 'pair':
+        return list(2);
+      case 'boolean':
+        return random() < 0.5;
       case 'object':
-        return { p: draw(), q: draw(), ...(type.inner && { v: list(2) }) };
+        return {
+          p: draw(),
+          q: draw(),
+          ...(type.shape === 'array' && { v: list(2) }),
+          ...(type.shape === 'floats' && { w: Float64Array.from(list(2)) }),
+          ...(type.shape === 'nested' && { inner: { p: draw(), q: draw() } }),
+        };
     }
   };
   const args = types.map(make);
-  // The same object twice among the arguments, where the types allow it.
-  if (aliased)
-    types.forEach((type, i) => {
-      const first = types.findIndex((other) => other === type);
-      if (first < i) args[i] = args[first];
-    });
+  if (sharing === 1) share(types, args);
+  if (sharing === 2) overlap(args);
   return [...args, Math.floor(random() * 5)];
+}
+
+/** The same object twice among the arguments and inside them, where the types allow it. */
+function share(types: readonly Type[], args: unknown[]): void {
+  types.forEach((type, i) => {
+    const first = types.findIndex((other) => typeFits(other, type));
+    if (first < i) args[i] = args[first];
+  });
+  const numbers = args.find((arg) => Array.isArray(arg) && arg.length >= 3 && typeof arg[0] === 'number');
+  const floats = args.find((arg) => arg instanceof Float64Array);
+  for (const arg of args) {
+    if (typeof arg !== 'object' || arg === null) continue;
+    if (numbers && 'v' in arg) arg.v = numbers;
+    if (floats && 'w' in arg) arg.w = floats;
+  }
+}
+
+/** Typed arrays that are views of one buffer, each beginning an element after the last. */
+function overlap(args: unknown[]): void {
+  for (const Class of [Float64Array, Float32Array]) {
+    const views = args.filter((arg): arg is Float64Array | Float32Array => arg instanceof Class);
+    const whole = new Class(16);
+    views.forEach((view, k) => whole.set(view, k));
+    views.forEach((view, k) => (args[args.indexOf(view)] = whole.subarray(k, k + view.length)));
+  }
 }

@@ -18,7 +18,7 @@ export const itemsOf = (x: Value): readonly Value[] =>
 type Method = (self: Value[] | Floats, args: readonly Value[]) => Value;
 
 const like = (self: Value[] | Floats, items: readonly Value[]): Value =>
-  self instanceof Floats ? Floats.of(items as readonly Num[]) : [...items];
+  self instanceof Floats ? Floats.of(items as readonly Num[], self.single) : [...items];
 const at = (self: Value[] | Floats, i: number): Value => (self instanceof Floats ? self.get(i) : self[i]);
 const put = (self: Value[] | Floats, i: number, x: Value): void => {
   if (self instanceof Floats) self.set(i, number(x));
@@ -28,6 +28,14 @@ const rewrite = (self: Value[] | Floats, items: readonly Value[]): Value => {
   items.forEach((x, i) => put(self, i, x));
   return self;
 };
+
+function search(self: Value[] | Floats, test: Fn): { readonly index: number; readonly found: Value } {
+  for (let i = 0, { length } = self; i < length; i++) {
+    const found = at(self, i);
+    if (plain(test(found, i, self))) return { index: i, found };
+  }
+  return { index: -1, found: undefined };
+}
 
 const shared: Readonly<Record<string, Method>> = {
   at: (self, [i]) => at(self, indexOf(i) < 0 ? self.length + indexOf(i) : indexOf(i)),
@@ -59,6 +67,15 @@ const shared: Readonly<Record<string, Method>> = {
     }
     return like(self, kept);
   },
+  findIndex: (self, [f]) => search(self, fn(f)).index,
+  find: (self, [f]) => search(self, fn(f)).found,
+  some: (self, [f]) => search(self, fn(f)).index >= 0,
+  every: (self, [f]) => search(self, (...args) => !plain(fn(f)(...args))).index < 0,
+  reduceRight: (self, [f, initial]) => {
+    let total: Value = initial;
+    for (let i = self.length - 1; i >= 0; i--) total = fn(f)(total, at(self, i), i, self);
+    return total;
+  },
   reduce: (self, args) => {
     let i = args.length > 1 ? 0 : 1;
     let total: Value = args.length > 1 ? args[1] : at(self, 0);
@@ -82,6 +99,7 @@ const ofFloats: Readonly<Record<string, (self: Floats, args: readonly Value[]) =
       self.cells,
       self.offset + start,
       Math.max(0, within(integer(to, self.length), self.length) - start),
+      self.single,
     );
   },
   set: (self, [source, offset]) => {
@@ -96,13 +114,18 @@ export function callMethod(self: Value[] | Floats, name: string, args: readonly 
   return (shared[name] ?? unknownName(`the method ${name}`))(self, args);
 }
 
+/** Whether they hold single precision. */
+const floatClasses: Readonly<Record<string, boolean>> = { Float64Array: false, Float32Array: true };
+
 export function construct(name: string, args: readonly Value[]): Value {
   const [first] = args;
   const count = isNumber(first) ? valueOf(first) : undefined;
-  if (name === 'Float64Array')
+  if (name in floatClasses)
     return Floats.of(
       count !== undefined ? Array.from<Num>({ length: count }).fill(0) : (itemsOf(first) as readonly Num[]),
+      floatClasses[name]!,
     );
+  if (/Error$/.test(name)) return { name, message: first };
   if (name === 'Array') return count !== undefined && args.length === 1 ? new Array<Value>(count) : [...args];
   return unknownName(`new ${name}`);
 }
@@ -116,7 +139,7 @@ export function callStatic(owner: string, name: string, args: readonly Value[]):
         : new Array<Value>(indexOf((first as { length: Value }).length)).fill(undefined);
     return Array.from(items, (x, i) => (f === undefined ? x : fn(f)(x, i)));
   }
-  if (owner === 'Float64Array' && (name === 'from' || name === 'of'))
-    return Floats.of((name === 'of' ? args : itemsOf(first)) as readonly Num[]);
+  if (owner in floatClasses && (name === 'from' || name === 'of'))
+    return Floats.of((name === 'of' ? args : itemsOf(first)) as readonly Num[], floatClasses[owner]!);
   return unknownName(`${owner}.${name}`);
 }

@@ -1,24 +1,28 @@
 /** The values of the oracle's programs: structures of hyper-dual numbers, made from plain ones and turned back into them. */
-import { component, Dual, type Num, valueOf } from './hyper-dual.js';
+import { component, Dual, type Num, unary, valueOf } from './hyper-dual.js';
 
-/** A Float64Array: a window onto cells that other windows may share. */
+/** A Float64Array, or with `single` a Float32Array: a window onto cells that other windows may share. */
 export class Floats {
   constructor(
     readonly cells: Num[],
     readonly offset: number,
     readonly length: number,
+    readonly single: boolean,
   ) {}
   get(index: number): Num | undefined {
     return Number.isInteger(index) && index >= 0 && index < this.length ? this.cells[this.offset + index] : undefined;
   }
   set(index: number, x: Num): void {
-    if (Number.isInteger(index) && index >= 0 && index < this.length) this.cells[this.offset + index] = x;
+    if (Number.isInteger(index) && index >= 0 && index < this.length)
+      this.cells[this.offset + index] = this.single ? unary(x, Math.fround(valueOf(x)), 1, 0) : x;
   }
   items(): Num[] {
     return this.cells.slice(this.offset, this.offset + this.length);
   }
-  static of(items: readonly Num[]): Floats {
-    return new Floats([...items], 0, items.length);
+  static of(items: readonly Num[], single: boolean): Floats {
+    const made = new Floats(new Array<Num>(items.length).fill(0), 0, items.length, single);
+    items.forEach((x, i) => made.set(i, x));
+    return made;
   }
 }
 
@@ -42,11 +46,12 @@ export function lift(args: readonly unknown[], first: readonly unknown[], second
     if (typeof x !== 'object' || x === null) return x as Value;
     const known = made.get(x);
     if (known !== undefined) return known;
-    if (x instanceof Float64Array) {
+    if (x instanceof Float64Array || x instanceof Float32Array) {
       let cells = buffers.get(x.buffer);
-      if (!cells) buffers.set(x.buffer, (cells = Array.from<Num>({ length: x.buffer.byteLength / 8 }).fill(0)));
-      const floats = new Floats(cells, x.byteOffset / 8, x.length);
-      x.forEach((entry, i) => floats.set(i, visit(entry, (a as Float64Array)[i], (b as Float64Array)[i]) as Num));
+      if (!cells)
+        buffers.set(x.buffer, (cells = Array.from<Num>({ length: x.buffer.byteLength / x.BYTES_PER_ELEMENT }).fill(0)));
+      const floats = new Floats(cells, x.byteOffset / x.BYTES_PER_ELEMENT, x.length, x instanceof Float32Array);
+      x.forEach((entry, i) => floats.set(i, visit(entry, (a as number[])[i], (b as number[])[i]) as Num));
       made.set(x, floats);
       return floats;
     }
@@ -73,7 +78,8 @@ export function lower(root: Value, which: 'v' | 'a' | 'b' | 'c' | 'm'): unknown 
     if (typeof x !== 'object' || x === null) return x;
     if (made.has(x)) return made.get(x);
     if (x instanceof Floats) {
-      const floats = Float64Array.from(x.items(), (each) => component(each, which));
+      const items = x.items().map((each) => component(each, which));
+      const floats = x.single && which === 'v' ? Float32Array.from(items) : Float64Array.from(items);
       made.set(x, floats);
       return floats;
     }

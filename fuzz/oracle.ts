@@ -6,9 +6,27 @@ import { parse, type AnyNode, type Expression, type Function as FunctionNode, ty
 import { transformSync } from 'esbuild';
 import { callMath, Dual, kinks, negative, operators, type Num, valueOf } from './hyper-dual.js';
 import { callMethod, callStatic, construct } from './oracle-library.js';
-import { Floats, indexOf, isFields, isNumber, lift, plain, type Fields, type Fn, type Value } from './oracle-values.js';
+import {
+  Floats,
+  indexOf,
+  isFields,
+  isNumber,
+  lift,
+  lower,
+  plain,
+  type Fields,
+  type Fn,
+  type Value,
+} from './oracle-values.js';
 
 export class TooLong extends Error {}
+
+/** What the program throws. */
+class Thrown extends Error {
+  constructor(readonly value: Value) {
+    super('thrown');
+  }
+}
 
 type Exit =
   | { readonly kind: 'break' | 'continue'; readonly label: string | undefined }
@@ -35,6 +53,10 @@ export type Evaluation = {
   readonly args: readonly Value[];
   /** Whether it met a place without a derivative. */
   readonly kink: boolean;
+  /** The message of the exception that it ended with. */
+  readonly thrown: string | undefined;
+  /** What the module's `log` holds at the end. */
+  readonly log: unknown;
 };
 
 /** Evaluates exported functions of `source`, each call in a fresh module. */
@@ -49,11 +71,19 @@ export function createOracle(source: string, limit = 100_000) {
   ): Evaluation => {
     const interpreter = new Interpreter(limit);
     const globals = new Scope();
+    globals.declare('stopGradient', (x) => (x instanceof Dual ? x.v : x));
     interpreter.statements(program.body, globals);
     const lifted = lift(args, first, second);
     const before = kinks.count;
-    const value = (globals.find(name).value as Fn)(...lifted);
-    return { value, args: lifted, kink: kinks.count > before };
+    let [value, thrown]: [Value, string | undefined] = [undefined, undefined];
+    try {
+      value = (globals.find(name).value as Fn)(...lifted);
+    } catch (error) {
+      if (!(error instanceof Thrown)) throw error;
+      thrown = String((error.value as Fields)['message']);
+    }
+    const log = globals.has('log') ? lower(globals.find('log').value, 'v') : undefined;
+    return { value, args: lifted, kink: kinks.count > before, thrown, log };
   };
 }
 
@@ -98,7 +128,10 @@ class Interpreter {
         return node.declaration ? this.statement(node.declaration, scope) : undefined;
       case 'FunctionDeclaration':
       case 'EmptyStatement':
+      case 'ImportDeclaration':
         return undefined;
+      case 'ThrowStatement':
+        throw new Thrown(this.expression(node.argument, scope));
       case 'ExpressionStatement':
         this.expression(node.expression, scope);
         return undefined;
@@ -243,7 +276,10 @@ class Interpreter {
     const object = this.expression(target.object, scope);
     if (!target.computed) {
       const name = nameOf(target.property);
-      return { read: () => this.property(object, name), write: (value) => ((object as Fields)[name] = value) };
+      return {
+        read: () => this.property(object, name),
+        write: (value) => ((object as Fields)[name] = name === 'length' ? (plain(value) as Value) : value),
+      };
     }
     const index = indexOf(this.expression(target.property as Expression, scope));
     if (Array.isArray(object)) return { read: () => object[index], write: (value) => (object[index] = value) };
@@ -309,6 +345,13 @@ class Interpreter {
         }
         return fields;
       }
+      case 'TemplateLiteral':
+        return node.quasis
+          .map(({ value }, i) => {
+            const hole = node.expressions[i];
+            return `${value.cooked}${hole ? String(plain(this.expression(hole, scope))) : ''}`;
+          })
+          .join('');
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
         return this.closure(node, scope);

@@ -11,7 +11,7 @@ const width = 16;
 function firstFailing(programs: readonly Generated[], what: string): { index: number; failure: Failure } | undefined {
   const outcomes = compileBatch(
     programs.map(({ source }) => source),
-    what.includes('ill-typed'),
+    { types: what.includes('ill-typed'), recorded: what.includes('everything recorded') },
   );
   for (const [index, program] of programs.entries()) {
     const finding = judge(program, outcomes[index]!, noCounts()).find((each) => each.what === what);

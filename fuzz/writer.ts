@@ -5,15 +5,23 @@ export type Type =
   /** A number between 0 and `below`, exclusive. */
   | { readonly kind: 'index'; readonly below: number }
   /** At least `length` elements. */
-  | { readonly kind: 'numbers' | 'floats'; readonly length: number }
+  | { readonly kind: 'numbers' | 'floats' | 'singles'; readonly length: number }
+  | { readonly kind: 'boolean' | 'pair' }
   | { readonly kind: 'rows'; readonly length: number; readonly width: number }
-  | { readonly kind: 'object'; readonly inner: boolean };
+  | { readonly kind: 'object'; readonly shape: Shape };
+
+/** What an object has besides the numbers `p` and `q`. */
+export type Shape = 'plain' | 'array' | 'floats' | 'nested';
+export const shapes: readonly Shape[] = ['plain', 'array', 'floats', 'nested'];
 
 export type Kind = Type['kind'];
 export type Variable = { readonly name: string; readonly type: Type; readonly assignable: boolean };
 export type Callable = {
   readonly name: string;
-  readonly params: readonly Type[];
+  /** `callback`: a function from number to number. */
+  readonly params: readonly (Type | { readonly kind: 'callback' })[];
+  /** How many of the last parameters have a default. */
+  readonly optional: number;
   readonly result: 'number' | 'numbers' | 'void';
   /** How many statements a call may run. */
   readonly cost: number;
@@ -22,6 +30,8 @@ export type Callable = {
 /** What may be left from where the next statement stands. */
 export type Surroundings = {
   readonly loops: readonly { readonly label: string | undefined }[];
+  /** Labels of statements that are no loops. */
+  readonly blocks: readonly string[];
   readonly result: 'number' | 'numbers' | 'void';
   readonly returns: string;
   readonly depth: number;
@@ -36,6 +46,8 @@ export class Writer {
   private indent = 1;
   lines: string[] = [];
   scopes: Variable[][] = [[]];
+  /** Names of the module that the program uses. */
+  readonly uses = new Set<'log' | 'note' | 'stopGradient'>();
   callables: Callable[] = [];
 
   constructor(private readonly choices: readonly number[]) {}
@@ -89,18 +101,39 @@ export class Writer {
   }
 }
 
+const objectText: Readonly<Record<Shape, string>> = {
+  plain: '{ p: number; q: number }',
+  array: '{ p: number; q: number; v: number[] }',
+  floats: '{ p: number; q: number; w: Float64Array }',
+  nested: '{ p: number; q: number; inner: { p: number; q: number } }',
+};
+
 export const typeText = (type: Type): string => {
   switch (type.kind) {
     case 'number':
     case 'index':
       return 'number';
+    case 'boolean':
+      return 'boolean';
     case 'numbers':
       return 'number[]';
     case 'floats':
       return 'Float64Array';
+    case 'singles':
+      return 'Float32Array';
+    case 'pair':
+      return '[number, number]';
     case 'rows':
       return 'number[][]';
     case 'object':
-      return type.inner ? '{ p: number; q: number; v: number[] }' : '{ p: number; q: number }';
+      return objectText[type.shape];
   }
+};
+
+/** Whether a value of one type can stand where another is expected. */
+export const typeFits = (from: Type, to: Type): boolean => {
+  if (from.kind !== to.kind) return false;
+  if ('length' in from && 'length' in to && from.length < to.length) return false;
+  if (from.kind === 'rows' && to.kind === 'rows' && from.width < to.width) return false;
+  return from.kind !== 'object' || to.kind !== 'object' || from.shape === to.shape;
 };

@@ -1,0 +1,29 @@
+/** What the generated programs give back at their end. */
+import type { Writer } from './writer.js';
+
+/** An expression in which the latest variables all have their part, so that little of a program is idle. */
+export function digest(w: Writer): string {
+  const latest = w.scopes
+    .flat()
+    .filter(({ type }) => type.kind !== 'index')
+    .slice(-(3 + w.pick(3)));
+  const terms = latest.map(({ name, type }, k) => {
+    switch (type.kind) {
+      case 'numbers':
+      case 'floats':
+      case 'singles':
+        return `Math.sin(${name}[${k % 2}]! + 0.6 * ${name}[${name}.length - 1]!)`;
+      case 'rows':
+        return `Math.cos(${name}[1]![${k % 2}]! * ${name}[0]![1]!)`;
+      case 'object':
+        return `${name}.p * ${{ plain: `${name}.q`, array: `${name}.v[1]!`, floats: `${name}.w[1]!`, nested: `${name}.inner.q` }[type.shape]}`;
+      case 'pair':
+        return `${name}[0] * ${name}[1]`;
+      case 'boolean':
+        return `(${name} ? 1 : 0)`;
+      default:
+        return name;
+    }
+  });
+  return terms.length === 0 ? '0' : terms.join(' + 0.7 * ');
+}

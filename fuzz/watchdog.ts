@@ -1,0 +1,96 @@
+/** Rounds in a worker thread that is ended, and started afresh, when it shows no sign of life: a program that hangs is a failure too. */
+import { Worker } from 'node:worker_threads';
+import { everyProgram, noCounts, addCounts, samplesOf, type Counts, type Found, type Round } from './explore.js';
+import { generate } from './generate.js';
+import type { Message, Task } from './worker.js';
+
+/** How a task ended: `hung` after it had reached a program, or while it compiled (-1). */
+type End = { readonly counts: Counts | undefined; readonly hung: number | undefined };
+
+export class Watchdog {
+  #worker: Worker | undefined;
+
+  /** @param script the module that calls `serve` in a worker; @param patience in seconds, for one program. */
+  constructor(
+    private readonly script: URL,
+    private readonly patience: number,
+  ) {}
+
+  /** One round; programs that hang are left out of what is counted. */
+  async round(seed: number, round: number, found: (found: Found) => void): Promise<Counts> {
+    const counts = noCounts();
+    const run = async (only: readonly number[]): Promise<void> => {
+      if (only.length === 0) return;
+      const pending: Found[] = [];
+      const part: Round = { seed, round, only };
+      const { counts: own, hung } = await this.#run({ kind: 'round', ...part }, 1 + only.length / 4, (one) =>
+        pending.push(one),
+      );
+      if (hung === undefined) {
+        for (const one of pending) found(one);
+        addCounts(counts, own!);
+      } else if (only.length === 1) {
+        const [from] = samplesOf(part);
+        const what = hung < 0 ? 'the compiler hangs' : 'a companion hangs';
+        found({ failure: { ...generate(from!), what, detail: `no end after ${this.patience} s` }, from: from! });
+      } else if (hung < 0) {
+        for (const k of only) await run([k]);
+      } else {
+        const culprit = only[hung]!;
+        await run([culprit]);
+        await run(only.filter((k) => k !== culprit));
+      }
+    };
+    await run(everyProgram);
+    return counts;
+  }
+
+  /** The failure made small; as it was when that takes far too long. */
+  async reduce(found: Found, seconds: number): Promise<Found> {
+    let small = found;
+    await this.#run({ kind: 'reduce', found, seconds }, 1 + seconds / this.patience, (one) => (small = one));
+    return small;
+  }
+
+  close(): void {
+    void this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+
+  /** @param factor how many times the patience may pass without a message. */
+  #run(task: Task, factor: number, found: (found: Found) => void): Promise<End> {
+    const worker = (this.#worker ??= new Worker(this.script));
+    return new Promise((resolve, reject) => {
+      let reached = -1;
+      const wait = (times: number): NodeJS.Timeout =>
+        setTimeout(
+          () => {
+            this.close();
+            finish({ counts: undefined, hung: reached });
+          },
+          1000 * this.patience * times,
+        );
+      let timer = wait(factor);
+      const finish = (end: End): void => {
+        clearTimeout(timer);
+        worker.removeAllListeners();
+        resolve(end);
+      };
+      worker.on('message', (message: Message) => {
+        if (message.kind === 'found') found(message.found);
+        else if (message.kind === 'done') finish({ counts: message.counts, hung: undefined });
+        else {
+          reached = message.program;
+          clearTimeout(timer);
+          timer = wait(1);
+        }
+      });
+      worker.on('error', (error) => {
+        clearTimeout(timer);
+        this.close();
+        reject(error);
+      });
+      worker.postMessage(task);
+    });
+  }
+}
