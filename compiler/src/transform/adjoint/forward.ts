@@ -3,7 +3,7 @@
 import type { RegionBuilder } from '../../ir/builder.js';
 import { NUMBER } from '../../ir/type-facts.js';
 import type { CallOp, IfOp, LoopOp, Op, Region, Terminator, ValueId } from '../../ir/types.js';
-import { resultsOf, unreachable } from '../../ir/walk.js';
+import { opsOf, resultsOf, unreachable } from '../../ir/walk.js';
 import type { Segment } from '../../analyse/segments.js';
 import { type Cursors, type FrameEntry, LANES, type ReversalContext, cursorName } from './context.js';
 import { ForwardMemory } from './forward-memory.js';
@@ -148,8 +148,24 @@ export class ForwardSweep {
   #needsShadowsWithin(op: LoopOp): boolean {
     return (
       [...op.params, ...op.results].some((value) => this.#context.carriesShadow(value)) ||
+      [...opsOf(op.body)].some((inner) => this.#changesShadow(inner)) ||
       this.#context.lanesOf(op as LoopOp & Op).size > 0
     );
+  }
+
+  /** Whether an operation that may have nothing to reverse changes the structure of a shadow. */
+  #changesShadow(op: Op): boolean {
+    const { activity } = this.#context.input;
+    switch (op.kind) {
+      case 'set':
+        return activity.hasShadow(op.object) && activity.hasShadow(op.value);
+      case 'store':
+        return activity.hasShadow(op.array);
+      case 'method':
+        return op.name !== 'slice' && op.name !== 'subarray' && activity.hasShadow(op.array);
+      default:
+        return false;
+    }
   }
 
   #if(op: IfOp & Op, into: RegionBuilder): void {
