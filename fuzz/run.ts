@@ -16,7 +16,7 @@ async function main(): Promise<void> {
       seed: { type: 'string', default: '1' },
       /** Seconds to spend on making each failing program small. */
       shrink: { type: 'string', default: '40' },
-      /** Seconds without an answer after which a program counts as hanging. */
+      /** Seconds of processor time without an answer after which a program counts as hanging. */
       patience: { type: 'string', default: '20' },
       /** A file to append the failures to. */
       log: { type: 'string' },

@@ -10,7 +10,10 @@ type End = { readonly counts: Counts | undefined; readonly hung: number | undefi
 export class Watchdog {
   #worker: Worker | undefined;
 
-  /** @param script the module that calls `serve` in a worker; @param patience in seconds, for one program. */
+  /**
+   * @param script the module that calls `serve` in a worker
+   * @param patience for one program, in seconds of processor time: a busy machine makes nothing hang
+   */
   constructor(
     private readonly script: URL,
     private readonly patience: number,
@@ -32,7 +35,10 @@ export class Watchdog {
       } else if (only.length === 1) {
         const [from] = samplesOf(part);
         const what = hung < 0 ? 'the compiler hangs' : 'a companion hangs';
-        found({ failure: { ...generate(from!), what, detail: `no end after ${this.patience} s` }, from: from! });
+        found({
+          failure: { ...generate(from!), what, detail: `no end after ${this.patience} s of processor time` },
+          from: from!,
+        });
       } else if (hung < 0) {
         for (const k of only) await run([k]);
       } else {
@@ -57,22 +63,19 @@ export class Watchdog {
     this.#worker = undefined;
   }
 
-  /** @param factor how many times the patience may pass without a message. */
+  /** @param factor how many times the patience may be used up without a message. */
   #run(task: Task, factor: number, found: (found: Found) => void): Promise<End> {
     const worker = (this.#worker ??= new Worker(this.script));
     return new Promise((resolve, reject) => {
       let reached = -1;
-      const wait = (times: number): NodeJS.Timeout =>
-        setTimeout(
-          () => {
-            this.close();
-            finish({ counts: undefined, hung: reached });
-          },
-          1000 * this.patience * times,
-        );
-      let timer = wait(factor);
+      let limit = used() + this.patience * factor;
+      const timer = setInterval(() => {
+        if (used() < limit) return;
+        this.close();
+        finish({ counts: undefined, hung: reached });
+      }, 500);
       const finish = (end: End): void => {
-        clearTimeout(timer);
+        clearInterval(timer);
         worker.removeAllListeners();
         resolve(end);
       };
@@ -81,12 +84,11 @@ export class Watchdog {
         else if (message.kind === 'done') finish({ counts: message.counts, hung: undefined });
         else {
           reached = message.program;
-          clearTimeout(timer);
-          timer = wait(1);
+          limit = used() + this.patience;
         }
       });
       worker.on('error', (error) => {
-        clearTimeout(timer);
+        clearInterval(timer);
         this.close();
         reject(error);
       });
@@ -94,3 +96,9 @@ export class Watchdog {
     });
   }
 }
+
+/** Processor time of the process so far, in seconds; the main thread waits. */
+const used = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
