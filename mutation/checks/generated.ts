@@ -31,7 +31,15 @@ export function generatedChecks(): readonly Check[] {
           const found = check(
             source,
             points,
-            { kind: 'compiled', primal: load(source), best: load(best), plain: load(plain), complaint: undefined },
+            {
+              kind: 'compiled',
+              primal: load(source),
+              variants: [
+                { title: '', module: load(best) },
+                { title: ' (not optimised)', module: load(plain) },
+              ],
+              complaint: undefined,
+            },
             { points: 0, skipped: new Map() },
           );
           if (found) throw new Error(`${found.what}: ${found.detail}`);

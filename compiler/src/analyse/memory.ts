@@ -9,7 +9,7 @@
 
 import { aliasKey, isReference, present } from '../ir/type-facts.js';
 import type { CallOp, FunctionKey, IrFunction, IrType, Label, Op, Region, ValueId } from '../ir/types.js';
-import { carriedBy, opsOf, regionsOf, resultsOf } from '../ir/walk.js';
+import { carriedBy, opsOf, regionsOf } from '../ir/walk.js';
 
 export type ClassId = number;
 
@@ -193,8 +193,6 @@ function analyseFunction(
         });
       }
       if (op.kind === 'block') targets.set(op.label, op.results);
-      // Every reference has a class, one that nothing else is joined to as well.
-      for (const result of resultsOf(op)) classOf(result);
       visitOp(op);
       const yielded = op.kind === 'if' || op.kind === 'block' ? op.results : [];
       for (const nested of regionsOf(op)) visit(nested, yielded);
@@ -218,6 +216,7 @@ function analyseFunction(
       case 'alloc': {
         const type = present(typeOf(op.result));
         const field = (i: number): string => (type.kind === 'object' ? String(i) : ELEMENTS);
+        classOf(op.result);
         switch (op.init.form) {
           case 'literal':
             op.init.elements.forEach((element, i) => holds(op.result, field(i), element));
