@@ -6,7 +6,8 @@
  *   npm run mutants -- --sample 300 --seed 1 some of them, chosen by the seed
  *   npm run mutants -- --files reverse-cells those of files whose path contains the text (several by comma)
  *   npm run mutants -- --survivors           those that were not killed when they were last run
- *   --scope rules,lower   other rooms    --workers 2   processes
+ *   npm run mutants -- --report              what earlier runs found, with today's explanations
+ *   --scope rules,lower   other rooms    --workers 2   processes    --minutes 60   no further mutant after so long
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +26,11 @@ const { values } = parseArgs({
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
     survivors: { type: 'boolean', default: false },
+    /** Runs nothing: says what is known from earlier runs. */
+    report: { type: 'boolean', default: false },
     workers: { type: 'string', default: '1' },
+    /** After so many minutes no further mutant is begun. */
+    minutes: { type: 'string' },
   },
 });
 
@@ -61,6 +66,21 @@ console.log(
   `${instrumented.mutants.length} mutants in ${instrumented.texts.size} files, of which ${chosen.length} are run`,
 );
 
+if (values.report) {
+  const known = instrumented.mutants.flatMap((mutant) =>
+    before[mutant.key] === undefined ? [] : [{ mutant, outcome: before[mutant.key]! }],
+  );
+  report(known);
+  process.exit();
+}
+
+function report(judged: readonly Judged[]): void {
+  const list = readFileSync(join(repository, 'mutation/survivors.md'), 'utf8');
+  const { text, unexplained } = summary(judged, instrumented.mutants, list);
+  writeFileSync(join(repository, 'mutation/dist/unexplained.md'), unexplained);
+  console.log(text);
+}
+
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, 'mutants.json'), JSON.stringify(instrumented.mutants));
@@ -71,17 +91,16 @@ const judged: Judged[] = [];
 const outcomes: Kept = { ...before };
 const started = performance.now();
 const save = (): void => writeFileSync(kept, JSON.stringify(outcomes));
-await runAll(chosen, folder, Number(values.workers), (mutant, outcome) => {
+const minutes = Number(values.minutes ?? Infinity);
+const more = (): boolean => performance.now() - started < 60_000 * minutes;
+await runAll(chosen, folder, Number(values.workers), more, (mutant, outcome) => {
   judged.push({ mutant, outcome });
   outcomes[mutant.key] = outcome;
   if (judged.length % 20 !== 0) return;
   save();
   const open = judged.filter((each) => !/killed|timed/.test(each.outcome.status)).length;
-  const minutes = (performance.now() - started) / 60_000;
-  console.log(`${judged.length} of ${chosen.length} after ${minutes.toFixed(1)} min, ${open} not killed`);
+  const passed = (performance.now() - started) / 60_000;
+  console.log(`${judged.length} of ${chosen.length} after ${passed.toFixed(1)} min, ${open} not killed`);
 });
 save();
-const list = readFileSync(join(repository, 'mutation/survivors.md'), 'utf8');
-const { text, unexplained } = summary(judged, instrumented.mutants, list);
-writeFileSync(join(repository, 'mutation/dist/unexplained.md'), unexplained);
-console.log(text);
+report(judged);

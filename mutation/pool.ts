@@ -12,18 +12,20 @@ export async function runAll(
   mutants: readonly Mutant[],
   folder: string,
   workers: number,
+  more: () => boolean,
   done: (mutant: Mutant, outcome: Outcome) => void,
 ): Promise<void> {
   const waiting = [...mutants];
-  const first = worker(folder, waiting, done);
+  const first = worker(folder, waiting, more, done);
   await first.ready;
-  const others = Array.from({ length: workers - 1 }, () => worker(folder, waiting, done));
+  const others = Array.from({ length: workers - 1 }, () => worker(folder, waiting, more, done));
   await Promise.all([first, ...others].map(({ finished }) => finished));
 }
 
 function worker(
   folder: string,
   waiting: Mutant[],
+  more: () => boolean,
   done: (mutant: Mutant, outcome: Outcome) => void,
 ): { readonly ready: Promise<void>; readonly finished: Promise<void> } {
   let ready!: () => void;
@@ -45,7 +47,7 @@ function worker(
     let timer: NodeJS.Timeout | undefined;
     const next = (): void => {
       clearTimeout(timer);
-      current = waiting.shift();
+      current = more() ? waiting.shift() : undefined;
       if (current === undefined) {
         child.disconnect();
         finished();
