@@ -2,8 +2,9 @@
 
 import { ActivityAnalysis, type Activity, type Mask } from './analyse/activity.js';
 import { analyseEffects, type Effects } from './analyse/effects.js';
-import { analyseMemory, type Memory } from './analyse/memory.js';
+import { analyseMemory, type ClassId, type Memory } from './analyse/memory.js';
 import { type Aux, analyseRecording, type Recording, type Timing } from './analyse/recording.js';
+import { analyseRelinked, type Relinked } from './analyse/relinked.js';
 import { hasTangent, isReference, isScalar, keepsStorage } from './ir/type-facts.js';
 import type { CallOp, Callee, FunctionKey, IrFunction, Op, ValueId } from './ir/types.js';
 import { verify } from './ir/verify.js';
@@ -54,6 +55,7 @@ type Facts = {
   readonly memory: ReadonlyMap<FunctionKey, Memory>;
   readonly effects: ReadonlyMap<FunctionKey, Effects>;
   readonly activity: ActivityAnalysis;
+  readonly relinked: Relinked;
 };
 
 export class Pipeline {
@@ -245,12 +247,13 @@ export class Pipeline {
   }
 
   #reversalInput(key: FunctionKey, mask: Mask, timing: Timing, exitContents: boolean) {
-    const { functions, memory, effects, activity: analysis } = this.#reversible;
+    const { functions, memory, effects, activity: analysis, relinked } = this.#reversible;
     const facts = {
       memory: memory.get(key)!,
       effects: effects.get(key)!,
       activity: analysis.of(key, mask, { exitContents }),
       aux: this.#aux.get(key)!,
+      isRelinked: (id: ClassId) => relinked(key, id),
     };
     const recordEverything = this.#options.recordEverything || !this.#options.optimise;
     const recording = analyseRecording(functions.get(key)!, facts, { timing, recordEverything });
@@ -337,10 +340,12 @@ export class Pipeline {
 
 function analyse(functions: ReadonlyMap<FunctionKey, IrFunction>): Facts {
   const memory = analyseMemory(functions);
+  const effects = analyseEffects(functions, memory);
   return {
     functions,
     memory,
-    effects: analyseEffects(functions, memory),
+    effects,
+    relinked: analyseRelinked(functions, memory, effects),
     activity: new ActivityAnalysis({ functions, memory }),
   };
 }

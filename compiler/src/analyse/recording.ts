@@ -14,7 +14,7 @@ import type { Activity } from './activity.js';
 import { type Effects, Overwrites } from './effects.js';
 import { type Increments, findIncrements } from './increments.js';
 import { analyseLoops, type LoopFacts, type Loops } from './loops.js';
-import { ELEMENTS, type Memory } from './memory.js';
+import { type ClassId, ELEMENTS, type Memory } from './memory.js';
 import { findPlaces, type Places } from './places.js';
 import { primitives, readsOf } from './rules-facts.js';
 import { encloses, findSegments, leavesOf, type Segment, type Segments } from './segments.js';
@@ -64,7 +64,14 @@ export type RecordingOptions = { readonly timing: Timing; readonly recordEveryth
 
 export function analyseRecording(
   fn: IrFunction,
-  facts: { readonly memory: Memory; readonly effects: Effects; readonly activity: Activity; readonly aux: Aux },
+  facts: {
+    readonly memory: Memory;
+    readonly effects: Effects;
+    readonly activity: Activity;
+    readonly aux: Aux;
+    /** Whether a caller may replace the references that a class holds before this function is reversed. */
+    readonly isRelinked: (memoryClass: ClassId) => boolean;
+  },
   options: RecordingOptions,
 ): Recording {
   const { memory, activity, aux } = facts;
@@ -208,6 +215,7 @@ export function analyseRecording(
     const memoryClass = memory.classOf(container);
     if (memoryClass === undefined || !isUnwritten(op, container, field)) return false;
     if (!later) return true;
+    if (!snapshotsAllowed && facts.isRelinked(memoryClass)) return false;
     const writers = overwrites.writersOf(memoryClass, field);
     if (!memory.isExternal(memoryClass)) return writers.every((writer) => writer.kind !== 'call');
     return snapshotsAllowed ? writers.length === 0 : !facts.effects.isRewiredAnywhere(memoryClass, field);
