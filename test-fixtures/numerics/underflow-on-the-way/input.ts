@@ -12,7 +12,7 @@ export function vanishing(x: number, which: number): number {
     case 2:
       return Math.exp(-x * x) * x;
     case 3:
-      return Math.hypot(x, x);
+      return Math.hypot(x, 2e-200);
     default:
       return 1e-200 / x;
   }
@@ -34,6 +34,6 @@ export const expected = [
   { value: 0, gradient: [0, 0] },
   { value: 1, gradient: [-0, 0] },
   { value: 0, gradient: [0, 0] },
-  { value: Math.SQRT2 * 1e-200, gradient: [Math.SQRT2, 0] },
+  { value: Math.sqrt(5) * 1e-200, gradient: [1 / Math.sqrt(5), 0] },
   { value: 1, gradient: [-1e200, 0] },
 ];

@@ -65,6 +65,13 @@ export class ReversalContext {
     this.values = values;
   }
 
+  /** Gives all shadows the structure that the forward sweep left them in at its end; once is enough. */
+  settleStructures(into: RegionBuilder): void {
+    for (const { after } of this.restored.values())
+      into.add({ kind: 'helper', name: 'restore', result: undefined, args: [after] });
+    this.restored.clear();
+  }
+
   nameOf(value: ValueId): string | undefined {
     return this.values.infoOf(value).name;
   }

@@ -69,8 +69,7 @@ export function transformPullback(input: ReversalInput): IrFunction {
   build.seed(value, cotangent?.value, scope);
   new ReverseSweep(context).root(scope);
   // Called again, the pullback finds all structures as the forward sweep left them.
-  for (const { after } of context.restored.values())
-    body.add({ kind: 'helper', name: 'restore', result: undefined, args: [after] });
+  context.settleStructures(body);
   const gradients = build.gradients(scope, 'take');
   const closure = context.values.value({ kind: 'opaque', text: build.pullbackType(cotangent) }, 'pullback');
   root.add({
