@@ -1,6 +1,6 @@
 /**
  * An exception thrown through a differentiated function passes unchanged, and leaves the runtime as it was: the next gradient
- * has the same bits as the one before.
+ * has the same bits as the one before (cases: BI23).
  */
 import { AdcError, grad, jvp, valueAndGrad, vjp } from '@adc/runtime';
 import { describe, expect, test } from 'vitest';

@@ -19,7 +19,10 @@ export type CompiledText = {
 /** @throws {Error} if the text is not TypeScript that checks, whether or not adc refuses it. */
 export function compileText(source: string, options: CompileOptions = {}): CompiledText {
   const path = join(root, 'program.ts');
-  const program = createProgram(new Map([[path, source]]), { ...userOptions, types: ['node'] });
+  const program = createProgram(new Map([[path, source]]), {
+    ...userOptions,
+    lib: [...(userOptions.lib ?? []), 'lib.dom.d.ts'],
+  });
   const complaints = diagnosticsOf(program, [path]);
   if (complaints.length > 0) throw new Error(complaints.map(diagnosticText).join('\n'));
   const { files, diagnostics } = compile({ ts, program, options });
