@@ -69,29 +69,34 @@ export class Watchdog {
     return new Promise((resolve, reject) => {
       let reached = -1;
       let limit = used() + this.patience * factor;
-      const timer = setInterval(() => {
-        if (used() < limit) return;
-        this.close();
-        finish({ counts: undefined, hung: reached });
-      }, 500);
-      const finish = (end: End): void => {
+      // Its own listeners only: a worker keeps some of its own, without which it falls silent.
+      const leave = (): void => {
         clearInterval(timer);
-        worker.removeAllListeners();
+        worker.off('message', hear).off('error', fail).off('exit', fail);
+      };
+      const finish = (end: End): void => {
+        leave();
         resolve(end);
       };
-      worker.on('message', (message: Message) => {
+      const hear = (message: Message): void => {
         if (message.kind === 'found') found(message.found);
         else if (message.kind === 'done') finish({ counts: message.counts, hung: undefined });
         else {
           reached = message.program;
           limit = used() + this.patience;
         }
-      });
-      worker.on('error', (error) => {
-        clearInterval(timer);
+      };
+      const fail = (error: unknown): void => {
+        leave();
         this.close();
-        reject(error);
-      });
+        reject(error instanceof Error ? error : new Error(`the worker ended with code ${String(error)}`));
+      };
+      const timer = setInterval(() => {
+        if (used() < limit) return;
+        finish({ counts: undefined, hung: reached });
+        this.close();
+      }, 500);
+      worker.on('message', hear).on('error', fail).on('exit', fail);
       worker.postMessage(task);
     });
   }

@@ -12,7 +12,10 @@ type Literal = number | string | boolean;
 type Known = ReadonlyMap<Variable, Literal>;
 
 export function decideTests(body: readonly Statement[]): readonly Statement[] {
-  return new Decider(body).list(body, new Map())[0];
+  const assigned = (statements: readonly Statement[]): number => new Set(assignedIn(statements)).size;
+  const decided = new Decider(body).list(body, new Map())[0];
+  // A variable that is assigned nowhere any more is one more constant.
+  return assigned(decided) < assigned(body) ? decideTests(decided) : decided;
 }
 
 class Decider {
@@ -83,6 +86,7 @@ class Decider {
       case 'loop': {
         const turn = without(known, [statement]);
         const test = statement.test === undefined ? undefined : this.#test(statement.test, turn);
+        if (test !== undefined && literalOf(test) === false && statement.form === 'while') return [[], known];
         const tested = statement.form === 'until' || test === undefined ? turn : this.#learn(turn, test, true);
         const [body] = this.list(statement.body, tested);
         const done = test === undefined ? undefined : this.#learn(turn, test, false);
