@@ -3,7 +3,6 @@
 import type { Callee, IrFunction, Param } from '../ir/types.js';
 import { opsOf } from '../ir/walk.js';
 import { removeAliases } from './aliases.js';
-import { annotateCircular } from './circular.js';
 import { coalesce } from './coalesce.js';
 import { decideTests } from './decided.js';
 import type { Emission } from './frame.js';
@@ -17,6 +16,7 @@ import type { Variable } from './syntax.js';
 import { namesInText } from './templates.js';
 import { tidyFunction } from './tidy.js';
 import { breakType, resultText } from './types.js';
+import { writeTypes } from './written-types.js';
 
 export { barName, companionName, companionNames, dotName, uniqueName, type CompanionKind } from './names.js';
 export { typeText } from '../ir/type-text.js';
@@ -72,7 +72,7 @@ export function emitFunction(
   const decided = decideTests(generateBody(emission, fn.body, fn.results, tapes));
   const tidied = removeNeedlessAssertions(tidyFunction(decided));
   const { body: named, aliases } = removeAliases(tidied, params);
-  const body = annotateCircular(named);
+  const body = writeTypes(named);
 
   const texts = [...opsOf(fn.body)].flatMap((op) => (op.kind === 'opaque' ? namesInText(op) : []));
   const callees = [...emission.callees.values()];

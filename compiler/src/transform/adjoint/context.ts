@@ -33,8 +33,8 @@ export type ReversalInput = {
   readonly recording: Recording;
   /** Whether a store may make its array longer. */
   readonly appends: (store: Op) => boolean;
-  /** Whether the array that a parameter names may have another length at exit. */
-  readonly isResized: (param: ValueId) => boolean;
+  /** Whether an array may get another length, or a parameter have another at exit. */
+  readonly isResized: (array: ValueId) => boolean;
   readonly halves: (call: CallOp, mask: Mask) => HalvesShape;
 };
 

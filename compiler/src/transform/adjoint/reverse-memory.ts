@@ -1,5 +1,6 @@
 /** Reversal of what concerns whole arrays and objects: allocation and the methods of arrays. */
 
+import type { RegionBuilder } from '../../ir/builder.js';
 import { BOOLEAN, NUMBER, isReference, isScalar, present } from '../../ir/type-facts.js';
 import type { AllocOp, HelperOp, IrType, MethodOp, Op, ValueId } from '../../ir/types.js';
 import { unreachable } from '../../ir/walk.js';
@@ -58,6 +59,10 @@ export class ReverseMemory {
         break;
       case 'copy':
         if (type.kind === 'array' && isScalar(type.element) && this.#activity.hasShadow(init.of)) {
+          if (this.#outgrows(op.result, init.of)) {
+            this.#addElements(this.#primals.shadow(init.of, scope), shadow, into.constant(0), true, into);
+            break;
+          }
           into.add({
             kind: 'helper',
             name: 'accumulate',
@@ -131,18 +136,7 @@ export class ReverseMemory {
       case 'slice': {
         if (!scalars || op.result === undefined) return;
         const part = this.#primals.shadow(op.result, scope);
-        const start = aux(0);
-        countedLoop(
-          into,
-          values,
-          () => into.emit(NUMBER, (result) => ({ kind: 'length', result, array: part })),
-          (body, i) => {
-            const index = body.apply('add', [start, i]);
-            const bar = loadCell(body, part, i);
-            const old = loadCell(body, array, index);
-            body.add({ kind: 'store', array, index, value: body.apply('add', [old, bar]) });
-          },
-        );
+        this.#addElements(array, part, aux(0), this.#outgrows(op.result, op.array), into);
         if (this.#recording.timing !== 'joint') this.#clear(part, scope, false);
         return;
       }
@@ -168,6 +162,28 @@ export class ReverseMemory {
       default:
         unreachable(op.name);
     }
+  }
+
+  /** Whether the copy may have got longer than what it is a copy of; where that is resized itself, its gradient gets its length back anyway. */
+  #outgrows(copy: ValueId, of: ValueId): boolean {
+    const { isResized } = this.#context.input;
+    return isResized(copy) && !isResized(of);
+  }
+
+  /** Adds the elements of `part` to those of `array` from `start` on; `bounded`: to those that are there. */
+  #addElements(array: ValueId, part: ValueId, start: ValueId, bounded: boolean, into: RegionBuilder): void {
+    const length = (of: ValueId): ValueId => into.emit(NUMBER, (result) => ({ kind: 'length', result, array: of }));
+    countedLoop(
+      into,
+      this.#context.values,
+      () => (bounded ? into.apply('min', [length(part), into.apply('sub', [length(array), start])]) : length(part)),
+      (body, i) => {
+        const index = body.apply('add', [start, i]);
+        const bar = loadCell(body, part, i);
+        const old = loadCell(body, array, index);
+        body.add({ kind: 'store', array, index, value: body.apply('add', [old, bar]) });
+      },
+    );
   }
 
   /** A pullback may be called again: what it leaves in the shadow of a local allocation must be gone by then. */

@@ -1,13 +1,15 @@
 /**
- * Writes the types of variables that the type checker cannot infer: it narrows an element that a loop assigns, so the type of
- * `const x = a[0]!` may depend on what the turn before assigned to `a[0]`, and that on `x`.
+ * Writes the types of variables that the type checker does not infer as is due. It narrows an element that a loop assigns, so the type of
+ * `const x = a[0]!` may depend on what the turn before assigned to `a[0]`, and that on `x`. And it gives a constant that is one literal or another these two as
+ * its type, so that a comparison with a third is called a mistake.
  */
 
 import type { Expression, Statement, Variable } from './syntax.js';
 import { assignedIn, contentsOf, mapBodies, mapFunctions, partsOf } from './syntax.js';
 
-export function annotateCircular(body: readonly Statement[]): readonly Statement[] {
+export function writeTypes(body: readonly Statement[]): readonly Statement[] {
   const assigned = new Set(assignedIn(body));
+  const compared = new Set(comparedIn(body));
   const serials = new Map<Variable, number>();
   const serialOf = (variable: Variable): number => {
     const known = serials.get(variable) ?? serials.size;
@@ -44,10 +46,12 @@ export function annotateCircular(body: readonly Statement[]): readonly Statement
   const within = (statements: readonly Statement[], places: ReadonlySet<string>): readonly Statement[] =>
     statements.map((outer) => {
       const statement = mapFunctions(outer, (inner) => within(inner, new Set()));
-      if (statement.kind === 'declare')
-        return statement.value !== undefined && reads(statement.value, places) && isWritten(statement.variable)
-          ? { ...statement, annotate: true }
-          : statement;
+      if (statement.kind === 'declare') {
+        const { value, variable } = statement;
+        const circular = value !== undefined && reads(value, places) && isWritten(variable);
+        const narrow = value !== undefined && choosesLiterals(value) && compared.has(variable);
+        return circular || narrow ? { ...statement, annotate: true } : statement;
+      }
       if (statement.kind !== 'loop') return mapBodies(statement, (inner) => within(inner, places));
       const inside = new Set(declaredIn(statement.body));
       const stored = [...storesIn(statement.body)].map((target) => placeOf(target, inside));
@@ -55,6 +59,27 @@ export function annotateCircular(body: readonly Statement[]): readonly Statement
       return { ...statement, body: within(statement.body, more) };
     });
   return within(body, new Set());
+}
+
+/** `c ? 1 : 0`, which a constant would have as its type. */
+const choosesLiterals = (value: Expression): boolean =>
+  value.kind === 'conditional' &&
+  [value.then, value.else].every((arm) => arm.kind === 'literal' || arm.kind === 'prefix' || choosesLiterals(arm));
+
+/** Variables that are compared with a literal. */
+function* comparedIn(statements: readonly Statement[]): Generator<Variable> {
+  for (const statement of statements) {
+    const { expressions, bodies } = contentsOf(statement);
+    for (const expression of expressions) yield* comparedBy(expression);
+    for (const body of bodies) yield* comparedIn(body);
+  }
+}
+
+function* comparedBy(expression: Expression): Generator<Variable> {
+  if (expression.kind === 'infix' && /^[=!]==?$/.test(expression.operator))
+    for (const side of [expression.left, expression.right]) if (side.kind === 'name') yield side.variable;
+  if (expression.kind === 'arrow') yield* comparedIn(expression.body);
+  for (const part of partsOf(expression)) yield* comparedBy(part);
 }
 
 const isWritten = ({ type }: Variable): boolean => !/\bunknown\b/.test(type);
