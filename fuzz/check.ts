@@ -11,6 +11,7 @@ import {
   zeros,
 } from '../test-fixtures/runner/leaves.js';
 import { directionEntry, seeded, type Random } from '../test-fixtures/runner/random.js';
+import { checkAdjointAdjoint, checkAdjointTangent } from './check-second.js';
 import type { Compiled, Exports } from './compile-batch.js';
 import { createOracle, TooLong } from './oracle.js';
 import { lower } from './oracle-values.js';
@@ -24,7 +25,7 @@ type Pull = (cotangent: unknown) => readonly unknown[];
 /** One claim about the companions that a module exports. */
 type Check = (point: Point, module: Exports, title: string) => void;
 
-const checks: readonly Check[] = [checkTangent, checkAdjoint, checkPullbacks];
+const checks: readonly Check[] = [checkTangent, checkAdjoint, checkPullbacks, checkAdjointTangent, checkAdjointAdjoint];
 
 /** The first thing that does not hold. */
 export function check(

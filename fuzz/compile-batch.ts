@@ -40,6 +40,8 @@ export type BatchOptions = {
   readonly types: boolean;
   /** Whether it is compiled with `recordEverything` as well. */
   readonly recorded: boolean;
+  /** Whether adjoints are differentiated in their turn. */
+  readonly second: boolean;
   readonly observe?: CompileInput['observe'];
 };
 
@@ -61,7 +63,13 @@ export function compileBatch(sources: readonly string[], batch: BatchOptions): r
     if (remaining().size < left) program = createProgram(remaining(), userOptions);
     left = remaining().size;
     const { title, options } = variants[assembled.length]!;
-    const texts = companions(program, remaining(), options, outcomes, batch.observe);
+    const texts = companions(
+      program,
+      remaining(),
+      { ...options, secondDerivatives: batch.second },
+      outcomes,
+      batch.observe,
+    );
     if (texts) assembled.push({ title, texts });
   }
   const complaints = new Map<string, string>();

@@ -65,6 +65,7 @@ export function runRound(
   const options: BatchOptions = {
     types: round.round % 4 === 3,
     recorded: round.round % 3 === 2,
+    second: round.round % 2 === 1,
     ...(ir && { observe: ir.observe }),
   };
   const outcomes = compileBatch(

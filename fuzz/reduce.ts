@@ -11,7 +11,11 @@ const width = 16;
 function firstFailing(programs: readonly Generated[], what: string): { index: number; failure: Failure } | undefined {
   const outcomes = compileBatch(
     programs.map(({ source }) => source),
-    { types: what.includes('ill-typed'), recorded: what.includes('everything recorded') },
+    {
+      types: what.includes('ill-typed'),
+      recorded: what.includes('everything recorded'),
+      second: what.includes('of the adjoint'),
+    },
   );
   for (const [index, program] of programs.entries()) {
     const finding = judge(program, outcomes[index]!, noCounts()).find((each) => each.what === what);
