@@ -2,17 +2,17 @@
 
 import { AdcError } from './error.js';
 import { type Container, each, get, isContainer, isFloatArray, put } from './structure.js';
-import type { FloatArray, Tangent } from './types.js';
+import type { FloatArray, Shadow } from './types.js';
 import { type Place, placeViews, type ViewCopier } from './views.js';
 
 /** The zero shadow of one value: aliases and cycles in it are kept, what carries no derivative is left out. */
-export function shadow<T>(primal: T): Tangent<T> {
+export function shadow<T>(primal: T): Shadow<T> {
   return shadows(primal)[0];
 }
 
 /** The zero shadows of values that may alias one another: what they share is shared by their shadows. */
-export function shadows<T extends readonly unknown[]>(...primals: T): { -readonly [I in keyof T]: Tangent<T[I]> } {
-  return (separate(primals) ?? build(primals)) as { -readonly [I in keyof T]: Tangent<T[I]> };
+export function shadows<T extends readonly unknown[]>(...primals: T): { -readonly [I in keyof T]: Shadow<T[I]> } {
+  return (separate(primals) ?? build(primals)) as { -readonly [I in keyof T]: Shadow<T[I]> };
 }
 
 /** The quick way for numbers and for float arrays that share no buffer; `undefined` when there is anything else. */

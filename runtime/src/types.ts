@@ -51,6 +51,9 @@ export type Tangent<T> = T extends number
 /** Drops inert fields one level deep on purpose: a recursive filter does not terminate on cyclic classes. */
 type Fields<T> = { -readonly [K in keyof T as T[K] extends Inert ? never : K]: Tangent<T[K]> };
 
+/** Where the adjoints of a T accumulate: as its tangent, in doubles. */
+export type Shadow<T> = T extends FloatArray ? Float64Array : Tangent<T>;
+
 export type AnyFunction = (...args: never[]) => unknown;
 
 /** The declared parameters, optional ones included; a rest parameter is one array. */

@@ -1,5 +1,6 @@
 /** Reading and writing of arrays and objects, and the methods of arrays. */
 
+import { typed } from './alloc.js';
 import { present } from '../ir/type-facts.js';
 import type { IrType, ObjectType, OpOf } from '../ir/types.js';
 import type { Frame } from './frame.js';
@@ -32,7 +33,7 @@ export function emitStore(frame: Frame, op: OpOf<'store'>): void {
   const due = change !== undefined || array.kind !== 'array' || isThere(array.element);
   const target: Expression = {
     kind: 'index',
-    object: frame.present(op.array, object!),
+    object: typed(frame, frame.present(op.array, object!), op.array),
     index: index!,
     sure: change !== undefined,
   };

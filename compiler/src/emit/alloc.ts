@@ -66,7 +66,7 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
 }
 
 /** An empty list inside something else says nothing of what it will hold. */
-function typed(frame: Frame, expression: Expression, value: ValueId): Expression {
+export function typed(frame: Frame, expression: Expression, value: ValueId): Expression {
   if (expression.kind !== 'array' || expression.elements.length > 0) return expression;
   return { kind: 'cast', operand: expression, type: frame.textOf(frame.typeOf(value)) };
 }

@@ -1,7 +1,7 @@
 /** Removes what nobody needs: pure operations without users, unused results, parameters that loops only carry around. */
 
 import type { IrFunction, Label, Op, Region, Terminator, ValueId } from '../ir/types.js';
-import { carriedBy, operandsOf, regionsOf, resultsOf } from '../ir/walk.js';
+import { carriedBy, operandsOf, opsOf, regionsOf, resultsOf } from '../ir/walk.js';
 
 const REMOVABLE_METHODS = new Set(['slice', 'subarray']);
 const REMOVABLE_HELPERS = new Set(['shadows', 'keepStructure', 'gradientOf', 'snapshot']);
@@ -64,9 +64,15 @@ export function removeDeadCode(fn: IrFunction): IrFunction {
     changed = true;
   };
   const targets = new Map<Label, { params: readonly ValueId[]; results: readonly ValueId[] }>();
+  const fresh = new Set([...opsOf(fn.body)].flatMap((op) => (op.kind === 'alloc' ? [op.result] : [])));
+  /** What is put into something new matters only when that is looked at. */
+  const isPutAway = (op: Op): boolean => {
+    const container = op.kind === 'store' ? op.array : op.kind === 'set' ? op.object : undefined;
+    return container !== undefined && fresh.has(container) && !live.has(container);
+  };
   const needed = (op: Op): boolean => {
     if (kept.has(op)) return true;
-    if (hasEffect(op) || resultsOf(op).some((result) => live.has(result))) return true;
+    if ((hasEffect(op) && !isPutAway(op)) || resultsOf(op).some((result) => live.has(result))) return true;
     switch (op.kind) {
       case 'if':
         return [op.then, op.else].some((arm) => leaves(arm) || regionNeeded(arm));
