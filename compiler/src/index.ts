@@ -8,7 +8,7 @@ import { hasTangent, isReference } from './ir/type-facts.js';
 import type { FunctionKey, IrFunction, IrType } from './ir/types.js';
 import { printFunction } from './ir/print.js';
 import { type LoweredFunction, lowerProgram } from './lower/index.js';
-import { type Differentiated, Pipeline, type Request } from './pipeline.js';
+import { type CompanionFunction, type Differentiated, Pipeline, type Request } from './pipeline.js';
 import { primitiveNamed } from './rules/primitives.js';
 import { reportFunction } from './report-function.js';
 import { differentiateAdjoints } from './second-derivatives.js';
@@ -108,9 +108,12 @@ export function compile(input: CompileInput): CompileResult {
 
 /** The companions of two rounds, for emission; what is asked of functions is asked of the first. */
 function together(first: Differentiated, second: Differentiated): Differentiated {
+  // What adjoints call where a derivative flows may have companions already.
+  const id = ({ key, role, variant }: CompanionFunction): string => `${key} ${role} ${variant}`;
+  const known = new Set(first.companions.map(id));
   return {
     ...first,
-    companions: [...first.companions, ...second.companions],
+    companions: [...first.companions, ...second.companions.filter((each) => !known.has(id(each)))],
     primals: new Map([...second.primals, ...first.primals]),
   };
 }

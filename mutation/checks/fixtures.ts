@@ -13,6 +13,7 @@ import {
   statedCodes,
   unexpected,
 } from '../../test-fixtures/runner/judge.js';
+import { hasAdjoint, judgeSecond, secondCompilations } from '../../test-fixtures/runner/judge-second.js';
 import { settle } from '../../test-fixtures/runner/report.js';
 import { findTarget } from '../../test-fixtures/runner/target.js';
 import { judged, part, shared, type Check } from './check.js';
@@ -24,7 +25,7 @@ export function fixtureChecks(): readonly Check[] {
     'fixtures',
     fixtures.map(({ files }) => files),
   );
-  return fixtures.map((fixture, k): Check => {
+  const first = fixtures.map((fixture, k): Check => {
     const program = programs[k]!;
     return {
       name: nameOf(fixture),
@@ -32,6 +33,12 @@ export function fixtureChecks(): readonly Check[] {
       run: () => (isErrorFixture(fixture) ? refused(fixture, program) : accepted(fixture, program)),
     };
   });
+  const second = fixtures.flatMap((fixture, k): readonly Check[] => {
+    const program = programs[k]!;
+    if (!hasAdjoint(fixture, () => findTarget(program, fixture.input)!)) return [];
+    return [{ name: `${nameOf(fixture)}, adjoint differentiated`, run: () => differentiatedAgain(fixture, program) }];
+  });
+  return [...first, ...second];
 }
 
 const nameOf = (fixture: Fixture): string => `fixture ${fixture.name}`;
@@ -58,6 +65,16 @@ function accepted(fixture: Fixture, program: ts.Program): ReturnType<Check['run'
     settle(judge(fixture, findTarget(program, fixture.input)!, all));
     const complaints = complaintsAbout(compiled);
     if (complaints.length > 0) throw new Error(`generated code: ${complaints.join('\n')}`);
+  });
+}
+
+function differentiatedAgain(fixture: Fixture, program: ts.Program): ReturnType<Check['run']> {
+  const name = `${nameOf(fixture)}, adjoint differentiated`;
+  const all = secondCompilations.map((options, k) =>
+    part(name, k, () => compileFixture(fixture, program, options)),
+  ) as unknown as Compilations;
+  return judged(name, all.map((each) => outputOf(fixture, each)).join('\n'), () => {
+    settle(judgeSecond(fixture, findTarget(program, fixture.input)!, all));
   });
 }
 
