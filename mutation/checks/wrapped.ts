@@ -47,7 +47,7 @@ export class Modules {
     const facts = JSON.stringify([
       registration,
       companions.map(({ key, role, variant }) => [key, role, variant]),
-      [...primals.keys()].map((key) => halvesOf(key)),
+      requests.map(({ key }) => halvesOf(key)),
       requests,
     ]);
     const inputs = [lowered, facts, ...companions.map(({ fn }) => fn), ...primals.values()];
