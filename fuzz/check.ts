@@ -50,7 +50,7 @@ export function check(
 
 function checkPoint(
   oracle: ReturnType<typeof createOracle>,
-  { primal, variants }: Compiled,
+  { primal, variants, second }: Compiled,
   args: readonly unknown[],
   random: Random,
   tally: Tally,
@@ -75,6 +75,8 @@ function checkPoint(
   }
   tally.points++;
   if (outcome.thrown !== undefined) skip(tally, 'derivatives, where the program throws');
+  if (second && variants.some(({ module }) => !('fAdjointTangent' in module)))
+    skip(tally, 'second derivatives, where there are none');
   for (const { title, module } of variants) for (const claim of checks) claim(point, module, title);
 }
 

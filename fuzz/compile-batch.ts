@@ -19,6 +19,8 @@ export type Compiled = {
   readonly kind: 'compiled';
   readonly primal: Exports;
   readonly variants: readonly { readonly title: string; readonly module: Exports }[];
+  /** Whether adjoints were to be differentiated in their turn. */
+  readonly second: boolean;
   readonly complaint: string | undefined;
 };
 
@@ -83,6 +85,7 @@ export function compileBatch(sources: readonly string[], batch: BatchOptions): r
         kind: 'compiled',
         primal: load(source),
         variants: assembled.map(({ title, texts }) => ({ title, module: load(texts.get(name)!) })),
+        second: batch.second,
         complaint: complaints.get(name),
       });
     } catch (error) {

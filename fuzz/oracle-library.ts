@@ -53,7 +53,8 @@ const shared: Readonly<Record<string, Method>> = {
   map: (self, [f]) =>
     like(
       self,
-      Array.from(itemsOf(self), (x, i) => fn(f)(x, i, self)),
+      // Read one by one: the function may write the elements that follow.
+      Array.from({ length: self.length }, (_, i) => fn(f)(at(self, i), i, self)),
     ),
   forEach: (self, [f]) => {
     for (let i = 0, { length } = self; i < length; i++) fn(f)(at(self, i), i, self);

@@ -41,6 +41,14 @@ test('each turn of a loop has a variable of its own', () => {
   expect(lower(oracle('f', [5], [1], [1]).value, 'a')).toBe(2);
 });
 
+test('a function that map calls may write the elements that follow', () => {
+  const oracle = createOracle(`export function f(xs: Float64Array): number {
+    return xs.map((x, i) => (i === 0 ? (xs[1] = 3 * x) : x))[1]!;
+  }`);
+  const evaluation = oracle('f', [Float64Array.of(2, 7)], [[1, 1]], [[1, 1]]);
+  expect([lower(evaluation.value, 'v'), lower(evaluation.value, 'a')]).toEqual([6, 3]);
+});
+
 describe('rules agree with differences', () => {
   const names = 'sin cos tan sinh cosh tanh exp expm1 log log2 log10 log1p sqrt cbrt asin acos atan asinh atanh abs';
   const agree = (f: (t: Num) => Num, at: number): void => {

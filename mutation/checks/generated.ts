@@ -38,6 +38,7 @@ export function generatedChecks(): readonly Check[] {
                 { title: '', module: load(best) },
                 { title: ' (not optimised)', module: load(plain) },
               ],
+              second: false,
               complaint: undefined,
             },
             { points: 0, skipped: new Map() },

@@ -1,12 +1,12 @@
 /** The sparse Jacobian of bundle adjustment is ADBench's golden result, by the pullback and by the tangent of one observation. */
 import { jvp, vjp } from '@adc/runtime';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { listFixtures } from '../runner/fixture.js';
 import type { reprojectionError } from './ba/input.js';
 import type { weightError } from './ba/weight-error.js';
 import { compileAndLoad } from './compile.js';
-import { goldenResults, missing, Numbers, worstDifference } from './golden.js';
+import { describeGolden, goldenResults, Numbers, worstDifference } from './golden.js';
 
 type Result = {
   readonly first_obs: number;
@@ -39,7 +39,7 @@ type Sparse = {
 
 const results = goldenResults<Result>('ba');
 
-describe.skipIf(missing !== undefined)('ba', () => {
+describeGolden('ba', () => {
   test.each(results)('$name by pullbacks', (golden) => {
     const sparse = jacobianByPullbacks(compiled(), readProblem(golden.input));
     const head = golden.first_obs;
@@ -71,9 +71,6 @@ describe.skipIf(missing !== undefined)('ba', () => {
     expect(worstDifference(block, golden.vals.slice(0, 30))).toBeLessThan(1e-10);
   });
 });
-
-// The golden results are not part of this repository: where they are missing, the report says so instead of passing.
-if (missing !== undefined) test.skip(`golden results: ${missing}`);
 
 let functions: Functions | undefined;
 

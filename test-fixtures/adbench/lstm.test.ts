@@ -1,8 +1,8 @@
 /** The LSTM's gradient is ADBench's golden result. */
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { listFixtures } from '../runner/fixture.js';
 import { compileAndLoad } from './compile.js';
-import { goldenResults, missing, Numbers, worstDifference } from './golden.js';
+import { describeGolden, goldenResults, Numbers, worstDifference } from './golden.js';
 import type { lstmObjective } from './lstm/input.js';
 
 type Arguments = Parameters<typeof lstmObjective>;
@@ -10,16 +10,13 @@ type Adjoint = (...argsAndBar: [...Arguments, bar: number]) => [value: number, g
 
 const results = goldenResults<{ objective: number; gradient: number[] }>('lstm');
 
-describe.skipIf(missing !== undefined)('lstm', () => {
+describeGolden('lstm', () => {
   test.each(results)('$name', ({ input, objective, gradient }) => {
     const [value, [mainBar, extraBar]] = compiled()(...readLstm(input), 1);
     expect(worstDifference([value], [objective])).toBeLessThan(1e-10);
     expect(worstDifference([...mainBar, ...extraBar], gradient)).toBeLessThan(1e-10);
   });
 });
-
-// The golden results are not part of this repository: where they are missing, the report says so instead of passing.
-if (missing !== undefined) test.skip(`golden results: ${missing}`);
 
 let adjoint: Adjoint | undefined;
 
