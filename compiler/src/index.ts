@@ -17,6 +17,7 @@ export type * from './compile-result.js';
 export type { Diagnostic } from './diagnostics/report.js';
 export { formatDiagnostic } from './diagnostics/code-frame.js';
 export { printFunction } from './ir/print.js';
+export { checkOptions, OptionsError, suggestion } from './options.js';
 export { assemble, assembleWithMap } from './program/assemble.js';
 export { withCompanions } from './program/with-companions.js';
 

@@ -1,12 +1,12 @@
 /** The commands: each takes its options and gives an exit code. */
-import { assemble } from '@adc/compiler';
+import { assemble, suggestion } from '@adc/compiler';
+import { isInside, ownFiles, UsageError } from '@adc/project';
 import path from 'node:path';
 import ts from 'typescript';
 import { differentiate, type Compile, type Differentiated } from './differentiate.js';
 import { formatReport } from './explain.js';
 import { clearProgress, showProgress, type Io } from './io.js';
-import { isInside, openProject, ownFiles, type Project, type ProjectRequest } from './project.js';
-import { suggestion, UsageError } from './usage-error.js';
+import { openProject, type Project, type ProjectRequest } from './project.js';
 import { writeAll } from './write-all.js';
 
 export type Emit = 'js' | 'ts';

@@ -1,12 +1,12 @@
 /** Reads the command line. */
-import { compile as adcCompile, type CompileOptions } from '@adc/compiler';
+import { compile as adcCompile, OptionsError, type CompileOptions } from '@adc/compiler';
+import { UsageError } from '@adc/project';
 import { Command, CommanderError, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { build, check, explain, type Emit } from './commands.js';
 import type { Compile } from './differentiate.js';
 import { clearProgress, type Io } from './io.js';
 import type { ProjectRequest } from './project.js';
-import { UsageError } from './usage-error.js';
 
 /** Exit codes: 0 done, 1 errors in the input, 2 wrong usage. */
 export function main(args: readonly string[], io: Io, compile: Compile = adcCompile): number {
@@ -18,7 +18,7 @@ export function main(args: readonly string[], io: Io, compile: Compile = adcComp
   } catch (error) {
     clearProgress(io);
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError || error instanceof OptionsError) {
       io.err(`adc: ${error.message}\n`);
       return 2;
     }

@@ -1,10 +1,8 @@
 /** Finds what a command works on: a tsconfig, the files named on the command line, and the program that they make. */
-import { type CompileOptions } from '@adc/compiler';
-import { statSync } from 'node:fs';
+import type { CompileOptions } from '@adc/compiler';
+import { isFolder, isInside, ownFiles, readConfig, UsageError } from '@adc/project';
 import path from 'node:path';
 import ts from 'typescript';
-import { checkAdcOptions } from './adc-options.js';
-import { UsageError } from './usage-error.js';
 
 export type ProjectRequest = {
   readonly cwd: string;
@@ -44,72 +42,6 @@ export function openProject(request: ProjectRequest): Project {
   const rootDir = commonFolder(program, request.cwd);
   const laidOut = ts.createProgram({ ...setup, options: { ...options, rootDir }, oldProgram: program });
   return { program: laidOut, host, compileOptions, rootDir, outDir };
-}
-
-type Config = {
-  readonly options: ts.CompilerOptions;
-  readonly fileNames: readonly string[];
-  readonly errors: readonly ts.Diagnostic[];
-  readonly projectReferences: readonly ts.ProjectReference[] | undefined;
-  readonly compileOptions: CompileOptions;
-};
-
-/** What is compiled where there is no tsconfig. */
-const defaults: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  strict: true,
-  skipLibCheck: true,
-};
-
-function readConfig({ cwd, paths, tsconfig }: ProjectRequest): Config {
-  const fileName = tsconfig === undefined ? findConfig(cwd, paths) : namedConfig(cwd, tsconfig);
-  if (fileName === undefined) {
-    if (paths.length === 0)
-      throw new UsageError('There is no tsconfig.json here: name the files or folders to compile.');
-    return { options: defaults, fileNames: [], errors: [], projectReferences: undefined, compileOptions: {} };
-  }
-  const extended = new Map<string, ts.ExtendedConfigCacheEntry>();
-  const fatal: ts.Diagnostic[] = [];
-  const host = {
-    ...ts.sys,
-    onUnRecoverableConfigFileDiagnostic: (diagnostic: ts.Diagnostic) => void fatal.push(diagnostic),
-  };
-  const parsed = ts.getParsedCommandLineOfConfigFile(fileName, {}, host, extended);
-  const noInputs = 18003;
-  return {
-    options: parsed?.options ?? {},
-    fileNames: parsed?.fileNames ?? [],
-    errors: [...fatal, ...(parsed?.errors ?? [])].filter(({ code }) => paths.length === 0 || code !== noInputs),
-    projectReferences: parsed?.projectReferences,
-    compileOptions: Object.assign(
-      {},
-      ...Array.from(extended.values(), ({ extendedConfig }) => adcOptionsOf(extendedConfig?.raw, cwd, fileName)),
-      adcOptionsOf(parsed?.raw, cwd, fileName),
-    ) as CompileOptions,
-  };
-}
-
-function adcOptionsOf(raw: unknown, cwd: string, fileName: string): CompileOptions {
-  return checkAdcOptions((raw as { adc?: unknown } | undefined)?.adc, `"adc" of ${path.relative(cwd, fileName)}`);
-}
-
-/** The nearest one above the first path. */
-function findConfig(cwd: string, paths: readonly string[]): string | undefined {
-  const start = path.resolve(cwd, paths[0] ?? '.');
-  return ts.findConfigFile(isFolder(start) ? start : path.dirname(start), (name) => ts.sys.fileExists(name));
-}
-
-function namedConfig(cwd: string, tsconfig: string): string {
-  const named = path.resolve(cwd, tsconfig);
-  const fileName = isFolder(named) ? path.join(named, 'tsconfig.json') : named;
-  if (!ts.sys.fileExists(fileName)) throw new UsageError(`Cannot find the tsconfig ${tsconfig}.`);
-  return fileName;
-}
-
-function isFolder(name: string): boolean {
-  return statSync(name, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** JavaScript, declarations and maps are written in any case; a project that only checks its types is built all the same. */
@@ -155,18 +87,6 @@ function withoutOutputs(files: readonly string[], outDir: string | undefined): r
   return inputs.length > 0 ? inputs : files;
 }
 
-/** Files that the project is made of, as opposed to libraries. */
-export function ownFiles(program: ts.Program): readonly ts.SourceFile[] {
-  return program
-    .getSourceFiles()
-    .filter(
-      (file) =>
-        !program.isSourceFileFromExternalLibrary(file) &&
-        !program.isSourceFileDefaultLibrary(file) &&
-        !file.fileName.includes('/node_modules/'),
-    );
-}
-
 function commonFolder(program: ts.Program, cwd: string): string {
   const folders = ownFiles(program)
     .filter((file) => !file.isDeclarationFile)
@@ -174,9 +94,4 @@ function commonFolder(program: ts.Program, cwd: string): string {
   let common = folders[0] ?? cwd;
   while (!folders.every((folder) => isInside(common, folder))) common = path.dirname(common);
   return common;
-}
-
-export function isInside(folder: string, file: string): boolean {
-  const relative = path.relative(folder, file);
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
