@@ -79,7 +79,7 @@ describe('adc build', () => {
   const chosen = ['missing brace', 'generator', 'number returned as text', 'parameter of type any', 'unknown option'];
   test.each([...oddPrograms.filter(({ name }) => chosen.includes(name)).map((each) => [each.name, each] as const)])(
     'writes nothing: %s',
-    (name, program) => {
+    async (name, program) => {
       const cwd = join(root, name.replaceAll(' ', '-'));
       mkdirSync(cwd);
       writeFileSync(join(cwd, 'a.ts'), program.source);
@@ -88,19 +88,19 @@ describe('adc build', () => {
       let text = '';
       const write = (more: string): void => void (text += more);
       const io = { cwd, out: write, err: write, colour: false, progress: false };
-      expect(main(['build', 'a.ts', 'b.ts', '--out-dir', 'dist'], io)).toBe(1);
+      expect(await main(['build', 'a.ts', 'b.ts', '--out-dir', 'dist'], io)).toBe(1);
       expect(snapshot(cwd)).toEqual(before);
       expect(text).toMatch(/a\.ts(\(|:)\d+/);
     },
   );
 
-  test('writes all', () => {
+  test('writes all', async () => {
     const cwd = join(root, 'good');
     mkdirSync(cwd);
     writeFileSync(join(cwd, 'a.ts'), `\uFEFF// @differentiable\r\n${good.replaceAll('\n', '\r\n')}`);
     const before = snapshot(cwd);
     const io = { cwd, out: () => undefined, err: () => undefined, colour: false, progress: false };
-    expect(main(['build', 'a.ts', '--out-dir', 'dist'], io)).toBe(0);
+    expect(await main(['build', 'a.ts', '--out-dir', 'dist'], io)).toBe(0);
     const after = snapshot(cwd);
     expect(after.filter(([name]) => !name.includes('/dist/'))).toEqual(before);
     expect(after.filter(([name]) => name.endsWith('.js') || name.endsWith('.d.ts'))).toHaveLength(2);

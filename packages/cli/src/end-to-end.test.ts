@@ -10,10 +10,11 @@ import { main } from './main.js';
 const cwd = mkdtempSync(path.join(tmpdir(), 'adc-end-to-end-'));
 afterAll(() => rmSync(cwd, { recursive: true }));
 
-function adc(...args: readonly string[]): { readonly code: number; readonly text: string } {
+async function adc(...args: readonly string[]): Promise<{ readonly code: number; readonly text: string }> {
   let text = '';
   const write = (more: string): void => void (text += more);
-  return { code: main(args, { cwd, out: write, err: write, colour: false, progress: false }), text };
+  const code = await main(args, { cwd, out: write, err: write, colour: false, progress: false });
+  return { code, text };
 }
 
 async function load(file: string): Promise<Record<string, (...args: readonly unknown[]) => unknown>> {
@@ -45,7 +46,7 @@ export function loss(w: number, x: number): number {
 
 describe('adc', () => {
   it.each(['js', 'ts'])('builds companions that compute derivatives (%s)', async (language) => {
-    expect(adc('build', 'src', '--emit', language, '--out-dir', `dist-${language}`)).toMatchObject({ code: 0 });
+    expect(await adc('build', 'src', '--emit', language, '--out-dir', `dist-${language}`)).toMatchObject({ code: 0 });
     const { loss, lossAdjoint, lossTangent } = await load(`dist-${language}/loss.${language}`);
     // (3wx)², with gradient (18wx², 18w²x)
     expect(loss?.(2, 5)).toBe(900);
@@ -53,8 +54,8 @@ describe('adc', () => {
     expect(lossTangent?.(2, 5, 1, 0)).toEqual([900, 900]);
   });
 
-  it('says that the runtime is missing', () => {
-    expect(adc('build', 'src', '--out-dir', 'dist').text).toContain('npm install @adc/runtime');
+  it('says that the runtime is missing', async () => {
+    expect((await adc('build', 'src', '--out-dir', 'dist')).text).toContain('npm install @adc/runtime');
   });
 
   it('declares the companions', () => {
@@ -63,8 +64,8 @@ describe('adc', () => {
     expect(declarations).toContain('lossPullback');
   });
 
-  it('explains what it did', () => {
-    const { code, text } = adc('explain', 'src/loss.ts:loss');
+  it('explains what it did', async () => {
+    const { code, text } = await adc('explain', 'src/loss.ts:loss');
     expect(code).toBe(0);
     expect(text).toMatch(/^loss \(src\/loss.ts\)\n/);
     expect(text).toMatch(/--- .+ ---/);

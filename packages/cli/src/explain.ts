@@ -1,7 +1,36 @@
-/** Prints what the compiler did with a function. */
-import type { FunctionReport } from '@adc/compiler';
+/** `adc explain`: what the compiler did with a function. */
+import { suggestion, type FunctionReport } from '@adc/compiler';
+import path from 'node:path';
+import { differentiate, type Compile } from './differentiate.js';
+import { clearProgress, showProgress, type Io } from './io.js';
+import { openProject, type ProjectRequest } from './project.js';
 
-export function formatReport(report: FunctionReport, file: string): string {
+/** @param target `FILE` or `FILE:FUNCTION`. */
+export function explain(target: string, request: ProjectRequest, io: Io, compile: Compile): number {
+  const [, file = target, name] = /^(.+):([\w$.#]+)$/.exec(target) ?? [];
+  showProgress(io, 'reading the project …');
+  // The stages are kept for someone who watches them.
+  const watched: Compile = (input) => compile({ ...input, observe: () => undefined });
+  const done = differentiate(openProject({ ...request, paths: [file] }), io, watched);
+  if (done === undefined) return 1;
+  const fileName = path.resolve(io.cwd, file);
+  const inFile = done.result.functions.filter((report) => path.resolve(report.file) === fileName);
+  const chosen = inFile.filter((report) => name === undefined || report.name === name);
+  clearProgress(io);
+  if (chosen.length === 0) {
+    const names = inFile.map((report) => report.name);
+    io.err(
+      name === undefined || names.length === 0
+        ? `Nothing is differentiated in ${file}. Mark a function with "// @differentiable".\n`
+        : `No function "${name}" is differentiated in ${file}${suggestion(name, names)}. There: ${names.join(', ')}.\n`,
+    );
+    return 1;
+  }
+  io.out(chosen.map((report) => formatReport(report, path.relative(io.cwd, fileName))).join('\n'));
+  return 0;
+}
+
+function formatReport(report: FunctionReport, file: string): string {
   const { name, active, stored, recomputed, stages } = report;
   const facts = [
     `${name} (${file})`,

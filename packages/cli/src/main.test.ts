@@ -1,53 +1,17 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { fakeCompile } from './fake-compile.test-support.js';
-import { main } from './main.js';
+import { describe, expect, it } from 'vitest';
+import { filesIn, project, run, smallest, square, textOf } from './cli.test-support.js';
 
-const folders: string[] = [];
-afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
-
-type Files = Readonly<Record<string, string>>;
-
-function project(files: Files): string {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'adc-cli-')));
-  folders.push(folder);
-  for (const [name, text] of Object.entries({ 'package.json': '{ "type": "module" }', ...files })) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), text);
-  }
-  return folder;
-}
-
-type Run = { readonly code: number; readonly out: string; readonly err: string };
-
-function run(cwd: string, ...args: readonly string[]): Run {
-  let [out, err] = ['', ''];
-  const io = {
-    cwd,
-    out: (text: string) => (out += text),
-    err: (text: string) => (err += text),
-    colour: false,
-    progress: false,
-  };
-  return { code: main(args, io, fakeCompile), out: out.replace(/\(\d+\.\d s\)/, '(time)'), err };
-}
-
-const filesIn = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .sort();
-const textOf = (...parts: readonly string[]): string => readFileSync(path.join(...parts), 'utf8');
-
-const square = '// @differentiable\nexport function square(x: number): number {\n  return x * x;\n}\n';
 const plain = "import { square } from './square.js';\nexport const nine = square(3);\n";
 
 describe('adc build', () => {
-  it('writes what tsc would, with companions, when there is no tsconfig', () => {
-    const cwd = project({ 'src/square.ts': square, 'src/deep/plain.ts': plain.replace('./', '../') });
-    expect(run(cwd, 'build', 'src/', '--out-dir', 'dist')).toEqual({
+  it('writes what tsc would, with companions, when there is no tsconfig', async () => {
+    const cwd = project({
+      'tsconfig.json': undefined,
+      'src/square.ts': square,
+      'src/deep/plain.ts': plain.replace('./', '../'),
+    });
+    expect(await run(cwd, 'build', 'src/', '--out-dir', 'dist')).toEqual({
       code: 0,
       out: 'differentiated 1 function in 1 file (time)\n',
       err: '',
@@ -59,15 +23,15 @@ describe('adc build', () => {
     expect(textOf(cwd, 'dist/square.d.ts')).toContain('export declare function squareAdjoint(x: number): number;');
     expect(textOf(cwd, 'dist/deep/plain.js')).toContain("import { square } from '../square.js';");
     // The output of the first run is no input of the second.
-    expect(run(cwd, 'build', '.', '-o', 'dist').code).toBe(0);
+    expect((await run(cwd, 'build', '.', '-o', 'dist')).code).toBe(0);
     expect(filesIn(path.join(cwd, 'dist'))).toHaveLength(6);
   });
 
-  it('follows the tsconfig', () => {
+  it('follows the tsconfig', async () => {
     const cwd = project({
       'tsconfig.json': JSON.stringify({
         compilerOptions: {
-          lib: ['es2022'],
+          lib: ['es5'],
           module: 'commonjs',
           outDir: 'out',
           declaration: false,
@@ -79,54 +43,57 @@ describe('adc build', () => {
       'src/square.ts': square,
       'src/loose.ts': 'export function loose(x) { return x; }\n',
     });
-    expect(run(cwd, 'build').code).toBe(0);
+    expect((await run(cwd, 'build')).code).toBe(0);
     expect(filesIn(path.join(cwd, 'out'))).toEqual(['loose.js', 'loose.js.map', 'square.js', 'square.js.map']);
     expect(textOf(cwd, 'out/square.js')).toContain('exports.squareAdjoint = squareAdjoint;');
-    expect(run(path.join(cwd, 'src'), 'build', '-p', '..', '-o', '../other').code).toBe(0);
+    expect((await run(path.join(cwd, 'src'), 'build', '-p', '..', '-o', '../other')).code).toBe(0);
     expect(filesIn(path.join(cwd, 'other'))).toHaveLength(4);
-    expect(run(cwd, 'build', 'src/loose.ts', '-o', 'third').out).toContain('differentiated 0 functions in 0 files');
+    expect((await run(cwd, 'build', 'src/loose.ts', '-o', 'third')).out).toContain(
+      'differentiated 0 functions in 0 files',
+    );
     expect(filesIn(path.join(cwd, 'third'))).toEqual(['loose.js', 'loose.js.map']);
   });
 
-  it('writes TypeScript with companions on request', () => {
+  it('writes TypeScript with companions on request', async () => {
     const cwd = project({
+      'tsconfig.json': JSON.stringify({ compilerOptions: smallest, include: ['src'] }),
       'src/square.ts': square,
       'src/plain.ts': plain,
       'src/ambient.d.ts': 'declare const x: 1;\n',
     });
-    expect(run(cwd, 'build', 'src', '--emit', 'ts', '--no-registration', '--out-dir', 'dist').code).toBe(0);
+    expect((await run(cwd, 'build', 'src', '--emit', 'ts', '--no-registration', '--out-dir', 'dist')).code).toBe(0);
     expect(filesIn(path.join(cwd, 'dist'))).toEqual(['ambient.d.ts', 'plain.ts', 'square.ts']);
     expect(textOf(cwd, 'dist/plain.ts')).toBe(plain);
     expect(textOf(cwd, 'dist/square.ts')).toBe(
       `${square}\n/** Adjoint of \`square\`. */\nexport function squareAdjoint(x: number): number {\n  return 2 * x;\n}\n`,
     );
-    const overwriting = run(cwd, 'build', 'src', '--emit', 'ts', '--out-dir', 'src');
+    const overwriting = await run(cwd, 'build', 'src', '--emit', 'ts', '--out-dir', 'src');
     expect(overwriting.code).toBe(2);
     expect(textOf(cwd, 'src/square.ts')).toBe(square);
   });
 
-  it('writes nothing when a function cannot be differentiated', () => {
+  it('writes nothing when a function cannot be differentiated', async () => {
     const cwd = project({
       'a.ts': square.replaceAll('square', 'badness'),
       'b.ts': `${square}import { badnessAdjoint } from './a.js';\nbadnessAdjoint(1);\n`,
     });
-    const { code, out } = run(cwd, 'build', '.', '--out-dir', 'dist');
+    const { code, out } = await run(cwd, 'build', '.', '--out-dir', 'dist');
     expect(code).toBe(1);
     expect(out).toContain('a.ts:2:1 - error ADC1012: `badness` cannot be differentiated.');
     expect(out).toContain('Fix: write another test.');
     expect(out).not.toContain('TS2305');
-    expect(filesIn(cwd)).toEqual(['a.ts', 'b.ts', 'package.json']);
+    expect(filesIn(cwd)).toEqual(['a.ts', 'b.ts', 'package.json', 'tsconfig.json']);
   });
 
-  it('prints warnings and goes on', () => {
+  it('prints warnings and goes on', async () => {
     const cwd = project({ 'a.ts': square.replaceAll('square', 'oddity') });
-    const { code, out } = run(cwd, 'build', '.', '--out-dir', 'dist');
+    const { code, out } = await run(cwd, 'build', '.', '--out-dir', 'dist');
     expect(code).toBe(0);
     expect(out).toMatch(/^a.ts:2:1 - warning ADC1012/);
     expect(out).toContain('differentiated 1 function');
   });
 
-  it("prints TypeScript's errors as tsc does, except those inside node_modules", () => {
+  it("prints TypeScript's errors as tsc does, except those inside node_modules", async () => {
     const cwd = project({
       'node_modules/lib/index.ts': 'export const wrong: string = 1;\n',
       'node_modules/lib/package.json': '{ "name": "lib", "exports": "./index.ts" }',
@@ -134,30 +101,30 @@ describe('adc build', () => {
       'type.ts': 'export const n: string = 1;\n',
       'syntax.ts': 'export const = 1;\n',
     });
-    expect(run(cwd, 'build', 'ok.ts', '-o', 'dist').code).toBe(0);
-    expect(run(cwd, 'build', 'type.ts', 'ok.ts', '-o', 'out')).toEqual({
+    expect((await run(cwd, 'build', 'ok.ts', '-o', 'dist')).code).toBe(0);
+    expect(await run(cwd, 'build', 'type.ts', 'ok.ts', '-o', 'out')).toEqual({
       code: 1,
       out: "type.ts(1,14): error TS2322: Type 'number' is not assignable to type 'string'.\n",
       err: '',
     });
-    expect(run(cwd, 'build', 'syntax.ts', '-o', 'out').out).toMatch(/^syntax.ts\(1,14\): error TS1134/);
+    expect((await run(cwd, 'build', 'syntax.ts', '-o', 'out')).out).toMatch(/^syntax.ts\(1,14\): error TS1134/);
     expect(filesIn(cwd).filter((name) => name.startsWith('out'))).toEqual([]);
   });
 
-  it('checks imports of companions by name', () => {
+  it('checks imports of companions by name', async () => {
     const cwd = project({
       'square.ts': square,
       'use.ts': "import { squareAdjoint } from './square.js';\nexport const six: number = squareAdjoint(3);\n",
     });
-    expect(run(cwd, 'build', 'use.ts', '-o', 'dist')).toMatchObject({ code: 0, err: '' });
+    expect(await run(cwd, 'build', 'use.ts', '-o', 'dist')).toMatchObject({ code: 0, err: '' });
   });
 
-  it("speaks of its own bugs as such, unless TypeScript's errors explain them", () => {
+  it("speaks of its own bugs as such, unless TypeScript's errors explain them", async () => {
     const cwd = project({ 'a.ts': square.replaceAll('square', 'crash'), 'b.ts': 'export const n: string = 1;\n' });
-    const crashed = run(cwd, 'build', 'a.ts', '-o', 'dist');
+    const crashed = await run(cwd, 'build', 'a.ts', '-o', 'dist');
     expect(crashed.code).toBe(1);
     expect(crashed.err).toMatch(/^adc: this is a bug of adc, not of your code[^]*the compiler stumbled/);
-    const refused = run(cwd, 'build', '.', '-o', 'dist');
+    const refused = await run(cwd, 'build', '.', '-o', 'dist');
     expect(refused).toMatchObject({ code: 1, err: '' });
     expect(refused.out).toContain('TS2322');
   });
@@ -165,23 +132,23 @@ describe('adc build', () => {
 
 describe('options', () => {
   const config = (adc: unknown, rest: object = {}): string =>
-    JSON.stringify({ compilerOptions: { lib: ['es2022'], outDir: 'dist' }, files: ['square.ts'], adc, ...rest });
+    JSON.stringify({ compilerOptions: { lib: ['es5'], outDir: 'dist' }, files: ['square.ts'], adc, ...rest });
 
-  it('come from the tsconfig, those that it extends, and flags', () => {
+  it('come from the tsconfig, those that it extends, and flags', async () => {
     const cwd = project({
       'square.ts': square,
       'tsconfig.json': config({ registration: false }),
       'more.json': config({ optimise: false }, { extends: './tsconfig.json' }),
       'registered.json': config({ registration: true }, { extends: './tsconfig.json' }),
     });
-    const registers = (...args: readonly string[]): boolean => {
-      expect(run(cwd, 'build', ...args)).toMatchObject({ code: 0, err: '' });
+    const registers = async (...args: readonly string[]): Promise<boolean> => {
+      expect(await run(cwd, 'build', ...args)).toMatchObject({ code: 0, err: '' });
       return textOf(cwd, 'dist/square.js').includes('Object.assign');
     };
-    expect(registers()).toBe(false);
-    expect(registers('-p', 'more.json')).toBe(false);
-    expect(registers('-p', 'registered.json')).toBe(true);
-    expect(registers('-p', 'registered.json', '--no-registration')).toBe(false);
+    expect(await registers()).toBe(false);
+    expect(await registers('-p', 'more.json')).toBe(false);
+    expect(await registers('-p', 'registered.json')).toBe(true);
+    expect(await registers('-p', 'registered.json', '--no-registration')).toBe(false);
   });
 
   it.each([
@@ -190,18 +157,22 @@ describe('options', () => {
     [{ registration: 'no' }, 'The option "registration" in "adc" of tsconfig.json must be true or false.'],
     [{ tapeBudget: 3 }, 'The option "tapeBudget" in "adc" of tsconfig.json is not built yet.'],
     [[], '"adc" of tsconfig.json must be an object, for example { "registration": false }.'],
-  ])('that are wrong are refused: %j', (adc, message) => {
+  ])('that are wrong are refused: %j', async (adc, message) => {
     const cwd = project({ 'square.ts': square, 'tsconfig.json': config(adc) });
-    expect(run(cwd, 'build')).toEqual({ code: 2, out: '', err: `adc: ${message}\n` });
+    expect(await run(cwd, 'build')).toEqual({ code: 2, out: '', err: `adc: ${message}\n` });
     expect(filesIn(cwd)).not.toContain('dist/square.js');
   });
 });
 
 describe('adc check', () => {
-  it('writes nothing', () => {
+  it('writes nothing', async () => {
     const cwd = project({ 'square.ts': square });
-    expect(run(cwd, 'check', 'square.ts')).toEqual({ code: 0, out: 'checked 1 function in 1 file (time)\n', err: '' });
-    expect(filesIn(cwd)).toEqual(['package.json', 'square.ts']);
+    expect(await run(cwd, 'check', 'square.ts')).toEqual({
+      code: 0,
+      out: 'checked 1 function in 1 file (time)\n',
+      err: '',
+    });
+    expect(filesIn(cwd)).toEqual(['package.json', 'square.ts', 'tsconfig.json']);
   });
 });
 
@@ -209,9 +180,9 @@ describe('adc explain', () => {
   const cwdOf = (): string =>
     project({ 'two.ts': `${square}${square.replaceAll('square', 'cube')}`, 'plain.ts': 'export {};\n' });
 
-  it('shows one function, or all of a file', () => {
+  it('shows one function, or all of a file', async () => {
     const cwd = cwdOf();
-    expect(run(cwd, 'explain', 'two.ts:cube')).toEqual({
+    expect(await run(cwd, 'explain', 'two.ts:cube')).toEqual({
       code: 0,
       out: `cube (two.ts)
 
@@ -225,17 +196,17 @@ func cube()
 `,
       err: '',
     });
-    expect(run(cwd, 'explain', 'two.ts').out).toMatch(/^square \(two.ts\)[^]*\n\ncube \(two.ts\)/);
+    expect((await run(cwd, 'explain', 'two.ts')).out).toMatch(/^square \(two.ts\)[^]*\n\ncube \(two.ts\)/);
   });
 
-  it('says what there is when it finds nothing', () => {
+  it('says what there is when it finds nothing', async () => {
     const cwd = cwdOf();
-    expect(run(cwd, 'explain', 'two.ts:cubed')).toEqual({
+    expect(await run(cwd, 'explain', 'two.ts:cubed')).toEqual({
       code: 1,
       out: '',
       err: 'No function "cubed" is differentiated in two.ts (did you mean "cube"?). There: square, cube.\n',
     });
-    expect(run(cwd, 'explain', 'plain.ts').err).toContain('Nothing is differentiated in plain.ts.');
+    expect((await run(cwd, 'explain', 'plain.ts')).err).toContain('Nothing is differentiated in plain.ts.');
   });
 });
 
@@ -251,22 +222,29 @@ describe('wrong usage', () => {
     [['build', 'empty', '-o', 'dist'], 'adc: There are no TypeScript files in empty.\n'],
     [['build', 'a.ts'], 'adc: Where should the output go? Say --out-dir, or set "outDir" in the tsconfig.\n'],
     [['check', '-p', 'no.json'], 'adc: Cannot find the tsconfig no.json.\n'],
-    [['check'], 'adc: There is no tsconfig.json here: name the files or folders to compile.\n'],
     [['explain'], "error: missing required argument 'file[:function]'\n"],
-  ])('is exit code 2: %j', (args, message) => {
-    expect(run(project({ 'a.ts': square, 'empty/readme.md': '' }), ...args)).toEqual({
+  ])('is exit code 2: %j', async (args, message) => {
+    expect(await run(project({ 'a.ts': square, 'empty/readme.md': '' }), ...args)).toEqual({
       code: 2,
       out: '',
       err: message,
     });
   });
 
-  it('help and version are no errors', () => {
+  it('is to name no files where there is no tsconfig', async () => {
+    expect(await run(project({ 'a.ts': square, 'tsconfig.json': undefined }), 'check')).toEqual({
+      code: 2,
+      out: '',
+      err: 'adc: There is no tsconfig.json here: name the files or folders to compile.\n',
+    });
+  });
+
+  it('help and version are no errors', async () => {
     const cwd = project({});
-    expect(run(cwd, '--version').out).toMatch(/^\d+\.\d+\.\d+\n$/);
-    expect(run(cwd, '--help')).toMatchObject({ code: 0, err: '' });
-    expect(run(cwd, '--help').out).toContain('adc build src --out-dir dist');
-    expect(run(cwd, 'build', '--help').out).toContain('--out-dir <folder>');
-    expect(run(cwd)).toMatchObject({ code: 2, out: '' });
+    expect((await run(cwd, '--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(await run(cwd, '--help')).toMatchObject({ code: 0, err: '' });
+    expect((await run(cwd, '--help')).out).toContain('adc build src --out-dir dist');
+    expect((await run(cwd, 'build', '--help')).out).toContain('--out-dir <folder>');
+    expect(await run(cwd)).toMatchObject({ code: 2, out: '' });
   });
 });

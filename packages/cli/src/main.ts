@@ -3,33 +3,42 @@ import { compile as adcCompile, OptionsError, type CompileOptions } from '@adc/c
 import { UsageError } from '@adc/project';
 import { Command, CommanderError, Option } from 'commander';
 import { readFileSync } from 'node:fs';
-import { build, check, explain, type Emit } from './commands.js';
+import { build, type Emit } from './build.js';
+import { check } from './check.js';
 import type { Compile } from './differentiate.js';
-import { clearProgress, type Io } from './io.js';
-import type { ProjectRequest } from './project.js';
+import { explain } from './explain.js';
+import { clearProgress, showProgress, type Io } from './io.js';
+import { openProject, type ProjectRequest } from './project.js';
+import { watch, type Act } from './watch.js';
+import { OutputError } from './write-all.js';
 
-/** Exit codes: 0 done, 1 errors in the input, 2 wrong usage. */
-export function main(args: readonly string[], io: Io, compile: Compile = adcCompile): number {
+/** Exit codes: 0 done, 1 errors in the input or on the way to the disk, 2 wrong usage. */
+export async function main(args: readonly string[], io: Io, compile: Compile = adcCompile): Promise<number> {
   let code = 0;
   const program = commands(io, compile, (result) => (code = result));
   try {
-    program.parse(args, { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
     clearProgress(io);
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof UsageError || error instanceof OptionsError) {
-      io.err(`adc: ${error.message}\n`);
-      return 2;
-    }
-    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.err(`adc: this is a bug of adc, not of your code. Please report it with the function at hand.\n${trace}\n`);
-    return 1;
+    report(error, io);
+    return error instanceof UsageError || error instanceof OptionsError ? 2 : 1;
   }
 }
 
+function report(error: unknown, io: Io): void {
+  if (error instanceof UsageError || error instanceof OptionsError || error instanceof OutputError) {
+    io.err(`adc: ${error.message}\n`);
+    return;
+  }
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  io.err(`adc: this is a bug of adc, not of your code. Please report it with the function at hand.\n${trace}\n`);
+}
+
 type ProjectFlags = { readonly project?: string; readonly registration: boolean; readonly optimise: boolean };
-type BuildFlags = ProjectFlags & { readonly outDir?: string; readonly emit: Emit };
+type CheckFlags = ProjectFlags & { readonly watch?: boolean };
+type BuildFlags = CheckFlags & { readonly outDir?: string; readonly emit: Emit };
 
 function commands(io: Io, compile: Compile, finish: (code: number) => void): Command {
   const program = new Command('adc')
@@ -58,6 +67,15 @@ function commands(io: Io, compile: Compile, finish: (code: number) => void): Com
     outDir: flags.outDir,
     flags: compileFlags(flags),
   });
+  const run = async (paths: readonly string[], flags: CheckFlags, act: Act): Promise<void> => {
+    if (flags.watch === true) {
+      finish(await watch(request(paths, flags), io, act, (error) => report(error, io)));
+      return;
+    }
+    const started = performance.now();
+    showProgress(io, 'reading the project …');
+    finish(act(openProject(request(paths, flags)), started));
+  };
 
   projectCommand('build', 'write JavaScript, declarations and source maps, companions included')
     .argument('[paths...]', 'files and folders (default: the files of the tsconfig)')
@@ -67,10 +85,16 @@ function commands(io: Io, compile: Compile, finish: (code: number) => void): Com
         .choices(['js', 'ts'])
         .default('js'),
     )
-    .action((paths: string[], flags: BuildFlags) => finish(build(request(paths, flags), flags.emit, io, compile)));
+    .option('-w, --watch', 'build again at every edit')
+    .action((paths: string[], flags: BuildFlags) =>
+      run(paths, flags, (project, started) => build(project, started, flags.emit, io, compile)),
+    );
   projectCommand('check', 'report what cannot be differentiated; write nothing')
     .argument('[paths...]', 'files and folders (default: the files of the tsconfig)')
-    .action((paths: string[], flags: ProjectFlags) => finish(check(request(paths, flags), io, compile)));
+    .option('-w, --watch', 'check again at every edit')
+    .action((paths: string[], flags: CheckFlags) =>
+      run(paths, flags, (project, started) => check(project, started, io, compile)),
+    );
   projectCommand('explain', 'show what is active, what is stored, and every stage of the compilation')
     .argument('<file[:function]>', 'a file, or one function in it')
     .action((target: string, flags: ProjectFlags) => finish(explain(target, request([], flags), io, compile)));

@@ -1,6 +1,6 @@
 /** Finds what a command works on: a tsconfig, the files named on the command line, and the program that they make. */
 import type { CompileOptions } from '@adc/compiler';
-import { isFolder, isInside, ownFiles, readConfig, UsageError } from '@adc/project';
+import { isFolder, isInside, LiveProgram, ownFiles, readConfig, UsageError, type Config } from '@adc/project';
 import path from 'node:path';
 import ts from 'typescript';
 
@@ -20,29 +20,68 @@ export type Project = {
   readonly compileOptions: CompileOptions;
   readonly rootDir: string;
   readonly outDir: string | undefined;
+  readonly inputs: Inputs;
 };
 
-export function openProject(request: ProjectRequest): Project {
+/** Where an edit may change what the project is. */
+export type Inputs = {
+  readonly configFile: string | undefined;
+  /** What was read, the tsconfig and those that it extends included, and what was looked for in vain. */
+  readonly files: readonly string[];
+  /** Folders in which a new file would belong to the project; true: those below as well. */
+  readonly folders: ReadonlyMap<string, boolean>;
+  readonly watchOptions: ts.WatchOptions | undefined;
+};
+
+/** @param live gives its programs to the same project again and again. */
+export function openProject(request: ProjectRequest, live = new LiveProgram(request.cwd)): Project {
   const config = readConfig(request);
   const options = outputOptions(config.options, request);
-  const host = ts.createCompilerHost(options, true);
-  host.getCurrentDirectory = () => request.cwd;
-  const rootNames = withoutOutputs(selectFiles(request, config.fileNames), options.outDir);
   const setup = {
-    rootNames,
-    host,
-    ...(config.projectReferences && { projectReferences: config.projectReferences }),
+    rootNames: withoutOutputs(selectFiles(request, config.fileNames), options.outDir),
+    projectReferences: config.projectReferences,
     configFileParsingDiagnostics: config.errors,
   };
   const compileOptions = { ...config.compileOptions, ...request.flags };
   const { outDir } = options;
-  const program = ts.createProgram({ ...setup, options });
-  if (options.rootDir !== undefined) return { program, host, compileOptions, rootDir: options.rootDir, outDir };
+  const opened = (hosted: { program: ts.Program; host: ts.CompilerHost }, rootDir: string): Project => {
+    const inputs = inputsOf(request, config, hosted.program, live.missing);
+    return { ...hosted, compileOptions, rootDir, outDir, inputs };
+  };
+  const hosted = live.update({ ...setup, options });
+  if (options.rootDir !== undefined) return opened(hosted, options.rootDir);
   // The files fix the layout of the output, not the folder of the tsconfig: imports have to be followed to know it.
-  const rootDir = commonFolder(program, request.cwd);
-  const laidOut = ts.createProgram({ ...setup, options: { ...options, rootDir }, oldProgram: program });
-  return { program: laidOut, host, compileOptions, rootDir, outDir };
+  const rootDir = commonFolder(hosted.program, request.cwd);
+  return opened(live.update({ ...setup, options: { ...options, rootDir } }), rootDir);
 }
+
+function inputsOf(
+  { cwd, paths }: ProjectRequest,
+  { configFiles, wildcardFolders, watchOptions }: Config,
+  program: ts.Program,
+  missing: readonly string[],
+): Inputs {
+  const [configFile] = configFiles;
+  const folder = configFile === undefined ? cwd : path.dirname(configFile);
+  const named = paths.map((given) => path.resolve(cwd, given)).filter(isFolder);
+  const folders = paths.length === 0 ? wildcardFolders : new Map(named.map((each) => [each, true]));
+  const watched = [...folders].filter(([, below]) => below).map(([each]) => each);
+  const read = program.getSourceFiles().filter((file) => !program.isSourceFileDefaultLibrary(file));
+  return {
+    configFile,
+    files: [
+      ...configFiles,
+      ...read.map(({ fileName }) => fileName),
+      ...missing.filter((file) => isInside(folder, file) && !watched.some((each) => isInside(each, file))),
+      ...installed.map((name) => path.join(folder, 'node_modules', name)),
+    ],
+    folders,
+    watchOptions,
+  };
+}
+
+/** What package managers write last. */
+const installed = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml', '.yarn-integrity'];
 
 /** JavaScript, declarations and maps are written in any case; a project that only checks its types is built all the same. */
 function outputOptions(options: ts.CompilerOptions, { cwd, outDir }: ProjectRequest): ts.CompilerOptions {
@@ -72,9 +111,11 @@ function selectFiles({ cwd, paths }: ProjectRequest, configured: readonly string
     return found;
   });
   // Declarations of the project hold wherever its files are compiled from.
-  const ambient = configured.filter((file) => /\.d\.[cm]?ts$/.test(file));
+  const ambient = configured.filter(isDeclaration);
   return [...new Set([...selected, ...ambient])];
 }
+
+const isDeclaration = (file: string): boolean => /\.d\.[cm]?ts$/.test(file);
 
 /** As a tsconfig in that folder would find them: no packages, and no declarations beside their source. */
 function sourcesIn(folder: string): readonly string[] {
@@ -84,7 +125,7 @@ function sourcesIn(folder: string): readonly string[] {
 /** An earlier output is no input, unless everything lies in the output folder. */
 function withoutOutputs(files: readonly string[], outDir: string | undefined): readonly string[] {
   const inputs = files.filter((file) => outDir === undefined || !isInside(outDir, file));
-  return inputs.length > 0 ? inputs : files;
+  return inputs.some((file) => !isDeclaration(file)) ? inputs : files;
 }
 
 function commonFolder(program: ts.Program, cwd: string): string {

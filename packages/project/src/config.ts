@@ -20,6 +20,9 @@ export type Config = {
   readonly configFiles: readonly string[];
   readonly options: ts.CompilerOptions;
   readonly fileNames: readonly string[];
+  /** Folders in which a new file would belong to the project; true: those below as well. */
+  readonly wildcardFolders: ReadonlyMap<string, boolean>;
+  readonly watchOptions: ts.WatchOptions | undefined;
   readonly errors: readonly ts.Diagnostic[];
   readonly projectReferences: readonly ts.ProjectReference[] | undefined;
   readonly compileOptions: CompileOptions;
@@ -49,6 +52,8 @@ export function readConfig({ cwd, paths, tsconfig }: ConfigRequest): Config {
       configFiles: [],
       options: defaults,
       fileNames: [],
+      wildcardFolders: new Map(),
+      watchOptions: undefined,
       errors: [],
       projectReferences: undefined,
       compileOptions: {},
@@ -66,6 +71,13 @@ export function readConfig({ cwd, paths, tsconfig }: ConfigRequest): Config {
     configFiles: [fileName, ...extended.keys()],
     options: parsed?.options ?? {},
     fileNames: parsed?.fileNames ?? [],
+    wildcardFolders: new Map(
+      Object.entries(parsed?.wildcardDirectories ?? {}).map(([folder, flags]) => [
+        folder,
+        flags === ts.WatchDirectoryFlags.Recursive,
+      ]),
+    ),
+    watchOptions: parsed?.watchOptions,
     errors: [...fatal, ...(parsed?.errors ?? [])].filter(({ code }) => paths.length === 0 || code !== noInputs),
     projectReferences: parsed?.projectReferences,
     compileOptions: Object.assign(

@@ -55,12 +55,12 @@ export class LiveProgram {
   }
 
   /**
-   * Files that were looked for in vain, those of packages left out. Where one appears, an import may mean something else: a
-   * watching host watches these as well.
+   * Files and folders that were looked for in vain, those inside packages left out. Where one appears, an import may mean
+   * something else: a watching host watches these as well.
    */
   get missing(): readonly string[] {
     return [...this.#looks.values()].flatMap(({ kind, name, outcome }) =>
-      kind === 'fileExists' && outcome === 'false' && !name.includes('/node_modules/') ? [name] : [],
+      kind !== 'readFile' && outcome === 'false' && !name.includes('/node_modules/') ? [name] : [],
     );
   }
 
