@@ -9,7 +9,7 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'adc-ci-'));
 const report = path.join(scratch, 'vitest.json');
 
 const steps = [
-  ['build', 'tsc -b'],
+  ['build', 'tsc -b && node packages/transformer/scripts/bundle.mjs'],
   ['types', 'tsc -p tsconfig.check.json && tsc -p tsconfig.programs.json'],
   ['lint', 'eslint . --max-warnings 0'],
   ['format', 'prettier --check . --log-level warn'],

@@ -15,10 +15,12 @@ import { differentiateAdjoints } from './second-derivatives.js';
 
 export type * from './compile-result.js';
 export type { Diagnostic } from './diagnostics/report.js';
+export { diagnose } from './diagnostics/report.js';
 export { formatDiagnostic } from './diagnostics/code-frame.js';
 export { printFunction } from './ir/print.js';
 export { checkOptions, OptionsError, suggestion } from './options.js';
 export { assemble, assembleWithMap } from './program/assemble.js';
+export { isConsequence } from './program/consequence.js';
 export { withCompanions } from './program/with-companions.js';
 
 /** Compiles the companions of every function that the program asks derivatives of. Pure: nothing is read or written. */

@@ -328,6 +328,20 @@ export const catalogue = {
     why: 'only single numbers can be held constant so far, and this statement {what}.',
     fix: 'move the statement into a function marked `// @nondifferentiable`.',
   },
+  4010: {
+    message: 'The options of adc are wrong.',
+    label: 'is not understood',
+    why: '{problem}',
+    fix: 'correct `"adc"` of the tsconfig, or the plugin entry.',
+  },
+
+  /* Hosts. */
+  6001: {
+    message: 'TypeScript {version} cannot be used with @adc/transformer.',
+    label: 'has no interface for transformers',
+    why: 'it needs TypeScript 5.5 to 6: later versions have no interface for transformers.',
+    fix: 'install `typescript@6.0.3` (another version may stay beside it under another name), or use `adc build` or @adc/esbuild.',
+  },
 
   /* Faults of the compiler. */
   9001: {

@@ -7,6 +7,8 @@ export type TailedFile = {
   readonly original: ts.SourceFile;
   readonly text: string;
   readonly parts: readonly TailedPart[];
+  /** What was generated, and where it belongs: two files of one original that agree in it are the same. */
+  readonly generated: string;
 };
 export type TailedPart = {
   readonly part: GeneratedPart;
@@ -30,8 +32,12 @@ export function appendTail(original: ts.SourceFile, file: CompiledFile): TailedF
     const mappings = part.mappings.toSorted((a, b) => a.generated - b.generated);
     return { part, start, end: text.length, mappings };
   });
-  return { original, text, parts };
+  const generated = JSON.stringify(file, (key, value: unknown) => (placesElsewhere.has(key) ? undefined : value));
+  return { original, text, parts, generated };
 }
+
+/** Absolute file names, which differ from machine to machine. */
+const placesElsewhere: ReadonlySet<string> = new Set(['origin', 'fileName']);
 
 export function partAt({ parts }: TailedFile, offset: number): TailedPart | undefined {
   return parts.find(({ start, end }) => start <= offset && offset < end);

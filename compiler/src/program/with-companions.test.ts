@@ -178,6 +178,18 @@ export declare const after: number;
     expect(builder.getSemanticDiagnostics().map((d) => d.code)).toEqual([2322]);
   });
 
+  it('gives a file another version when its companions are others', () => {
+    const versionWith = (code: string): string | undefined => {
+      const { program, host } = memoryProgram({ '/loss.ts': loss });
+      Object.assign(program.getSourceFile('/loss.ts') ?? {}, { version: '1' });
+      const result = resultOf({ '/loss.ts': [partBehind(program, '/loss.ts', 'function loss', code)] });
+      const file = withCompanions(ts, program, host, result).getSourceFile('/loss.ts');
+      return (file as { version?: string } | undefined)?.version;
+    };
+    expect(versionWith('export const a = 1;')).toBe(versionWith('export const a = 1;'));
+    expect(versionWith('export const a = 1;')).not.toBe(versionWith('export const a = 2;'));
+  });
+
   it('puts what follows a statement without a semicolon on its own', () => {
     for (const last of [
       'export const last = () => loss',

@@ -73,13 +73,20 @@ function tailedHost(
       );
     }
     const tailed: Versioned = typescript.createSourceFile(fileName, file.text, languageVersion, true);
-    tailed.version = `${(file.original as Versioned).version ?? ''}:adc`;
+    tailed.version = versionOf(file, derived);
     return tailed;
   };
   return derived;
 }
 
-/** Builder programs demand a version of every file. */
+/**
+ * Builder programs demand a version of every file, and emit anew what has another than before: companions may change although
+ * their file does not.
+ */
+function versionOf({ original, generated }: TailedFile, host: ts.CompilerHost): string {
+  return `${(original as Versioned).version ?? ''}:${host.createHash?.(generated) ?? generated}`;
+}
+
 type Versioned = ts.SourceFile & { version?: string };
 
 /** Two copies of one package share a tree through a proxy, which another program must not take for the file itself. */

@@ -1,6 +1,7 @@
 /** What every command does: compile a project, check it with its companions, and report. */
 import {
   formatDiagnostic,
+  isConsequence,
   withCompanions,
   type CompileInput,
   type CompileResult,
@@ -36,7 +37,9 @@ export function differentiate(project: Project, io: Io, compile: Compile): Diffe
 
   showProgress(io, 'checking types …');
   const refused = result.diagnostics.some(({ severity }) => severity === 'error');
-  const found = ts.getPreEmitDiagnostics(program).filter((each) => isUsers(each) && !(refused && isConsequence(each)));
+  const found = ts
+    .getPreEmitDiagnostics(program)
+    .filter((each) => isUsers(each) && !(refused && isConsequence(ts, each)));
   clearProgress(io);
   printTypeScript(found, io);
   printOurs(result.diagnostics, program, io);
@@ -63,12 +66,6 @@ const isError = (diagnostic: ts.Diagnostic): boolean => diagnostic.category === 
 
 /** Nobody can mend what is wrong in an installed package. */
 const isUsers = (diagnostic: ts.Diagnostic): boolean => diagnostic.file?.fileName.includes('/node_modules/') !== true;
-
-/** The import of a companion that does not exist because its function was refused. */
-const isConsequence = ({ messageText }: ts.Diagnostic): boolean =>
-  /has no exported member (?:named )?'\w+(?:Adjoint|Tangent|Pullback)'/.test(
-    ts.flattenDiagnosticMessageText(messageText, '\n'),
-  );
 
 function printTypeScript(diagnostics: readonly ts.Diagnostic[], io: Io): void {
   if (diagnostics.length === 0) return;
