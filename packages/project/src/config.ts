@@ -59,6 +59,10 @@ export function readConfig({ cwd, paths, tsconfig }: ConfigRequest): Config {
       compileOptions: {},
     };
   }
+  return readNamed(fileName, cwd, paths);
+}
+
+function readNamed(fileName: string, cwd: string, paths: readonly string[]): Config {
   const extended = new Map<string, ts.ExtendedConfigCacheEntry>();
   const fatal: ts.Diagnostic[] = [];
   const host = {
@@ -66,9 +70,12 @@ export function readConfig({ cwd, paths, tsconfig }: ConfigRequest): Config {
     onUnRecoverableConfigFileDiagnostic: (diagnostic: ts.Diagnostic) => void fatal.push(diagnostic),
   };
   const parsed = ts.getParsedCommandLineOfConfigFile(fileName, {}, host, extended);
+  const configFiles = [fileName, ...extended.keys()];
+  const owner = parsed && ownerAmong(parsed, cwd, paths);
+  if (owner !== undefined) return { ...owner, configFiles: [...configFiles, ...owner.configFiles] };
   const noInputs = 18003;
   return {
-    configFiles: [fileName, ...extended.keys()],
+    configFiles,
     options: parsed?.options ?? {},
     fileNames: parsed?.fileNames ?? [],
     wildcardFolders: new Map(
@@ -86,6 +93,23 @@ export function readConfig({ cwd, paths, tsconfig }: ConfigRequest): Config {
       adcOptionsOf(parsed?.raw, cwd, fileName),
     ) as CompileOptions,
   };
+}
+
+/** A tsconfig without files only points to others: the settings are those of the one to which the first path belongs. */
+function ownerAmong(
+  { fileNames, projectReferences }: ts.ParsedCommandLine,
+  cwd: string,
+  [first]: readonly string[],
+): Config | undefined {
+  if (first === undefined || fileNames.length > 0) return undefined;
+  const file = path.resolve(cwd, first);
+  for (const reference of projectReferences ?? []) {
+    const name = ts.resolveProjectReferencePath(reference);
+    if (!ts.sys.fileExists(name)) continue;
+    const config = readNamed(name, cwd, [file]);
+    if (config.fileNames.some((each) => path.resolve(each) === file)) return config;
+  }
+  return undefined;
 }
 
 function adcOptionsOf(raw: unknown, cwd: string, fileName: string): CompileOptions {
