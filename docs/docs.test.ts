@@ -11,7 +11,7 @@ import { compileText, runText } from '../test-fixtures/runner/compile-text.js';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const textOf = (page: string): string => readFileSync(folder + page, 'utf8');
-const blocks = /```ts\n(.*?)```\n\n```text\n(.*?)```/gs;
+const blocks = /```ts\n((?:(?!```).)*)```\n\n```text\n(.*?)```/gs;
 const pages = readdirSync(folder).filter((name) => name.endsWith('.md'));
 const programs = pages.flatMap((page) =>
   [...textOf(page).matchAll(blocks)].map(([, program, output], at) => ({

@@ -6,7 +6,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'adc-ci-'));
-const report = path.join(scratch, 'vitest.json');
+const reports = ['tests', 'elsewhere'].map((name) => path.join(scratch, `${name}.json`));
+const reportTo = (file) => `--reporter=default --reporter=json --outputFile.json="${file}"`;
 
 const steps = [
   ['build', 'tsc -b && node packages/transformer/scripts/bundle.mjs'],
@@ -16,7 +17,8 @@ const steps = [
   ['size', 'node runtime/scripts/size.mjs'],
   ['browser', 'node scripts/browser.mjs'],
   ['example', 'npm run --silent example'],
-  ['tests', `vitest run --reporter=default --reporter=json --outputFile.json="${report}"`],
+  ['tests', `vitest run ${reportTo(reports[0])}`],
+  ['elsewhere', `vitest run --config elsewhere/vitest.config.ts ${reportTo(reports[1])}`],
 ];
 
 const bin = fileURLToPath(new URL('../node_modules/.bin', import.meta.url));
@@ -35,9 +37,10 @@ process.exitCode = failed.length === 0 ? 0 : 1;
 
 function testCounts() {
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
-    return `${numPassedTests} passed, ${numFailedTests} failed`;
+    const results = reports.map((report) => JSON.parse(readFileSync(report, 'utf8')));
+    const sum = (key) => results.reduce((total, each) => total + each[key], 0);
+    return `${sum('numPassedTests')} passed, ${sum('numFailedTests')} failed`;
   } catch {
-    return 'no tests were run';
+    return 'not all tests were run';
   }
 }

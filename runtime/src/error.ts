@@ -5,8 +5,13 @@
  * or cotangent of the wrong shape · ADC5005 contradicting tangents for one object · ADC5006 an option that names no parameter ·
  * ADC5007 overlapping views of different element types · ADC5008 no memory for the tape ·
  * ADC5009 a function under check that gives different values for the same arguments.
+ *
+ * `instanceof` goes by the name, so that it holds for errors of every copy of the runtime on the page.
  */
 export class AdcError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return (value as Error | null | undefined)?.name === 'AdcError';
+  }
   override readonly name = 'AdcError';
   constructor(
     readonly code: string,
