@@ -21,7 +21,6 @@ export async function bundle(folder) {
     conditions: ['@adc/source'],
     external: ['typescript'],
     sourcemap: true,
-    sourcesContent: false,
     metafile: true,
     absWorkingDir: root,
   };
