@@ -114,8 +114,8 @@ function compileText(fileName, text) {
     const result = compile({ ts, program: ts.createProgram([fileName], options) });
     const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) return { failure: errors.map(describe).join('\n    ') };
-    const parts = result.files.find((file) => resolve(file.fileName) === fileName)?.parts;
-    return parts ? { code: assemble(text, parts) } : { failure: 'the compiler gave no companions' };
+    const file = result.files.find((each) => resolve(each.fileName) === fileName);
+    return file ? { code: assemble(text, file) } : { failure: 'the compiler gave no companions' };
   } catch (error) {
     return { failure: `the compiler crashed: ${error instanceof Error ? error.stack : error}` };
   }

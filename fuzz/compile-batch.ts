@@ -108,7 +108,7 @@ function companions(
     const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
     if (errors.length === 0) {
       const texts = new Map(files);
-      for (const { fileName, parts } of result.files) texts.set(fileName, assemble(files.get(fileName)!, parts));
+      for (const file of result.files) texts.set(file.fileName, assemble(files.get(file.fileName)!, file));
       return texts;
     }
     for (const name of files.keys()) {

@@ -22,7 +22,7 @@ const wrapped = new Set([
   './analyse/memory.js',
   './ir/verify.js',
   './lower/index.js',
-  './modules.js',
+  './modules/index.js',
   './transform/exits.js',
   './transform/inline.js',
   './transform/prepare.js',

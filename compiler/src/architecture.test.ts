@@ -20,7 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   program: ['ir', 'diagnostics', 'compile-result.ts'],
   'compile-result.ts': ['ir', 'diagnostics'],
 };
-const knowTypeScript = ['lower', 'emit', 'diagnostics', 'program', 'compile-result.ts', 'modules.ts', 'index.ts'];
+const knowTypeScript = ['lower', 'emit', 'diagnostics', 'program', 'compile-result.ts', 'modules', 'index.ts'];
 
 type Import = { readonly from: string; readonly room: string; readonly to: string; readonly typeOnly: boolean };
 

@@ -4,8 +4,11 @@ import type { Diagnostic } from './diagnostics/report.js';
 import type { FunctionKey, IrFunction, Origin } from './ir/types.js';
 
 export type CompileOptions = {
-  /** Annotated exported functions register their companions, so that `grad(f)` finds them at run time. Default: true. */
-  readonly registration?: boolean;
+  /**
+   * Annotated exported functions register their companions, so that `grad(f)` finds them at run time. Default: true. `'needed'`: only
+   * those that an entry exports or that are handed around as values, so that a bundler can drop the companions of all others.
+   */
+  readonly registration?: boolean | 'needed';
   /** Default: true. `false` switches every optimisation off. */
   readonly optimise?: boolean;
   /** Stores every value instead of only those that the reverse sweep reads: a reference for tests. */
@@ -21,6 +24,8 @@ export type CompileInput = {
   readonly ts: typeof ts;
   readonly program: ts.Program;
   readonly options?: CompileOptions;
+  /** Files whose exports others see: the entry points of a bundle. They matter where `registration` is `'needed'`. */
+  readonly entries?: readonly string[];
   /** Called with the IR of each function after each stage. */
   readonly observe?: (stage: string, fn: IrFunction) => void;
 };
@@ -38,7 +43,22 @@ export type GeneratedPart = {
   readonly mappings: readonly OffsetMapping[];
 };
 
-export type CompiledFile = { readonly fileName: string; readonly parts: readonly GeneratedPart[] };
+/** A call of `grad` and the like: its first argument, the user's function, is wrapped so that it brings its companions along. */
+export type CallSite = {
+  /** The first argument in the user's text. */
+  readonly start: number;
+  readonly end: number;
+  /** What stands in front of it and behind it: a call around it. */
+  readonly before: string;
+  readonly after: string;
+};
+
+export type CompiledFile = {
+  readonly fileName: string;
+  readonly parts: readonly GeneratedPart[];
+  /** In the order of the text. */
+  readonly sites: readonly CallSite[];
+};
 
 /** What became of one differentiated function, for `adc explain`. */
 export type FunctionReport = {
@@ -52,7 +72,7 @@ export type FunctionReport = {
 };
 
 export type CompileResult = {
-  /** Only the files that got companions. */
+  /** Only the files that got companions, or in which calls name some. */
   readonly files: readonly CompiledFile[];
   readonly diagnostics: readonly Diagnostic[];
   /** Every file that the result depends on: what a watching host has to watch. */

@@ -3,12 +3,13 @@
 import type { CompileInput, CompileResult, FunctionReport } from './compile-result.js';
 import { type Diagnostic, diagnose, diagnoseRefusal } from './diagnostics/report.js';
 import { isStackOverflow } from './diagnostics/stack-overflow.js';
-import { Modules } from './modules.js';
+import { Modules } from './modules/index.js';
+import { problemsOfSites, rolesCalled } from './modules/sites.js';
 import { hasTangent, isReference } from './ir/type-facts.js';
 import type { FunctionKey, IrFunction, IrType } from './ir/types.js';
 import { printFunction } from './ir/print.js';
-import { type LoweredFunction, lowerProgram } from './lower/index.js';
-import { type CompanionFunction, type Differentiated, Pipeline, type Request } from './pipeline.js';
+import { type LoweredProgram, lowerProgram } from './lower/index.js';
+import { type CompanionFunction, type CompanionRole, type Differentiated, Pipeline, type Request } from './pipeline.js';
 import { primitiveNamed } from './rules/primitives.js';
 import { reportFunction } from './report-function.js';
 import { differentiateAdjoints } from './second-derivatives.js';
@@ -33,7 +34,7 @@ export function compile(input: CompileInput): CompileResult {
     secondDerivatives: false,
     ...input.options,
   };
-  const lowered = lowerProgram({ ts, program });
+  const lowered = lowerProgram({ ts, program, entries: input.entries ?? [] });
   const diagnostics: Diagnostic[] = [...lowered.diagnostics];
   const nothing = (): CompileResult => ({ files: [], diagnostics, consulted: lowered.consulted, functions: [] });
   if (hasErrors(diagnostics)) return nothing();
@@ -57,7 +58,7 @@ export function compile(input: CompileInput): CompileResult {
 
     const requests: Request[] = [];
     for (const key of lowered.roots) {
-      const request = requestFor(lowered.functions.get(key)!, diagnostics);
+      const request = requestFor(lowered, key, diagnostics);
       if (request === undefined) continue;
       requests.push(request);
       for (const { refusals, lost } of pipeline.check(request)) {
@@ -66,6 +67,7 @@ export function compile(input: CompileInput): CompileResult {
           diagnostics.push(diagnose(3002, origin, { what: `\`${writtenAs(primitive)}\`` }));
       }
     }
+    diagnostics.push(...problemsOfSites(lowered));
     if (hasErrors(diagnostics)) return { ...nothing(), diagnostics: distinct(diagnostics) };
 
     const differentiated = pipeline.differentiate(requests);
@@ -130,8 +132,9 @@ function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...seen.values()];
 }
 
-/** What the annotation asks for. */
-function requestFor({ source, ir }: LoweredFunction, diagnostics: Diagnostic[]): Request | undefined {
+/** What the annotation asks for, or the calls that name the function. */
+function requestFor(lowered: LoweredProgram, key: FunctionKey, diagnostics: Diagnostic[]): Request | undefined {
+  const { source, ir } = lowered.functions.get(key)!;
   const names = ir.params.map((param) => ir.values.get(param.value)!.name);
   const wrt = source.pragma?.wrt;
   const mask = ir.params
@@ -149,7 +152,16 @@ function requestFor({ source, ir }: LoweredFunction, diagnostics: Diagnostic[]):
     return undefined;
   }
   const mode = source.pragma?.mode ?? 'both';
-  return { key: source.key, mask, tangent: mode !== 'reverse', adjoint: mode !== 'forward' };
+  const known = !source.annotated && !lowered.usedAsValues.has(key);
+  const roles = known ? rolesCalled(lowered, key) : undefined;
+  const wants = (...wanted: CompanionRole[]): boolean => roles === undefined || wanted.some((role) => roles.has(role));
+  return {
+    key,
+    mask,
+    tangent: mode !== 'reverse' && wants('tangent', 'tangentInPlace'),
+    adjoint: mode !== 'forward' && wants('adjoint', 'forward', 'reverse'),
+    pullback: mode !== 'forward' && wants('pullback'),
+  };
 }
 
 /** A primitive as the user wrote it. */

@@ -3,8 +3,8 @@ import { distance } from 'fastest-levenshtein';
 import type { CompileOptions } from './compile-result.js';
 
 const known = {
-  registration: 'boolean',
-  optimise: 'boolean',
+  registration: [true, false, 'needed'],
+  optimise: [true, false],
   fallback: 'not built yet',
   singular: 'not built yet',
   tapeBudget: 'not built yet',
@@ -28,12 +28,17 @@ export function checkOptions(given: unknown, where: string): CompileOptions {
     throw new OptionsError(`${where} must be an object, for example { "registration": false }.`);
   }
   for (const [name, value] of Object.entries(given)) {
-    const kind = (known as Readonly<Record<string, string>>)[name];
-    if (kind === undefined) {
+    const values = (known as Readonly<Record<string, readonly unknown[] | string>>)[name];
+    if (values === undefined) {
       throw new OptionsError(`Unknown option "${name}" in ${where}${suggestion(name, Object.keys(known))}.`);
     }
-    if (kind === 'not built yet') throw new OptionsError(`The option "${name}" in ${where} is not built yet.`);
-    if (typeof value !== kind) throw new OptionsError(`The option "${name}" in ${where} must be true or false.`);
+    if (values === 'not built yet') throw new OptionsError(`The option "${name}" in ${where} is not built yet.`);
+    if (!values.includes(value as never)) {
+      const allowed = new Intl.ListFormat('en', { type: 'disjunction', style: 'short' }).format(
+        (values as readonly unknown[]).map((each) => JSON.stringify(each)),
+      );
+      throw new OptionsError(`The option "${name}" in ${where} must be ${allowed}.`);
+    }
   }
   return given;
 }

@@ -30,6 +30,8 @@ export type Request = {
   readonly key: FunctionKey;
   readonly tangent: boolean;
   readonly adjoint: boolean;
+  /** Whether the adjoint is wanted as a pullback, too. */
+  readonly pullback: boolean;
   readonly mask: Mask;
 };
 
@@ -121,7 +123,7 @@ export class Pipeline {
   differentiate(requests: readonly Request[]): Differentiated {
     for (const request of requests) {
       if (request.tangent) this.#publicTangent(request);
-      if (request.adjoint) this.#publicAdjoints(request);
+      if (request.adjoint || request.pullback) this.#publicAdjoints(request);
     }
     return {
       companions: [...this.#companions.values()],
@@ -236,14 +238,14 @@ export class Pipeline {
 
   /* ------------------------------------------------------------------ reverse */
 
-  #publicAdjoints({ key, mask }: Request): void {
+  #publicAdjoints({ key, mask, adjoint, pullback }: Request): void {
     if (this.#outParams(key) || this.#isVoid(key)) this.#halves(key, this.#fullMask(key));
     if (this.#isVoid(key)) return;
     const input = (timing: Timing) => this.#reversalInput(key, mask, timing, false);
     const joint = input('joint');
     this.#recordings.set(key, joint.recording);
-    this.#add(key, 'adjoint', '', () => transformAdjoint(joint));
-    this.#add(key, 'pullback', '', () => transformPullback(input('later')));
+    if (adjoint) this.#add(key, 'adjoint', '', () => transformAdjoint(joint));
+    if (pullback) this.#add(key, 'pullback', '', () => transformPullback(input('later')));
   }
 
   #reversalInput(key: FunctionKey, mask: Mask, timing: Timing, exitContents: boolean) {

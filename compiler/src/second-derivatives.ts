@@ -51,6 +51,7 @@ export function differentiateAdjoints(
       key: ir.key,
       mask: ir.params.map(({ value }) => (hasTangent(ir.values.get(value)!.type) ? '1' : '0')).join(''),
       tangent: true,
+      pullback: true,
       adjoint: true,
     };
     if (request === undefined || pipeline.check(request).some(({ refusals }) => refusals.some(isError))) left.push(key);

@@ -33,7 +33,7 @@ export function examine(files: Files, options: ts.CompilerOptions = userOptions)
   const errors = codes('error');
   if (errors.length > 0 && result.files.length > 0) faults.push('gives companions beside errors');
   const texts = errors.length > 0 ? undefined : new Map(files);
-  for (const { fileName, parts } of result.files) texts?.set(fileName, assemble(files.get(fileName) ?? '', parts));
+  for (const file of result.files) texts?.set(file.fileName, assemble(files.get(file.fileName) ?? '', file));
   for (const [name, text] of texts ?? []) {
     const complaint = result.files.some(({ fileName }) => fileName === name)
       ? syntaxError(name, text, files)

@@ -56,5 +56,5 @@ function textOf(program: ts.Program, file: string, source: string, options: Comp
   const internal = diagnostics.find(({ code }) => code >= 9000);
   if (internal) throw new Error(internal.message);
   if (diagnostics.some(({ severity }) => severity === 'error')) return '';
-  return files.reduce((text, { fileName, parts }) => (fileName === file ? assemble(text, parts) : text), source);
+  return files.reduce((text, each) => (each.fileName === file ? assemble(text, each) : text), source);
 }

@@ -2,7 +2,7 @@
 import type { IrFunction } from '../../compiler/src/ir/types.js';
 import { verify as verifyForm } from '../../compiler/src/ir/verify.js';
 import { lowerProgram as lower } from '../../compiler/src/lower/index.js';
-import { Modules as RealModules } from '../../compiler/src/modules.js';
+import { Modules as RealModules } from '../../compiler/src/modules/index.js';
 import { analyseEffects as effects } from '../../compiler/src/analyse/effects.js';
 import { analyseMemory as memory } from '../../compiler/src/analyse/memory.js';
 import { structureExits as structure } from '../../compiler/src/transform/exits.js';

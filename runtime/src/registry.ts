@@ -36,21 +36,30 @@ export interface Companions {
 export type CompanionName = 'tangent' | 'adjoint' | 'pullback' | 'tangentInPlace' | 'forward' | 'reverse';
 type Registry = WeakMap<AnyFunction, Companions>;
 
+/** On the global object, so that two copies of the runtime know of one another; absent as long as nothing is registered. */
+const key = Symbol.for('adc.companions');
+const shared = globalThis as { [key]?: Registry };
+
 /** Records the companions of `f`, adding to those already known, and returns `f`. */
 export function register<F extends AnyFunction>(f: F, companions: Companions): F {
-  const known = registry();
+  const known = (shared[key] ??= new WeakMap());
   known.set(f, { ...known.get(f), ...companions });
   return f;
 }
 
-/** The companions of `f`; an error that says how to get some if there are none. */
+/** The companions of `f`; an error that says why there are none, as far as that can be told, and how to get some. */
 export function companionsOf(f: AnyFunction): Companions {
-  const companions = typeof f === 'function' ? registry().get(f) : undefined;
+  const isFunction = typeof f === 'function';
+  const companions = isFunction && shared[key]?.get(f);
   if (companions) return companions;
   throw new AdcError(
     'ADC5001',
-    typeof f === 'function' ? `${quoted(f)} was not compiled by adc.` : `${String(f)} is not a function.`,
-    'Write `// @differentiable` above it, and build with `adc build`.',
+    `${isFunction ? quoted(f) : String(f)} was not compiled by adc${shared[key] ? '' : ', nor was anything else'}.`,
+    !isFunction || f.name.startsWith('bound ')
+      ? 'Pass the function itself.'
+      : shared[key]
+        ? 'Write `// @differentiable` above it, in a module.'
+        : 'Build with `adc build`, `tspc` or `@adc/esbuild`.',
   );
 }
 
@@ -83,10 +92,4 @@ export function checkIndex(f: AnyFunction, { parameters }: Companions, option: s
 
 export function quoted(f: AnyFunction): string {
   return f.name ? `\`${f.name}\`` : 'This function';
-}
-
-function registry(): Registry {
-  const key = Symbol.for('adc.companions');
-  const shared = globalThis as { [key: symbol]: Registry | undefined };
-  return (shared[key] ??= new WeakMap());
 }

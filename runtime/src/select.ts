@@ -25,8 +25,8 @@ export function selector(
     if (compiled && differentiable[i] && !compiled.includes(i)) {
       throw new AdcError(
         'ADC5002',
-        `${quoted(f)} was compiled without its derivative with respect to parameter ${i}.`,
-        'Name it in `wrt` of the `// @differentiable`, or ask for fewer with `{ wrt }`.',
+        `${quoted(f)} was compiled without parameter ${i}.`,
+        'Name it in the annotation, or ask for fewer.',
       );
     }
   }

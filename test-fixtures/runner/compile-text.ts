@@ -26,8 +26,7 @@ export function compileText(source: string, options: CompileOptions = {}): Compi
   const complaints = diagnosticsOf(program, [path]);
   if (complaints.length > 0) throw new Error(complaints.map(diagnosticText).join('\n'));
   const { files, diagnostics } = compile({ ts, program, options });
-  const parts = files.find(({ fileName }) => fileName === path)?.parts ?? [];
-  const text = assemble(source, parts);
+  const text = assemble(source, files.find(({ fileName }) => fileName === path) ?? { parts: [], sites: [] });
   return {
     diagnostics,
     text,

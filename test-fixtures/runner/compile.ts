@@ -14,8 +14,7 @@ export type Compiled = {
 export function compileFixture(fixture: Fixture, program: ts.Program, options: CompileOptions = {}): Compiled {
   const result = compile({ ts, program, options });
   const files = new Map(fixture.files);
-  for (const { fileName, parts } of result.files)
-    files.set(fileName, assemble(fixture.files.get(fileName) ?? '', parts));
+  for (const file of result.files) files.set(file.fileName, assemble(fixture.files.get(file.fileName) ?? '', file));
   return { result, files };
 }
 

@@ -204,6 +204,12 @@ export const catalogue = {
     why: 'its statements, with the functions that it calls, become code that is nested too deeply.',
     fix: 'divide it into functions with loops instead of long chains of branches.',
   },
+  1032: {
+    message: 'The local function `{name}` cannot be differentiated.',
+    label: 'uses `{captured}`',
+    why: '`{captured}` belongs to the function or block around `{name}`, and companions stand outside of these.',
+    fix: 'pass `{captured}` as a parameter, and choose with `wrt` what the derivative is taken with respect to.',
+  },
 
   /* Types. */
   2001: {
@@ -257,6 +263,18 @@ export const catalogue = {
     label: 'asks for a derivative with respect to `{name}`',
     why: 'the parameters are {parameters}.',
     fix: 'write the name of a parameter.',
+  },
+  3007: {
+    message: '`{operator}` needs the {companion} of `{name}`, which is not compiled.',
+    label: 'needs more than the annotation allows',
+    why: 'the annotation of `{name}` says `mode={mode}`.',
+    fix: 'write `mode=both` there, or leave `mode` out.',
+  },
+  3008: {
+    message: '`{operator}` asks for a derivative with respect to `{parameter}`, which is not compiled.',
+    label: 'needs more than the annotation allows',
+    why: 'the annotation of `{name}` says `wrt={wrt}`.',
+    fix: 'name `{parameter}` in the annotation, or choose other parameters here with the option `wrt`.',
   },
   3006: {
     severity: 'warning',

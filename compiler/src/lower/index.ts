@@ -9,7 +9,11 @@ import { type FunctionResult, lowerFunction } from './function.js';
 import { deepestIn } from './nesting.js';
 import { describe, planRoots, type Root } from './plan.js';
 import { isProjectFile, moduleFunction, type ModuleFunction } from './resolve.js';
+import type { OperatorSite } from './sites.js';
 import { createTypeTable } from './types.js';
+import { usedAsValues } from './uses-as-value.js';
+
+export type { OperatorSite };
 
 export type Pragma = {
   readonly wrt: readonly string[] | undefined;
@@ -28,7 +32,7 @@ export type SourceFunction = {
   readonly isDefaultExport: boolean;
   readonly annotated: boolean;
   readonly pragma: Pragma | undefined;
-  /** A recursive local function made a function of its own: the program has no function of this name that could be called. */
+  /** A local function made a function of its own: the module has no function of this name that could be called. */
   readonly lifted: boolean;
 };
 
@@ -37,6 +41,10 @@ export type LoweredFunction = { readonly source: SourceFunction; readonly ir: Ir
 export type LoweredProgram = {
   readonly functions: ReadonlyMap<FunctionKey, LoweredFunction>;
   readonly roots: readonly FunctionKey[];
+  /** The calls of `grad` and the like on functions that were lowered. */
+  readonly sites: readonly OperatorSite[];
+  /** Those among the roots that are handed around as values, or exported by an entry. */
+  readonly usedAsValues: ReadonlySet<FunctionKey>;
   /** Importing file → imported file → specifier as the user wrote it. */
   readonly specifiers: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly diagnostics: readonly Diagnostic[];
@@ -44,9 +52,14 @@ export type LoweredProgram = {
   readonly consulted: readonly string[];
 };
 
-export function lowerProgram(input: { ts: typeof import('typescript'); program: ts.Program }): LoweredProgram {
+/** @param input.entries files whose exports others see. */
+export function lowerProgram(input: {
+  ts: typeof import('typescript');
+  program: ts.Program;
+  entries?: readonly string[];
+}): LoweredProgram {
   try {
-    return lower(input.ts, input.program);
+    return lower(input.ts, input.program, input.entries ?? []);
   } catch (error) {
     if (!isStackOverflow(error)) throw error;
     // Mostly it is the type checker's own recursion that the program exhausts.
@@ -56,11 +69,19 @@ export function lowerProgram(input: { ts: typeof import('typescript'); program: 
     const name = origin?.file.replace(/.*\//, '') ?? 'The program';
     const diagnostics = [diagnose(1031, origin, { name })];
     const consulted = files.map(({ fileName }) => fileName);
-    return { functions: new Map(), roots: [], specifiers: new Map(), diagnostics, consulted };
+    return {
+      functions: new Map(),
+      roots: [],
+      sites: [],
+      usedAsValues: new Set(),
+      specifiers: new Map(),
+      diagnostics,
+      consulted,
+    };
   }
 }
 
-function lower(ts: Ts, program: ts.Program): LoweredProgram {
+function lower(ts: Ts, program: ts.Program, entries: readonly string[]): LoweredProgram {
   const checker = program.getTypeChecker();
   const names = { ts, program, checker };
   const plan = planRoots(names);
@@ -86,6 +107,8 @@ function lower(ts: Ts, program: ts.Program): LoweredProgram {
   return {
     functions,
     roots: roots.map((root) => root.fn.key).filter((key) => functions.has(key)),
+    sites: plan.sites.filter(({ key }) => functions.has(key)),
+    usedAsValues: usedAsValues(names, new Set(roots.map(({ fn }) => fn.name)), entries),
     specifiers: specifiersOf(names),
     diagnostics: distinct(diagnostics),
     consulted: [...consulted],

@@ -7,20 +7,14 @@ import type { Ts } from './context.js';
 import { originOf } from './context.js';
 import type { Pragma, SourceFunction } from './index.js';
 import { mayHavePragmas, ownersOf, pragmasIn, type PragmaText } from './pragmas.js';
-import {
-  functionOfConst,
-  isProjectFile,
-  moduleFunction,
-  type ModuleFunction,
-  runtimeName,
-  skipOuter,
-  symbolAt,
-} from './resolve.js';
-import { walkTree } from './walk.js';
+import { functionOfConst, isProjectFile, moduleFunction, type ModuleFunction, skipOuter } from './resolve.js';
+import { type OperatorSite, sitesIn } from './sites.js';
 
 export type Plan = {
   /** In the order of the source files. */
   readonly roots: readonly Root[];
+  /** The calls of `grad` and the like that name a function of the project. */
+  readonly sites: readonly OperatorSite[];
   readonly constants: ReadonlySet<ts.Node>;
   /** Statements marked as constants. */
   readonly held: ReadonlySet<ts.Node>;
@@ -32,24 +26,12 @@ export type Root = { readonly fn: ModuleFunction; readonly annotated: boolean; r
 
 type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly program: ts.Program };
 
-const operators = new Set([
-  'grad',
-  'valueAndGrad',
-  'jvp',
-  'vjp',
-  'jacobian',
-  'hessian',
-  'hvp',
-  'derivative',
-  'derivatives',
-  'checkGradient',
-]);
-
 export function planRoots(names: Names): Plan {
   const roots = new Map<FunctionKey, Root>();
   const constants = new Set<ts.Node>();
   const held = new Set<ts.Node>();
   const diagnostics: Diagnostic[] = [];
+  const sites: OperatorSite[] = [];
   const files = names.program.getSourceFiles().filter((file) => isProjectFile(names.program, file));
   for (const file of files) {
     if (!mayHavePragmas(file)) continue;
@@ -61,32 +43,16 @@ export function planRoots(names: Names): Plan {
   }
   for (const file of files) {
     if (!file.text.includes('@adc/runtime')) continue;
-    for (const fn of operands(names, file))
+    const found = sitesIn(names, file);
+    sites.push(...found.sites);
+    diagnostics.push(...found.diagnostics);
+    for (const fn of found.functions)
       if (!roots.has(fn.key)) roots.set(fn.key, { fn, annotated: false, pragma: undefined });
   }
   const order = new Map(files.map((file, index) => [file.fileName, index]));
   const place = ({ fn }: Root): number => order.get(fn.node.getSourceFile().fileName) ?? 0;
   const sorted = [...roots.values()].sort((a, b) => place(a) - place(b) || a.fn.node.pos - b.fn.node.pos);
-  return { roots: sorted, constants, held, diagnostics, consulted: files.map((file) => file.fileName) };
-}
-
-/** The functions that are handed to `grad` and the like, where they can be told. */
-function operands(names: Names, file: ts.SourceFile): ModuleFunction[] {
-  const { ts } = names;
-  const found: ModuleFunction[] = [];
-  walkTree(file, (node) => {
-    if (ts.isCallExpression(node)) {
-      const operator = runtimeName(names, node.expression);
-      const [target] = node.arguments;
-      const symbol =
-        operator !== undefined && operators.has(operator) && target
-          ? symbolAt(names, skipOuter(ts, target))
-          : undefined;
-      const fn = symbol && moduleFunction(names, symbol);
-      if (fn !== undefined) found.push(fn);
-    }
-  });
-  return found;
+  return { roots: sorted, sites, constants, held, diagnostics, consulted: files.map((file) => file.fileName) };
 }
 
 /* ------------------------------------------------------------------ pragmas */
@@ -297,7 +263,7 @@ export function describe(names: Names, fn: ModuleFunction, root: Root | undefine
     isDefaultExport: under.some((each) => each.name === 'default') && !under.some((each) => each.name === fn.name),
     annotated: root?.annotated ?? false,
     pragma: root?.pragma,
-    lifted: false,
+    lifted: fn.local === true,
   };
 }
 

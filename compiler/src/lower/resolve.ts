@@ -7,13 +7,15 @@ import { symbolOf } from './assigned.js';
 
 type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly program: ts.Program };
 
-/** A function at the top level of a module, with a body that can be read. */
+/** A function that needs nothing but its module, with a body that can be read. */
 export type ModuleFunction = {
   readonly key: FunctionKey;
   readonly name: string;
   readonly node: FunctionNode;
   readonly statement: ts.Statement;
   readonly symbol: ts.Symbol | undefined;
+  /** It stands inside of another function: the module has no name for it. */
+  readonly local?: boolean;
 };
 
 /** Parentheses, casts and `!` say nothing about a value. */

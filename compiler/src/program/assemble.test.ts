@@ -10,11 +10,11 @@ const part = (source: string, behind: string | undefined, code: string): Generat
   mappings: [],
 });
 const insert = (source: string, behind: string | undefined, code: string): string =>
-  assemble(source, [part(source, behind, code)]);
+  assemble(source, { parts: [part(source, behind, code)], sites: [] });
 
 describe('assemble', () => {
   it('leaves a file without parts alone', () => {
-    expect(assemble('const a = 1;', [])).toBe('const a = 1;');
+    expect(assemble('const a = 1;', { parts: [], sites: [] })).toBe('const a = 1;');
   });
 
   it('puts a part behind its statement, with one blank line on both sides', () => {
@@ -49,7 +49,7 @@ describe('assemble', () => {
       part(source, undefined, "import b from 'b';"),
       part(source, undefined, "import c from 'c';"),
     ];
-    expect(assemble(source, parts)).toBe(
+    expect(assemble(source, { parts, sites: [] })).toBe(
       "import a from 'a';\nimport b from 'b';\nimport c from 'c';\n\nconst f = 1;\n\nfirst();\n\nsecond();\n",
     );
   });
@@ -117,11 +117,11 @@ describe('assembleWithMap', () => {
     };
     const { text, map } = assembleWithMap(
       written,
-      [shifted, part(written, undefined, "import 'y';")],
+      { parts: [shifted, part(written, undefined, "import 'y';")], sites: [] },
       'a.ts',
       'a.out.ts',
     );
-    expect(text).toBe(assemble(written, [shifted, part(written, undefined, "import 'y';")]));
+    expect(text).toBe(assemble(written, { parts: [shifted, part(written, undefined, "import 'y';")], sites: [] }));
     expect(map).toMatchObject({ version: 3, sources: ['a.ts'], sourcesContent: [written], file: 'a.out.ts' });
 
     const lines = text.split(newLine);

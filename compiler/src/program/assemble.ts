@@ -1,6 +1,6 @@
 /** Puts generated parts into the text of the user's file: right behind their functions, imports at the top. */
 import { GenMapping, maybeAddMapping, setSourceContent, toEncodedMap } from '@jridgewell/gen-mapping';
-import type { GeneratedPart } from '../compile-result.js';
+import type { CallSite, CompiledFile, GeneratedPart } from '../compile-result.js';
 import { endOfLineBehind, findHeader } from './header.js';
 import { linesOf, positionOf } from './offsets.js';
 
@@ -9,9 +9,15 @@ export type SourceMap = ReturnType<typeof toEncodedMap>;
 
 export type Assembled = { readonly text: string; readonly map: SourceMap };
 
-/** The user's text with every part in its place; the user's own lines are not touched. */
-export function assemble(sourceText: string, parts: readonly GeneratedPart[]): string {
-  return arrange(sourceText, parts)
+/** What is put into a file. */
+export type Generated = Pick<CompiledFile, 'parts' | 'sites'>;
+
+/**
+ * The user's text with every part in its place, and with the operands of `grad` and the like wrapped; nothing else of the user's own
+ * lines is touched.
+ */
+export function assemble(sourceText: string, generated: Generated): string {
+  return arrange(sourceText, generated)
     .map((piece) => piece.text)
     .join('');
 }
@@ -20,13 +26,8 @@ export function assemble(sourceText: string, parts: readonly GeneratedPart[]): s
  * The same with a source map. Words of the user's text map one by one, so that break points and stacks stay as exact as they
  * were; generated code maps by its own mappings, and starts at the function that it was derived from.
  */
-export function assembleWithMap(
-  sourceText: string,
-  parts: readonly GeneratedPart[],
-  source: string,
-  file: string,
-): Assembled {
-  const pieces = arrange(sourceText, parts);
+export function assembleWithMap(sourceText: string, generated: Generated, source: string, file: string): Assembled {
+  const pieces = arrange(sourceText, generated);
   const map = new GenMapping({ file });
   setSourceContent(map, source, sourceText);
   const sourceLines = linesOf(sourceText);
@@ -63,16 +64,26 @@ type Place = {
   readonly parts: GeneratedPart[];
 };
 
-function arrange(sourceText: string, parts: readonly GeneratedPart[]): readonly Piece[] {
+function arrange(sourceText: string, { parts, sites }: Generated): readonly Piece[] {
   const newLine = /\r?\n/.exec(sourceText)?.[0] ?? '\n';
   const pieces: Piece[] = [];
   const add = (piece: Piece): void => {
     if (piece.text !== '') pieces.push(piece);
   };
+  const insertions = insertionsOf(sites);
   let copied = 0;
+  const copyTo = (end: number): void => {
+    for (let next = insertions[0]; next !== undefined && next.offset <= end; next = insertions[0]) {
+      add(userPiece(sourceText, copied, next.offset));
+      add({ text: next.text, anchors: [{ offset: 0, original: next.original }] });
+      copied = next.offset;
+      insertions.shift();
+    }
+    add(userPiece(sourceText, copied, end));
+    copied = end;
+  };
   for (const place of findPlaces(sourceText, parts)) {
-    add(userPiece(sourceText, copied, place.offset));
-    copied = place.offset;
+    copyTo(place.offset);
     add(glue(place.before, newLine));
     for (const [i, part] of place.parts.entries()) {
       if (i > 0) add(glue(place.between, newLine));
@@ -80,8 +91,20 @@ function arrange(sourceText: string, parts: readonly GeneratedPart[]): readonly 
     }
     add(glue(breakBehind(sourceText.slice(copied)), newLine));
   }
-  add(userPiece(sourceText, copied, sourceText.length));
+  copyTo(sourceText.length);
   return pieces;
+}
+
+type Insertion = { readonly offset: number; readonly text: string; readonly original: number };
+
+/** In the order of the text; sites may lie within one another. */
+function insertionsOf(sites: readonly CallSite[]): Insertion[] {
+  return sites
+    .flatMap(({ start, end, before, after }) => [
+      { offset: start, text: before, original: start },
+      { offset: end, text: after, original: start },
+    ])
+    .sort((a, b) => a.offset - b.offset);
 }
 
 /** In the order of the text. */

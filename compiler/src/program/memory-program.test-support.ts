@@ -69,7 +69,7 @@ export function partBehind(
 
 export function resultOf(files: Readonly<Record<string, readonly GeneratedPart[]>>): CompileResult {
   return {
-    files: Object.entries(files).map(([fileName, parts]) => ({ fileName, parts })),
+    files: Object.entries(files).map(([fileName, parts]) => ({ fileName, parts, sites: [] })),
     diagnostics: [],
     consulted: Object.keys(files),
     functions: [],

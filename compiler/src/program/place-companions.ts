@@ -1,6 +1,6 @@
-/** Moves generated statements from the end of a file to their place while the file is emitted. */
+/** Moves generated code from the end of a file to its place while the file is emitted: statements, and the calls around operands. */
 import type ts from 'typescript';
-import { partAt, type TailedFile } from './tail.js';
+import { partAt, siteAt, type TailedFile } from './tail.js';
 
 export type Transformers = {
   readonly before: ts.TransformerFactory<ts.SourceFile>;
@@ -18,8 +18,14 @@ export function placeCompanions(typescript: typeof ts, files: ReadonlyMap<string
     const list = typescript.setTextRange(context.factory.createNodeArray(statements), range);
     return context.factory.updateSourceFile(sourceFile, list);
   };
+  const wrap = (context: ts.TransformationContext, sourceFile: ts.SourceFile): ts.SourceFile => {
+    const file = files.get(sourceFile.fileName);
+    return file === undefined || file.sites.length === 0
+      ? sourceFile
+      : wrapOperands(typescript, context, sourceFile, file);
+  };
   return {
-    before: (context) => (sourceFile) => place(context, sourceFile),
+    before: (context) => (sourceFile) => place(context, wrap(context, sourceFile)),
     afterDeclarations: (context) => (output) =>
       typescript.isSourceFile(output)
         ? place(context, output)
@@ -44,6 +50,7 @@ function arrange(typescript: typeof ts, sourceFile: ts.SourceFile, file: TailedF
       users.push(statement);
       continue;
     }
+    if (siteAt(file, start) !== undefined) continue;
     const tailed = partAt(file, start);
     if (tailed === undefined) continue; // the separator
     placed.set(tailed.part.anchor, [...(placed.get(tailed.part.anchor) ?? []), statement]);
@@ -58,6 +65,41 @@ function arrange(typescript: typeof ts, sourceFile: ts.SourceFile, file: TailedF
   const body = users.slice(header).flatMap((user) => [user, ...take(typescript.getOriginalNode(user).end)]);
   // Declaration files leave out what is not exported; a companion of such a function keeps its order at the end.
   return [...users.slice(0, header), ...imports, ...body, ...[...placed.values()].flat()];
+}
+
+/**
+ * Puts the calls that stand at the end of the file around the operands that they are meant for. Their nodes are bound and checked, so
+ * that the imports that they use are found whatever the module format.
+ */
+function wrapOperands(
+  typescript: typeof ts,
+  context: ts.TransformationContext,
+  sourceFile: ts.SourceFile,
+  file: TailedFile,
+): ts.SourceFile {
+  const wrappers = new Map<number, { readonly call: ts.CallExpression; readonly end: number }>();
+  for (const statement of sourceFile.statements) {
+    const found = siteAt(file, startOf(typescript, statement, sourceFile));
+    if (found !== undefined && typescript.isExpressionStatement(statement))
+      wrappers.set(found.site.start, { call: statement.expression as ts.CallExpression, end: found.site.end });
+  }
+  const visit = (node: ts.Node): ts.Node => {
+    const inside = typescript.visitEachChild(node, visit, context);
+    const original = typescript.getOriginalNode(node);
+    const wrapper = original.pos < 0 ? undefined : wrappers.get(original.getStart(sourceFile));
+    if (wrapper === undefined || original.end !== wrapper.end || !isOperand(typescript, original)) return inside;
+    const { call } = wrapper;
+    const [, ...others] = call.arguments;
+    return context.factory.updateCallExpression(call, call.expression, call.typeArguments, [
+      inside as ts.Expression,
+      ...others,
+    ]);
+  };
+  return typescript.visitEachChild(sourceFile, visit, context);
+}
+
+function isOperand(typescript: typeof ts, node: ts.Node): boolean {
+  return typescript.isCallExpression(node.parent) && node.parent.arguments[0] === node;
 }
 
 /** By its first token: `pos` would be the end of the statement before. Nodes made by other transformers count as the user's. */

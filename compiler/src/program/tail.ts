@@ -1,6 +1,6 @@
 /** The text of a file with generated code appended to it, and where each piece of that code lies. */
 import type ts from 'typescript';
-import type { CompiledFile, GeneratedPart, OffsetMapping } from '../compile-result.js';
+import type { CallSite, CompiledFile, GeneratedPart, OffsetMapping } from '../compile-result.js';
 import { lastAtOrBefore } from './offsets.js';
 
 export type TailedFile = {
@@ -9,7 +9,10 @@ export type TailedFile = {
   readonly parts: readonly TailedPart[];
   /** What was generated, and where it belongs: two files of one original that agree in it are the same. */
   readonly generated: string;
+  /** The calls that go around operands, each a statement with a stand-in for the operand. */
+  readonly sites: readonly TailedSite[];
 };
+export type TailedSite = { readonly site: CallSite; readonly start: number; readonly end: number };
 export type TailedPart = {
   readonly part: GeneratedPart;
   readonly start: number;
@@ -32,8 +35,13 @@ export function appendTail(original: ts.SourceFile, file: CompiledFile): TailedF
     const mappings = part.mappings.toSorted((a, b) => a.generated - b.generated);
     return { part, start, end: text.length, mappings };
   });
+  const sites = file.sites.map((site) => {
+    const start = text.length;
+    text += `${site.before}undefined!${site.after};\n`;
+    return { site, start, end: text.length };
+  });
   const generated = JSON.stringify(file, (key, value: unknown) => (placesElsewhere.has(key) ? undefined : value));
-  return { original, text, parts, generated };
+  return { original, text, parts, sites, generated };
 }
 
 /** Absolute file names, which differ from machine to machine. */
@@ -43,9 +51,15 @@ export function partAt({ parts }: TailedFile, offset: number): TailedPart | unde
   return parts.find(({ start, end }) => start <= offset && offset < end);
 }
 
+export function siteAt({ sites }: TailedFile, offset: number): TailedSite | undefined {
+  return sites.find(({ start, end }) => start <= offset && offset < end);
+}
+
 /** The offset in the user's text that stands for an offset of the extended text; none for the separator. */
 export function userOffset(file: TailedFile, offset: number): number | undefined {
   if (offset <= file.original.text.length) return offset;
+  const around = siteAt(file, offset);
+  if (around !== undefined) return around.site.start;
   const tailed = partAt(file, offset);
   if (tailed === undefined) return undefined;
   const generated = offset - tailed.start;

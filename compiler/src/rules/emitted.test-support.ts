@@ -90,7 +90,7 @@ function run(text: string): Readonly<Record<string, Callable>> {
   const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
   const [file] = result.files;
-  const { outputText } = ts.transpileModule(assemble(text, file!.parts), {
+  const { outputText } = ts.transpileModule(assemble(text, file!), {
     compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.CommonJS },
   });
   const exports: Record<string, Callable> = {};

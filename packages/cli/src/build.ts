@@ -43,7 +43,7 @@ function javaScriptOf({ program }: Differentiated): Outputs {
 
 /** The project's own files, with companions in them. */
 function typeScriptOf(project: Project, { result }: Differentiated, outDir: string): Outputs {
-  const parts = new Map(result.files.map((file) => [file.fileName, file.parts]));
+  const files = new Map(result.files.map((file) => [file.fileName, file]));
   const outputs = new Map<string, string>();
   for (const { fileName, text } of ownFiles(project.program)) {
     if (!isInside(project.rootDir, fileName)) continue;
@@ -51,7 +51,7 @@ function typeScriptOf(project: Project, { result }: Differentiated, outDir: stri
     if (path.relative(name, fileName) === '') {
       throw new UsageError(`The output would overwrite ${fileName}: choose another --out-dir.`);
     }
-    outputs.set(name, assemble(text, parts.get(fileName) ?? []));
+    outputs.set(name, assemble(text, files.get(fileName) ?? { parts: [], sites: [] }));
   }
   return outputs;
 }

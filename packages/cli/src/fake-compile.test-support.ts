@@ -28,7 +28,7 @@ export const fakeCompile: Compile = ({ ts: typescript, program, options }) => {
       };
       functions.push({ key: `${file.fileName}#${name}`, file: file.fileName, ...report });
     }
-    if (parts.length > 0) files.push({ fileName: file.fileName, parts });
+    if (parts.length > 0) files.push({ fileName: file.fileName, parts, sites: [] });
   }
   return { files, functions, diagnostics, consulted: files.map(({ fileName }) => fileName) };
 };

@@ -154,7 +154,7 @@ describe('options', () => {
   it.each([
     [{ registraton: false }, 'Unknown option "registraton" in "adc" of tsconfig.json (did you mean "registration"?).'],
     [{ colour: 'red' }, 'Unknown option "colour" in "adc" of tsconfig.json.'],
-    [{ registration: 'no' }, 'The option "registration" in "adc" of tsconfig.json must be true or false.'],
+    [{ registration: 'no' }, 'The option "registration" in "adc" of tsconfig.json must be true, false, or "needed".'],
     [{ tapeBudget: 3 }, 'The option "tapeBudget" in "adc" of tsconfig.json is not built yet.'],
     [[], '"adc" of tsconfig.json must be an object, for example { "registration": false }.'],
   ])('that are wrong are refused: %j', async (adc, message) => {

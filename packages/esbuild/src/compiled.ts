@@ -60,7 +60,7 @@ export class Compiled {
     if (file === undefined || generated === undefined) return undefined;
     let text = this.#texts.get(file.fileName);
     if (text === undefined) {
-      text = this.#sourceMaps ? withMap(file, generated) : assemble(file.text, generated.parts);
+      text = this.#sourceMaps ? withMap(file, generated) : assemble(file.text, generated);
       this.#texts.set(file.fileName, text);
     }
     return text;
@@ -73,9 +73,9 @@ function namesOf(fileName: string): readonly string[] {
 }
 
 /** esbuild resolves the names in an inline map from the folder of the file, and chains it to its own. */
-function withMap(file: ts.SourceFile, { parts }: CompiledFile): string {
+function withMap(file: ts.SourceFile, generated: CompiledFile): string {
   const name = path.basename(file.fileName);
-  const { text, map } = assembleWithMap(file.text, parts, name, name);
+  const { text, map } = assembleWithMap(file.text, generated, name, name);
   const encoded = Buffer.from(JSON.stringify(map)).toString('base64');
   return `${text}\n//# sourceMappingURL=data:application/json;base64,${encoded}\n`;
 }

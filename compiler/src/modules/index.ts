@@ -1,14 +1,15 @@
 /** Puts emitted companions into the files where they belong, with the imports and registrations that they need. */
 
 import type ts from 'typescript';
-import type { CompiledFile, GeneratedPart } from './compile-result.js';
-import { companionName, emitFunction, uniqueName, type CompanionKind, type EmitFunction } from './emit/index.js';
-import { hasTangent, isReference } from './ir/type-facts.js';
-import type { Callee, FunctionKey, IrFunction } from './ir/types.js';
-import type { LoweredFunction, LoweredProgram } from './lower/index.js';
-import type { CompanionFunction, CompanionRole, Differentiated, Request } from './pipeline.js';
-
-const RUNTIME = '@adc/runtime';
+import type { CallSite, CompiledFile, GeneratedPart } from '../compile-result.js';
+import { companionName, emitFunction, uniqueName, type CompanionKind, type EmitFunction } from '../emit/index.js';
+import { hasTangent, isReference } from '../ir/type-facts.js';
+import type { Callee, FunctionKey, IrFunction } from '../ir/types.js';
+import type { LoweredFunction, LoweredProgram, OperatorSite } from '../lower/index.js';
+import type { CompanionFunction, CompanionRole, Differentiated, Request } from '../pipeline.js';
+import { declaredNames, nestedNames } from './declared-names.js';
+import { Imports, RUNTIME } from './imports.js';
+import { rolesNeeded } from './sites.js';
 
 const ROLES: Readonly<
   Record<CompanionRole, { kind: CompanionKind; labels: readonly string[]; doc: (name: string) => string }>
@@ -53,16 +54,17 @@ const ROLES: Readonly<
 export class Modules {
   readonly #lowered: LoweredProgram;
   readonly #differentiated: Differentiated;
-  readonly #registration: boolean;
+  readonly #registration: boolean | 'needed';
   readonly #ts: typeof ts;
   readonly #program: ts.Program;
   readonly #names = new Map<string, { readonly file: string; readonly name: string }>();
   readonly #taken = new Map<string, ReadonlySet<string>>();
+  readonly #nested = new Map<string, ReadonlySet<string>>();
 
   constructor(
     lowered: LoweredProgram,
     differentiated: Differentiated,
-    registration: boolean,
+    registration: boolean | 'needed',
     compiler: typeof ts,
     program: ts.Program,
   ) {
@@ -74,15 +76,19 @@ export class Modules {
   }
 
   files(requests: readonly Request[]): readonly CompiledFile[] {
-    const byFile = new Map<string, Map<FunctionKey, CompanionFunction[]>>();
-    for (const companion of this.#differentiated.companions) {
-      const { fileName } = this.#source(companion.key);
-      let functions = byFile.get(fileName);
-      if (functions === undefined) byFile.set(fileName, (functions = new Map()));
-      functions.set(companion.key, [...(functions.get(companion.key) ?? []), companion]);
-    }
+    const companions = groupBy(this.#differentiated.companions, ({ key }) => key);
     const asked = new Map(requests.map((request) => [request.key, request]));
-    return [...byFile].map(([fileName, functions]) => this.#file(fileName, functions, asked));
+    const byFile = groupBy(companions.keys(), (key) => this.#source(key).fileName);
+    const sites = groupBy(
+      this.#lowered.sites.filter(({ key }) => asked.has(key) && companions.has(key)),
+      ({ operand }) => operand.file,
+    );
+    // The names of companions are given before anything is named or imported beside them.
+    for (const [key, its] of companions)
+      for (const { role, variant } of its) this.#nameOf(key, ROLES[role].kind, variant);
+    return [...new Set([...byFile.keys(), ...sites.keys()])].map((fileName) =>
+      this.#file(fileName, byFile.get(fileName) ?? [], sites.get(fileName) ?? [], companions, asked),
+    );
   }
 
   #source(key: FunctionKey): LoweredFunction['source'] {
@@ -91,15 +97,16 @@ export class Modules {
 
   #file(
     fileName: string,
-    functions: ReadonlyMap<FunctionKey, readonly CompanionFunction[]>,
+    functions: readonly FunctionKey[],
+    sites: readonly OperatorSite[],
+    companionsOf: ReadonlyMap<FunctionKey, readonly CompanionFunction[]>,
     requests: ReadonlyMap<FunctionKey, Request>,
   ): CompiledFile {
-    const imports = new Imports(this.#identifiersOf(fileName), (name) => this.#isGenerated(fileName, name));
+    const hidden = sites.length > 0 ? this.#nestedIn(fileName) : new Set<string>();
+    const imports = new Imports(new Set([...this.#identifiersOf(fileName), ...hidden]), (name) =>
+      this.#isGenerated(fileName, name),
+    );
     const parts: GeneratedPart[] = [];
-    // All names of this file's own companions are given before anything is imported beside them.
-    for (const [key, companions] of functions) {
-      for (const { role, variant } of companions) this.#nameOf(key, ROLES[role].kind, variant);
-    }
     const lifted = new Set<FunctionKey>();
     const resolve = (callee: Callee): string => {
       const source = this.#source(callee.key);
@@ -116,8 +123,9 @@ export class Modules {
       if (/\bTangent</.test(emitted.code)) imports.addType('Tangent');
       parts.push({ code: emitted.code, anchor: source.anchor, origin: source.origin, mappings: emitted.mappings });
     };
-    for (const [key, companions] of functions) {
+    for (const key of functions) {
       const source = this.#source(key);
+      const companions = companionsOf.get(key)!;
       for (const { role, variant, fn } of companions) {
         const { kind, labels, doc } = ROLES[role];
         emit(
@@ -132,13 +140,13 @@ export class Modules {
         );
       }
       const request = requests.get(key);
-      if (request !== undefined && (this.#registration || !source.exported)) {
-        parts.push({
-          code: this.#registrationOf(source, request, companions, imports.add(RUNTIME, 'register', 'register')),
-          anchor: source.anchor,
-          origin: source.origin,
-          mappings: [],
-        });
+      if (request !== undefined && this.#isRegistered(this.#lowered.functions.get(key)!)) {
+        const entries = this.#entriesOf(request, companions, (role, variant) =>
+          this.#nameOf(key, ROLES[role].kind, variant),
+        );
+        const register = imports.add(RUNTIME, 'register', 'register');
+        const code = registration(register, source.name, entries);
+        parts.push({ code, anchor: source.anchor, origin: source.origin, mappings: [] });
       }
     }
     for (const key of lifted) {
@@ -153,27 +161,32 @@ export class Modules {
         source,
       );
     }
-    const origin = parts[0]!.origin;
+    const named = sites
+      .filter((site) => this.#canName(site))
+      .map((site) => this.#siteOf(site, imports, requests.get(site.key)!, companionsOf.get(site.key)!));
+    const origin = parts[0]?.origin ?? sites[0]!.operand;
     const head = imports.text();
-    return { fileName, parts: head === '' ? parts : [{ code: head, anchor: -1, origin, mappings: [] }, ...parts] };
+    if (head !== '') parts.unshift({ code: head, anchor: -1, origin, mappings: [] });
+    return { fileName, parts, sites: named.sort((x, y) => x.start - y.start) };
   }
 
-  #registrationOf(
-    source: LoweredFunction['source'],
+  /** What the runtime has to know of a function. @param roles the companions that it may call; undefined: all. */
+  #entriesOf(
     request: Request,
     companions: readonly CompanionFunction[],
-    register: string,
-  ): string {
-    const { ir } = this.#lowered.functions.get(request.key)!;
+    nameOf: (role: CompanionRole, variant: string) => string,
+    roles?: readonly CompanionRole[],
+  ): readonly string[] {
+    const { source, ir } = this.#lowered.functions.get(request.key)!;
     const entries: string[] = [];
-    for (const { role, variant } of companions) {
-      if (variant !== '' && variant !== 'InPlace') continue;
-      entries.push(`${role}: ${this.#nameOf(request.key, ROLES[role].kind, variant)}`);
-    }
+    const called = companions.filter(
+      ({ role, variant }) => (variant === '' || variant === 'InPlace') && (roles?.includes(role) ?? true),
+    );
+    for (const { role, variant } of called) entries.push(`${role}: ${nameOf(role, variant)}`);
     const typeOf = (fn: IrFunction, i: number) => fn.values.get(fn.params[i]!.value)!.type;
     const flags = (test: (i: number) => boolean): string => `[${ir.params.map((_, i) => String(test(i))).join(', ')}]`;
     entries.push(`parameters: ${ir.params.length}`, `differentiable: ${flags((i) => hasTangent(typeOf(ir, i)))}`);
-    if (companions.some(({ role, variant }) => role === 'forward' && variant === '')) {
+    if (called.some(({ role, variant }) => role === 'forward' && variant === '')) {
       const shape = this.#differentiated.halvesOf(request.key);
       entries.push(`references: ${flags((i) => shape.shadows[i] === true && isReference(typeOf(ir, i)))}`);
       if (shape.resultShadow) entries.push('referenceResult: true');
@@ -183,10 +196,36 @@ export class Modules {
       const wrt = ir.params.flatMap((_, i) => (request.mask[i] === '1' ? [i] : []));
       entries.push(`wrt: [${wrt.join(', ')}]`);
     }
-    const oneLine = `${register}(${source.name}, { ${entries.join(', ')} });`;
-    return oneLine.length <= 120
-      ? oneLine
-      : `${register}(${source.name}, {\n${entries.map((entry) => `  ${entry},\n`).join('')}});`;
+    return entries;
+  }
+
+  /** Whether a statement behind the function registers it, because calls may ask for derivatives of it that do not name it. */
+  #isRegistered({ source }: LoweredFunction): boolean {
+    if (source.lifted) return false;
+    if (source.annotated && source.exported && this.#registration !== 'needed') return this.#registration;
+    const { usedAsValues, sites } = this.#lowered;
+    return usedAsValues.has(source.key) || sites.some((site) => site.key === source.key && !this.#canName(site));
+  }
+
+  /** Whether the companions of its function can be named where the call stands. */
+  #canName({ key, operand }: OperatorSite): boolean {
+    const source = this.#source(key);
+    if (/\.[cm]?jsx?$/.test(operand.file)) return false;
+    if (source.fileName !== operand.file) return source.exported;
+    const hidden = this.#nestedIn(operand.file);
+    return Object.values(ROLES).every(({ kind }) => !hidden.has(this.#nameOf(key, kind, '')));
+  }
+
+  #siteOf(site: OperatorSite, imports: Imports, request: Request, companions: readonly CompanionFunction[]): CallSite {
+    const { file, start, end } = site.operand;
+    const home = this.#source(site.key).fileName;
+    const nameOf = (role: CompanionRole, variant: string): string => {
+      const name = this.#nameOf(site.key, ROLES[role].kind, variant);
+      return home === file ? name : imports.add(this.#specifier(file, home), name, name);
+    };
+    const entries = this.#entriesOf(request, companions, nameOf, rolesNeeded(site));
+    const register = imports.add(RUNTIME, 'register', 'register');
+    return { start, end, before: `${register}(`, after: `, { ${entries.join(', ')} })` };
   }
 
   /** The emitted name of a companion: its regular one, unless the user's file has taken that. */
@@ -209,36 +248,18 @@ export class Modules {
     return [...this.#names.values()].some((other) => other.file === fileName && other.name === name);
   }
 
-  /** Every identifier that the user's file declares or mentions. */
+  /** The names that are declared inside of a file's functions and blocks: they may hide those of its module where a call stands. */
+  #nestedIn(fileName: string): ReadonlySet<string> {
+    let found = this.#nested.get(fileName);
+    if (found === undefined) this.#nested.set(fileName, (found = nestedNames(this.#ts, this.#program, fileName)));
+    return found;
+  }
+
   #identifiersOf(fileName: string): ReadonlySet<string> {
     let found = this.#taken.get(fileName);
     if (found === undefined) {
-      const names = new Set<string>();
-      const compiler = this.#ts;
       const file = this.#program.getSourceFile(fileName);
-      for (const statement of file?.statements ?? []) {
-        if (compiler.isImportDeclaration(statement)) {
-          const clause = statement.importClause;
-          if (clause?.name !== undefined) names.add(clause.name.text);
-          const bindings = clause?.namedBindings;
-          if (bindings !== undefined && compiler.isNamespaceImport(bindings)) names.add(bindings.name.text);
-          if (bindings !== undefined && compiler.isNamedImports(bindings))
-            bindings.elements.forEach((element) => names.add(element.name.text));
-        } else if (compiler.isVariableStatement(statement)) {
-          const add = (name: ts.BindingName): void => {
-            if (compiler.isIdentifier(name)) names.add(name.text);
-            else for (const element of name.elements) if (compiler.isBindingElement(element)) add(element.name);
-          };
-          statement.declarationList.declarations.forEach((declaration) => add(declaration.name));
-        } else if (
-          'name' in statement &&
-          statement.name !== undefined &&
-          compiler.isIdentifier(statement.name as ts.Node)
-        ) {
-          names.add((statement.name as ts.Identifier).text);
-        }
-      }
-      this.#taken.set(fileName, (found = names));
+      this.#taken.set(fileName, (found = file === undefined ? new Set() : declaredNames(this.#ts, file)));
     }
     return found;
   }
@@ -257,41 +278,21 @@ export class Modules {
   }
 }
 
-/** The imports that generated code adds to one file. */
-class Imports {
-  readonly #modules = new Map<string, Map<string, string>>();
-  readonly #taken: ReadonlySet<string>;
-  readonly #isGenerated: (name: string) => boolean;
+/** The statement that makes companions known to the runtime. */
+function registration(register: string, name: string, entries: readonly string[]): string {
+  const oneLine = `${register}(${name}, { ${entries.join(', ')} });`;
+  return oneLine.length <= 120
+    ? oneLine
+    : `${register}(${name}, {\n${entries.map((entry) => `  ${entry},\n`).join('')}});`;
+}
 
-  constructor(taken: ReadonlySet<string>, isGenerated: (name: string) => boolean) {
-    this.#taken = taken;
-    this.#isGenerated = isGenerated;
+function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
   }
-
-  /** Imports `name` from a module and returns the name by which it is known here. */
-  add(module: string, name: string, preferred: string): string {
-    let names = this.#modules.get(module);
-    if (names === undefined) this.#modules.set(module, (names = new Map()));
-    let local = names.get(name);
-    if (local === undefined) {
-      const used = new Set([...this.#modules.values()].flatMap((m) => [...m.values()]));
-      local = uniqueName(preferred, (n) => this.#taken.has(n) || used.has(n) || this.#isGenerated(n));
-      names.set(name, local);
-    }
-    return local;
-  }
-
-  /** Imports a type of the runtime, unless the user's file already does. */
-  addType(name: string): void {
-    if (!this.#taken.has(name)) this.add(RUNTIME, `type ${name}`, `type ${name}`);
-  }
-
-  text(): string {
-    return [...this.#modules]
-      .map(([module, names]) => {
-        const clauses = [...names].map(([name, local]) => (name === local ? name : `${name} as ${local}`));
-        return `import { ${clauses.sort().join(', ')} } from '${module}';`;
-      })
-      .join('\n');
-  }
+  return groups;
 }
