@@ -13,7 +13,10 @@ import {
 import { directionEntry, seeded, type Random } from '../test-fixtures/runner/random.js';
 import { checkAdjointAdjoint, checkAdjointTangent } from './check-second.js';
 import type { Compiled, Exports } from './compile-batch.js';
-import { createOracle, TooLong } from './oracle.js';
+import type { Generated } from './generate.js';
+import { named } from './into-parameter.js';
+import { createOracle } from './oracle.js';
+import { TooLong } from './oracle-scope.js';
 import { lower } from './oracle-values.js';
 import { mismatch, Mismatch, observe, Point, running, untangled, type Finding } from './point.js';
 
@@ -29,15 +32,15 @@ const checks: readonly Check[] = [checkTangent, checkAdjoint, checkPullbacks, ch
 
 /** The first thing that does not hold. */
 export function check(
-  source: string,
-  points: readonly (readonly unknown[])[],
+  { source, points, count, out }: Generated,
   compiled: Compiled,
   tally: Tally,
 ): Finding | undefined {
   const oracle = createOracle(source);
+  const variants = compiled.variants.map(({ title, module }) => ({ title, module: named(module) }));
   for (const [index, args] of points.entries()) {
     try {
-      checkPoint(oracle, compiled, args, seeded(index + 1), tally);
+      checkPoint(oracle, { ...compiled, variants }, { args, count, out }, seeded(index + 1), tally);
     } catch (error) {
       if (error instanceof TooLong) skip(tally, 'too long');
       else if (error instanceof Mismatch)
@@ -51,15 +54,20 @@ export function check(
 function checkPoint(
   oracle: ReturnType<typeof createOracle>,
   { primal, variants, second }: Compiled,
-  args: readonly unknown[],
+  { args, count, out }: { readonly args: readonly unknown[]; readonly count: number; readonly out: number | undefined },
   random: Random,
   tally: Tally,
 ): void {
   const tangents = zeros(args) as unknown[];
   for (const { keys } of leavesOf(args)) write(tangents, keys, directionEntry(random));
-  tangents[args.length - 1] = 0; // the count only steers
-  const expected = oracle('f', args, tangents, tangents);
-  const outcome = observe(primal, args, (slots) => (primal['f'] as Call)(...slots));
+  tangents[count] = 0; // it only steers
+  const evaluation = oracle('f', args, tangents, tangents);
+  const expected =
+    out === undefined || evaluation.thrown !== undefined ? evaluation : { ...evaluation, value: evaluation.args[out]! };
+  const outcome = observe(primal, args, (slots) => {
+    const value = (primal['f'] as Call)(...slots);
+    return out === undefined ? value : slots[out];
+  });
 
   const own = difference(
     [lower([[...expected.args], expected.value], 'v'), expected.log, expected.thrown],
@@ -75,7 +83,7 @@ function checkPoint(
   }
   tally.points++;
   if (outcome.thrown !== undefined) skip(tally, 'derivatives, where the program throws');
-  if (second && variants.some(({ module }) => !('fAdjointTangent' in module)))
+  if (second && out === undefined && variants.some(({ module }) => !('fAdjointTangent' in module)))
     skip(tally, 'second derivatives, where there are none');
   for (const { title, module } of variants) for (const claim of checks) claim(point, module, title);
 }
@@ -161,7 +169,12 @@ function checkPullbacks(point: Point, module: Exports, title: string): void {
 
 /** Gradients mirror the arguments: what is one object there is one object here. */
 function shaped(what: string, gradients: readonly unknown[], { args }: Point): void {
-  const found = misshapen(gradients, args);
+  // What stands for an argument left out is a constant; a structure that nobody passed has no gradient to mirror it.
+  const filled = args.map((arg, i) => arg ?? gradients[i]);
+  const constants = gradients.filter((_, i) => args[i] === undefined);
+  const found = misshapen(gradients, filled);
+  if (constants.some((each) => each !== 0 && each !== undefined))
+    throw mismatch(`${what} gives a gradient to an argument left out`, show(constants));
   if (found) throw mismatch(`${what} gives a gradient of another shape`, `${pathText(found.keys, [])} ${found.what}`);
 }
 

@@ -35,8 +35,12 @@ export function coverSource(coverage: Coverage, source: string): void {
       const owner = node.expression.expression.getText(file);
       found.add(`${/^[A-Z]/.test(owner) ? owner : ''}.${node.expression.name.text}()`);
     }
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && globals.includes(node.expression.text))
+      found.add(`${node.expression.text}()`);
     if (ts.isNewExpression(node)) found.add(`new ${node.expression.getText(file)}`);
-    if (ts.isParameter(node) && node.initializer) found.add('default parameter');
+    if (ts.isParameter(node) && (node.initializer || node.questionToken))
+      found.add(`${node.initializer ? 'default' : 'optional'} parameter${isTarget(node.parent) ? ' of f' : ''}`);
+    if (isTarget(node) && node.type?.kind === ts.SyntaxKind.VoidKeyword) found.add('result in a parameter of f');
     if (ts.isArrayLiteralExpression(node) && ts.isBinaryExpression(node.parent) && node.parent.left === node)
       found.add('destructuring assignment');
     if (ts.isArrayBindingPattern(node) || ts.isObjectBindingPattern(node)) found.add(kindOf(node));
@@ -47,6 +51,12 @@ export function coverSource(coverage: Coverage, source: string): void {
   coverage.programs++;
   count(coverage.language, found);
 }
+
+const globals = ['isNaN', 'isFinite', 'Number'];
+
+/** The function that is differentiated. */
+const isTarget = (node: ts.Node): node is ts.FunctionDeclaration =>
+  ts.isFunctionDeclaration(node) && node.name?.text === 'f';
 
 const kindOf = (node: ts.Node): string => ts.SyntaxKind[node.kind];
 

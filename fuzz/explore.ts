@@ -104,7 +104,7 @@ export function explore(seed: number, rounds: number, found: (found: Found) => v
   return counts;
 }
 
-export function judge({ source, points }: Generated, outcome: Outcome, counts: Counts): readonly Finding[] {
+export function judge(program: Generated, outcome: Outcome, counts: Counts): readonly Finding[] {
   if (outcome.kind === 'failed') return [{ what: outcome.what, detail: outcome.text }];
   if (outcome.kind !== 'compiled') return [];
   counts.checked++;
@@ -113,7 +113,7 @@ export function judge({ source, points }: Generated, outcome: Outcome, counts: C
       ? []
       : [{ what: `generated code is ill-typed: ${kindOf(outcome.complaint)}`, detail: outcome.complaint }];
   try {
-    const found = check(source, points, outcome, counts);
+    const found = check(program, outcome, counts);
     return found ? [...complaint, found] : complaint;
   } catch (error) {
     return [...complaint, { what: 'the check itself fails', detail: textOf(error) }];

@@ -1,4 +1,5 @@
-/** Expressions of the generated programs: smooth, and moderate in size for moderate operands. */
+/** Expressions of the generated programs: moderate in size for moderate operands. */
+import { bits, converted, guarded, kindOfNumber } from './conversions.js';
 import { typeFits, type Variable, type Writer } from './writer.js';
 
 const literals = ['0.5', '1.25', '0.3', '-0.7', '2', '0.1', '-1.5', '0.9'];
@@ -11,7 +12,10 @@ export const literal = (w: Writer): string => w.one(literals);
 /** An index that is below `length`, a number that is known when the program is written. */
 export function index(w: Writer, length: number, depth = 1): string {
   const steps = w.variables('index');
-  switch (w.pick(6)) {
+  switch (w.pick(7)) {
+    case 6:
+      if (length < 2 || w.chance(2)) return `(${depth > 0 ? bits(w, 0) : 7} >>> 0) % ${length}`;
+      return steps.length > 0 ? `${w.one(steps).name} & 1` : `+(${condition(w, depth - 1)})`;
     case 1:
     case 2:
     case 3: {
@@ -60,7 +64,15 @@ function placeOf(w: Writer, { name, type }: Variable, depth: number): string {
 
 export function condition(w: Writer, depth: number): string {
   const d = depth - 1;
-  switch (w.pick(depth > 0 ? 11 : 2)) {
+  switch (w.pick(depth > 0 ? 14 : 2)) {
+    case 11:
+    case 12:
+      return kindOfNumber(w, d);
+    case 13: {
+      const [x, y] = [place(w, 0, false), place(w, 0, false)];
+      if (x === undefined || y === undefined) break;
+      return `${x} ${w.one(['==', '!='])} ${y}`;
+    }
     case 6: {
       const flags = w.variables('boolean');
       if (flags.length > 0) return w.one(flags).name;
@@ -95,7 +107,14 @@ export function number(w: Writer, depth: number): string {
   if (depth <= 0 || w.chance(3)) return (w.chance(5) ? undefined : place(w, depth, false)) ?? literal(w);
   const d = depth - 1;
   const e = (): string => number(w, d);
-  switch (w.pick(34)) {
+  switch (w.pick(38)) {
+    case 34:
+      return `0.${1 + w.pick(9)} * ${bits(w, d)}`;
+    case 35:
+    case 36:
+      return converted(w, d);
+    case 37:
+      return guarded(w, d);
     case 25:
       return smooth(w, e());
     case 26:

@@ -94,7 +94,8 @@ const smooth: Readonly<Record<string, (x: number, y: number) => Derivatives>> = 
   atanh: (x) => [1 / (1 - x * x), (2 * x) / (1 - x * x) ** 2],
 };
 
-const steps = ['floor', 'ceil', 'round', 'trunc', 'sign'];
+/** Constant between their jumps. */
+const steps = ['floor', 'ceil', 'round', 'trunc', 'sign', 'clz32', 'imul'];
 
 function extreme(name: 'max' | 'min', args: readonly Num[]): Num {
   const v = Math[name](...args.map(valueOf));
@@ -125,6 +126,9 @@ export function callMath(name: string, args: readonly Num[]): Num | undefined {
   if (rule) return unary(x, v, ...rule(valueOf(x), v));
   if (steps.includes(name)) return v;
   switch (name) {
+    case 'fround':
+      // What single precision takes away is rounding, not a step.
+      return unary(x, v, 1, 0);
     case 'abs':
       if (v === 0 && moves(x)) kinks.count++;
       return unary(x, v, Math.sign(valueOf(x)), 0);

@@ -1,5 +1,6 @@
 /** What the oracle's programs may call: methods of arrays and typed arrays, constructors and static functions. */
 import { type Num, valueOf } from './hyper-dual.js';
+import { toNumber } from './oracle-operators.js';
 import { Floats, indexOf, isNumber, plain, type Fn, type Value } from './oracle-values.js';
 
 const unknownName = (what: string): never => {
@@ -131,6 +132,21 @@ export function construct(name: string, args: readonly Value[]): Value {
   return unknownName(`new ${name}`);
 }
 
+const predicates: Readonly<Record<string, (x: number) => boolean>> = {
+  isNaN: Number.isNaN,
+  isFinite: Number.isFinite,
+  isInteger: Number.isInteger,
+  isSafeInteger: Number.isSafeInteger,
+};
+
+/** Functions that belong to no object. */
+export const isGlobal = (name: string): boolean => name === 'isNaN' || name === 'isFinite' || name === 'Number';
+
+export function callGlobal(name: string, [x]: readonly Value[]): Value {
+  const converted = toNumber(x);
+  return name === 'Number' ? converted : predicates[name]!(valueOf(converted));
+}
+
 export function callStatic(owner: string, name: string, args: readonly Value[]): Value {
   const [first, f] = args;
   if (owner === 'Array' && name === 'from') {
@@ -140,6 +156,8 @@ export function callStatic(owner: string, name: string, args: readonly Value[]):
         : new Array<Value>(indexOf((first as { length: Value }).length)).fill(undefined);
     return Array.from(items, (x, i) => (f === undefined ? x : fn(f)(x, i)));
   }
+  if (owner === 'Number' && name in predicates) return isNumber(first) && predicates[name]!(valueOf(first));
+  if (owner === 'Object' && name === 'is') return Object.is(plain(first), plain(f));
   if (owner in floatClasses && (name === 'from' || name === 'of'))
     return Floats.of((name === 'of' ? args : itemsOf(first)) as readonly Num[], floatClasses[owner]!);
   return unknownName(`${owner}.${name}`);

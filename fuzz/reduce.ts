@@ -70,8 +70,8 @@ function cutText(failure: Failure, time: () => boolean): Failure {
     if (tried.length === 0) break;
     const found = firstFailing(
       tried.map(({ start, end, text }) => ({
+        ...best,
         source: best.source.slice(0, start) + text + best.source.slice(end),
-        points: best.points,
       })),
       best.what,
     );

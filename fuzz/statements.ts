@@ -1,6 +1,7 @@
 /** Statements of the generated programs: every loop is bounded, and every kind of control flow and mutation has its turn. */
 import { array } from './arrays.js';
 import { branch, choose, labelledBlock, leave } from './control-flow.js';
+import { bits } from './conversions.js';
 import { bounded, call, condition, number, place } from './expressions.js';
 import { closure } from './local-functions.js';
 import { conditionalLoop, countedLoop, overArray } from './loops.js';
@@ -101,7 +102,20 @@ function assign(w: Writer): void {
     w.line(`${number(w, 1)};`);
     return;
   }
-  switch (w.pick(5)) {
+  switch (w.pick(7)) {
+    case 5:
+      w.line(`${target} ${w.one(['||=', '&&=', '/= 1.5 + Math.abs', '%= 1.3 +'])} (${bounded(w, 1)});`);
+      return;
+    case 6:
+      w.line(
+        w.one([
+          `${target} = ${bits(w, 1)} * 0.3;`,
+          `${target} ${w.one(['|= 0', '&= 3', '^= 1', '<<= 1', '>>= 1', '>>>= 29'])};`,
+          `${target} **= ${w.one(['2', '3'])};`,
+          w.one([`${target}++;`, `--${target};`]),
+        ]),
+      );
+      return;
     case 0:
       w.line(`${target} = ${bounded(w, 2)};`);
       return;

@@ -16,7 +16,8 @@ export function generatedChecks(): readonly Check[] {
     'generated',
     programs.map(({ source }, k) => new Map([[fileOf(k), source]])),
   );
-  return programs.map(({ source, points }, k): Check => {
+  return programs.map((generated, k): Check => {
+    const { source } = generated;
     const name = `generated program ${k}`;
     const load = (text: string) => loadModule(new Map([[fileOf(k), text]]), fileOf(k), { '@adc/runtime': runtime });
     return {
@@ -29,8 +30,7 @@ export function generatedChecks(): readonly Check[] {
           const [best, plain] = texts as [string, string];
           if (best === '' || plain === '') return; // refused
           const found = check(
-            source,
-            points,
+            generated,
             {
               kind: 'compiled',
               primal: load(source),

@@ -1,0 +1,204 @@
+/** Expressions of the oracle's programs, and what can be assigned to. */
+import type { AnyNode, Expression, Function as FunctionNode, Pattern } from 'acorn';
+import { callMath, type Num } from './hyper-dual.js';
+import { callGlobal, callMethod, callStatic, construct, isGlobal } from './oracle-library.js';
+import { isDecided, isLogical, operate, operateOne } from './oracle-operators.js';
+import type { Scope } from './oracle-scope.js';
+import { Floats, indexOf, isFields, plain, type Fields, type Fn, type Value } from './oracle-values.js';
+
+export class Expressions {
+  /** @param closure makes a function, whose body consists of statements. */
+  constructor(private readonly closure: (node: FunctionNode, scope: Scope) => Fn) {}
+
+  /** Assigns to a pattern; `fresh` declares its names. */
+  bind(target: Pattern, value: Value, scope: Scope, fresh: boolean): void {
+    switch (target.type) {
+      case 'Identifier':
+        if (fresh) scope.declare(target.name, value);
+        else scope.find(target.name).value = value;
+        return;
+      case 'MemberExpression':
+        this.place(target, scope).write(value);
+        return;
+      case 'AssignmentPattern':
+        this.bind(target.left, value === undefined ? this.evaluate(target.right, scope) : value, scope, fresh);
+        return;
+      case 'ArrayPattern': {
+        const items = value instanceof Floats ? value.items() : (value as Value[]);
+        target.elements.forEach((element, i) => {
+          if (element?.type === 'RestElement') this.bind(element.argument, items.slice(i), scope, fresh);
+          else if (element) this.bind(element, items[i], scope, fresh);
+        });
+        return;
+      }
+      case 'ObjectPattern':
+        for (const property of target.properties) {
+          if (property.type === 'RestElement') throw new Error('the oracle does not know rest properties');
+          this.bind(property.value, (value as Fields)[nameOf(property.key)], scope, fresh);
+        }
+        return;
+      default:
+        throw new Error(`the oracle does not know the pattern ${target.type}`);
+    }
+  }
+
+  private place(target: AnyNode, scope: Scope): { read: () => Value; write: (value: Value) => void } {
+    if (target.type === 'Identifier') {
+      const cell = scope.find(target.name);
+      return { read: () => cell.value, write: (value) => (cell.value = value) };
+    }
+    if (target.type !== 'MemberExpression' || target.object.type === 'Super')
+      throw new Error(`the oracle cannot assign to ${target.type}`);
+    const object = this.evaluate(target.object, scope);
+    if (!target.computed) {
+      const name = nameOf(target.property);
+      return {
+        read: () => this.property(object, name),
+        write: (value) => ((object as Fields)[name] = name === 'length' ? (plain(value) as Value) : value),
+      };
+    }
+    const index = indexOf(this.evaluate(target.property as Expression, scope));
+    if (Array.isArray(object)) return { read: () => object[index], write: (value) => (object[index] = value) };
+    if (object instanceof Floats)
+      return { read: () => object.get(index), write: (value) => object.set(index, value as Num) };
+    throw new Error('the oracle indexes arrays only');
+  }
+
+  private property(object: Value, name: string): Value {
+    if (Array.isArray(object) || object instanceof Floats) {
+      if (name === 'length') return object.length;
+      throw new Error(`the oracle does not know the property ${name}`);
+    }
+    if (isFields(object)) return object[name];
+    throw new Error(`the oracle cannot read ${name}`);
+  }
+
+  private call(node: Expression & { type: 'CallExpression' }, scope: Scope): Value {
+    const { callee } = node;
+    const args = (): Value[] =>
+      node.arguments.flatMap((arg) => {
+        if (arg.type !== 'SpreadElement') return [this.evaluate(arg, scope)];
+        const items = this.evaluate(arg.argument, scope);
+        return items instanceof Floats ? items.items() : (items as Value[]);
+      });
+    if (callee.type === 'MemberExpression' && callee.object.type !== 'Super' && !callee.computed) {
+      const name = nameOf(callee.property);
+      const owner = callee.object.type === 'Identifier' && !scope.has(callee.object.name) ? callee.object.name : '';
+      if (owner === 'Math') {
+        const result = callMath(name, args() as Num[]);
+        if (result === undefined) throw new Error(`the oracle does not know Math.${name}`);
+        return result;
+      }
+      if (owner) return callStatic(owner, name, args());
+      const self = this.evaluate(callee.object, scope);
+      if (Array.isArray(self) || self instanceof Floats) return callMethod(self, name, args());
+      return ((self as Fields)[name] as Fn)(...args());
+    }
+    if (callee.type === 'Super') throw new Error('the oracle does not know super');
+    if (callee.type === 'Identifier' && !scope.has(callee.name) && isGlobal(callee.name))
+      return callGlobal(callee.name, args());
+    return (this.evaluate(callee, scope) as Fn)(...args());
+  }
+
+  evaluate(node: Expression, scope: Scope): Value {
+    switch (node.type) {
+      case 'Literal':
+        return node.value as Value;
+      case 'Identifier':
+        return node.name === 'undefined' ? undefined : node.name === 'NaN' ? NaN : scope.find(node.name).value;
+      case 'ParenthesizedExpression':
+        return this.evaluate(node.expression, scope);
+      case 'ArrayExpression':
+        return node.elements.flatMap((element) => {
+          if (!element) return [undefined];
+          if (element.type !== 'SpreadElement') return [this.evaluate(element, scope)];
+          const items = this.evaluate(element.argument, scope);
+          return items instanceof Floats ? items.items() : (items as Value[]);
+        });
+      case 'ObjectExpression': {
+        const fields: Fields = {};
+        for (const property of node.properties) {
+          if (property.type === 'SpreadElement') Object.assign(fields, this.evaluate(property.argument, scope));
+          else fields[nameOf(property.key)] = this.evaluate(property.value, scope);
+        }
+        return fields;
+      }
+      case 'TemplateLiteral':
+        return node.quasis
+          .map(({ value }, i) => {
+            const hole = node.expressions[i];
+            return `${value.cooked}${hole ? String(plain(this.evaluate(hole, scope))) : ''}`;
+          })
+          .join('');
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+        return this.closure(node, scope);
+      case 'ConditionalExpression':
+        return this.evaluate(plain(this.evaluate(node.test, scope)) ? node.consequent : node.alternate, scope);
+      case 'LogicalExpression': {
+        const left = this.evaluate(node.left, scope);
+        return isDecided(node.operator, left) ? left : this.evaluate(node.right, scope);
+      }
+      case 'SequenceExpression':
+        return node.expressions.map((each) => this.evaluate(each, scope)).at(-1);
+      case 'UnaryExpression': {
+        return operateOne(node.operator, this.evaluate(node.argument, scope));
+      }
+      case 'UpdateExpression': {
+        const place = this.place(node.argument, scope);
+        const old = place.read() as Num;
+        const fresh = operate(node.operator === '++' ? '+' : '-', old, 1);
+        place.write(fresh);
+        return node.prefix ? fresh : old;
+      }
+      case 'AssignmentExpression':
+        return this.assignment(node, scope);
+      case 'BinaryExpression': {
+        if (node.left.type === 'PrivateIdentifier') throw new Error('the oracle does not know private names');
+        const left = this.evaluate(node.left, scope);
+        return operate(node.operator, left, this.evaluate(node.right, scope));
+      }
+      case 'MemberExpression':
+        if (node.object.type === 'Identifier' && node.object.name === 'Math' && !scope.has('Math'))
+          return (Math as unknown as Record<string, number>)[nameOf(node.property)];
+        return this.place(node, scope).read();
+      case 'CallExpression':
+        return this.call(node, scope);
+      case 'NewExpression':
+        return construct(
+          nameOf(node.callee),
+          node.arguments.map((arg) => this.evaluate(arg as Expression, scope)),
+        );
+      default:
+        throw new Error(`the oracle does not know the expression ${node.type}`);
+    }
+  }
+
+  private assignment(node: Expression & { type: 'AssignmentExpression' }, scope: Scope): Value {
+    const { left, operator } = node;
+    if (left.type === 'ArrayPattern' || left.type === 'ObjectPattern') {
+      const value = this.evaluate(node.right, scope);
+      this.bind(left, value, scope, false);
+      return value;
+    }
+    const place = this.place(left, scope);
+    if (operator === '=') {
+      const value = this.evaluate(node.right, scope);
+      place.write(value);
+      return value;
+    }
+    const old = place.read();
+    const base = operator.slice(0, -1);
+    if (isLogical(base) && isDecided(base, old)) return old;
+    const right = this.evaluate(node.right, scope);
+    const value = isLogical(base) ? right : operate(base, old, right);
+    place.write(value);
+    return value;
+  }
+}
+
+function nameOf(node: AnyNode): string {
+  if (node.type === 'Identifier') return node.name;
+  if (node.type === 'Literal') return String(node.value);
+  throw new Error(`the oracle does not know the name ${node.type}`);
+}
