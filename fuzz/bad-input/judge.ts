@@ -9,6 +9,7 @@ import { cotangentOf, randomTangents, runBase, type Primal, type Subject } from 
 import { diagnosticsOf } from '../../test-fixtures/runner/program.js';
 import { directionEntry, seeded } from '../../test-fixtures/runner/random.js';
 import { createReport } from '../../test-fixtures/runner/report.js';
+import { observe } from '../../test-fixtures/runner/run.js';
 import { findTarget } from '../../test-fixtures/runner/target.js';
 import { examine, type Files } from './examine.js';
 
@@ -73,20 +74,20 @@ function derivativeFaults(subject: Subject): readonly string[] {
     if (tangent === undefined || adjoint === undefined || base.outputLeaves.length === 0) return;
     const dots = randomTangents(subject, base, random);
     const bar = cotangentOf(base, () => directionEntry(random));
-    const [, change] = tangent(copy(base.slots) as unknown[], copy(dots) as unknown[]);
-    const [, gradients] = adjoint(copy(base.slots) as unknown[], copy(bar));
+    // Both draw the same random numbers.
+    const along = observe(subject.exports, () => tangent(copy(base.slots) as unknown[], copy(dots) as unknown[]));
+    const back = observe(subject.exports, () => adjoint(copy(base.slots) as unknown[], copy(bar)));
+    const thrown = along.thrown ?? back.thrown;
+    if (thrown !== undefined) return report.fail(`a companion throws ${thrown} at point ${index}`);
+    const [change, gradients] = [along.value![1], back.value![1]];
     const product = (one: readonly unknown[], other: readonly unknown[]): { sum: number; size: number } => {
-      const counted = new Set<unknown>();
+      // What is one cell, in however many places, counts once.
+      const leaves = leavesOf(other);
+      const weights = numbersAt(other, leaves);
       let [sum, size] = [0, 0];
-      one.forEach((part, i) => {
-        if (typeof part === 'object' && part !== null && counted.has(part)) return;
-        counted.add(part);
-        const leaves = leavesOf([other[i]]);
-        const weights = numbersAt([other[i]], leaves);
-        numbersAt([part], leaves).forEach((each, k) => {
-          sum += each * weights[k]!;
-          size += Math.abs(each * weights[k]!);
-        });
+      numbersAt(one, leaves).forEach((each, k) => {
+        sum += each * weights[k]!;
+        size += Math.abs(each * weights[k]!);
       });
       return { sum, size };
     };

@@ -20,15 +20,15 @@ export function pullbackInPlace(
   checkIndex(f, companions, 'out', out);
   const forward = companion(f, companions, 'forward');
   const reverse = companion(f, companions, 'reverse');
-  const { differentiable, references = [], referenceResult } = companions;
-  const isScalar = (i: number): boolean => differentiable[i] === true && !references[i];
+  const { differentiable, references = [], shadows: taken = references, referenceResult, wrt } = companions;
+  const isScalar = (i: number): boolean => differentiable[i] === true && !references[i] && (wrt?.includes(i) ?? true);
   const scalarCount = differentiable.filter((_, i) => isScalar(i)).length;
 
   return (...params) => {
     const tape = ownTape();
     const bars: unknown[] = shadows(...params.map((param, i) => (references[i] ? param : undefined)));
     const restoreEntry = keepStructure(bars);
-    forward(tape, ...params.flatMap((param, i) => (references[i] ? [param, bars[i]] : [param])));
+    forward(tape, ...params.flatMap((param, i) => (taken[i] ? [param, bars[i]] : [param])));
     const { top, referenceTop } = tape;
     const restoreStructure = keepStructure(bars);
     let first = true;

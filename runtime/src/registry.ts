@@ -16,7 +16,7 @@ export interface Companions {
   readonly pullback?: AnyFunction;
   /** As `tangent`, but the dots of references are changed in place, as the function changes its arguments. */
   readonly tangentInPlace?: AnyFunction;
-  /** `(tape, ...params, each of `references` followed by its shadow)`: the value; `[value, shadow]` if `referenceResult`. */
+  /** `(tape, ...params, each of `shadows` followed by its shadow)`: the value; `[value, shadow]` if `referenceResult`. */
   readonly forward?: AnyFunction;
   /** `(tape, cotangent of a scalar value)`: the adjoints of the scalar parameters: bare if one, a tuple if several. */
   readonly reverse?: AnyFunction;
@@ -24,8 +24,10 @@ export interface Companions {
   readonly parameters: number;
   /** For each parameter: whether its type has a tangent. */
   readonly differentiable: readonly boolean[];
-  /** For each parameter: whether it has a shadow. */
+  /** For each parameter: whether it is an array or object with a gradient. */
   readonly references?: readonly boolean[];
+  /** Which of them have a part in the derivative, so that `forward` takes their shadows; by default all. */
+  readonly shadows?: readonly boolean[];
   readonly referenceResult?: boolean;
   /** Whether the last parameter is a rest parameter. */
   readonly rest?: boolean;

@@ -188,7 +188,11 @@ export class Modules {
     entries.push(`parameters: ${ir.params.length}`, `differentiable: ${flags((i) => hasTangent(typeOf(ir, i)))}`);
     if (called.some(({ role, variant }) => role === 'forward' && variant === '')) {
       const shape = this.#differentiated.halvesOf(request.key);
-      entries.push(`references: ${flags((i) => shape.shadows[i] === true && isReference(typeOf(ir, i)))}`);
+      const isStructure = (i: number): boolean =>
+        request.mask[i] === '1' && hasTangent(typeOf(ir, i)) && isReference(typeOf(ir, i));
+      const hasShadow = (i: number): boolean => shape.shadows[i] === true && isReference(typeOf(ir, i));
+      entries.push(`references: ${flags((i) => isStructure(i) || hasShadow(i))}`);
+      if (ir.params.some((_, i) => isStructure(i) && !hasShadow(i))) entries.push(`shadows: ${flags(hasShadow)}`);
       if (shape.resultShadow) entries.push('referenceResult: true');
     }
     if (ir.params.at(-1)?.rest === true) entries.push('rest: true');

@@ -72,6 +72,7 @@ function hasForm(fn: IrFunction, op: HelperOp): boolean {
     case 'shadows':
     case 'accumulate':
     case 'keepStructure':
+    case 'restore':
       return true;
     case 'gradientOf': {
       const type = fn.values.get(op.args[1]!)!.type;
@@ -300,6 +301,14 @@ class Reopening {
     }
   }
 
+  /** Once is enough. */
+  #restore(restore: ValueId, into: RegionBuilder): void {
+    const shadow = this.#restores.get(restore);
+    if (shadow === undefined) return;
+    into.add({ kind: 'helper', name: 'restore', result: undefined, args: [restore, shadow] });
+    this.#restores.delete(restore);
+  }
+
   #helper(op: HelperOp & Op, into: RegionBuilder): void {
     switch (op.name) {
       case 'openTape': {
@@ -322,16 +331,14 @@ class Reopening {
         return;
       case 'gradientOf': {
         const [shadow, primal, restore] = op.args;
-        const restored = restore === undefined ? undefined : this.#restores.get(restore);
-        if (restored !== undefined) {
-          into.add({ kind: 'helper', name: 'restore', result: undefined, args: [restore!, restored] });
-          this.#restores.delete(restore!);
-        }
+        if (restore !== undefined) this.#restore(restore, into);
         const { type } = this.#values.infoOf(primal!);
         if (!isRounded(type)) return void this.#same.set(op.result!, shadow!);
         this.#retype(op.result!, { ...this.#values.infoOf(op.result!), type: present(type) });
         return into.add({ kind: 'alloc', result: op.result!, init: { form: 'copy', of: shadow! } });
       }
+      case 'restore':
+        return this.#restore(op.args[0]!, into);
       case 'keepStructure':
         this.#restores.set(op.result!, op.args[0]!);
         return void into.ops.push(op);

@@ -1,8 +1,8 @@
 /** How derivatives of a type are written in signatures. */
 
-import { shadowType } from '../ir/type-facts.js';
+import { isScalar, present, shadowType } from '../ir/type-facts.js';
 import { typeText } from '../ir/type-text.js';
-import type { IrType } from '../ir/types.js';
+import type { IrType, Param } from '../ir/types.js';
 
 /** How the gradient of a type is written. */
 export function gradientTypeText(type: IrType, text?: string): string {
@@ -21,6 +21,12 @@ export function gradientTypeText(type: IrType, text?: string): string {
     default:
       return 'undefined';
   }
+}
+
+/** How the gradient of a parameter is written: a structure that nobody passed has none, a number that nobody passed has zero. */
+export function parameterGradientText({ typeText, optional }: Param, type: IrType): string {
+  const text = gradientTypeText(type, typeText);
+  return optional && !isScalar(present(type)) ? `${text} | undefined` : text;
 }
 
 function parenthesised(text: string): string {

@@ -25,7 +25,7 @@ import { labelCount, unreachable } from '../ir/walk.js';
 import { contributionOf } from '../rules/contribution.js';
 import type { Activity, Mask } from '../analyse/activity.js';
 import { ELEMENTS, type Memory } from '../analyse/memory.js';
-import { gradientTypeText } from './gradient-type.js';
+import { parameterGradientText } from './gradient-type.js';
 import { regionAlgebra } from './region-algebra.js';
 
 export type TangentShape = {
@@ -73,7 +73,7 @@ class Tangent {
       if (this.#input.dots[i] !== true) return [];
       const value = this.#dotValue(param.value);
       this.#dots.set(param.value, value);
-      const typeText = gradientTypeText(this.#values.typeOf(param.value), param.typeText);
+      const typeText = parameterGradientText(param, this.#values.typeOf(param.value));
       return [{ value, typeText, optional: false, rest: false }];
     });
     this.#copyDots(into);

@@ -4,7 +4,7 @@ import { FunctionBuilder, RegionBuilder } from '../../ir/builder.js';
 import { aliasKey, hasTangent, isReference, isScalar, keepsStorage, present, shadowType } from '../../ir/type-facts.js';
 import type { IrFunction, IrType, ObjectType, Param, Terminator, ValueId } from '../../ir/types.js';
 import { labelCount } from '../../ir/walk.js';
-import { gradientTypeText } from '../gradient-type.js';
+import { gradientTypeText, parameterGradientText } from '../gradient-type.js';
 import { ReversalContext, type ReversalInput } from './context.js';
 import type { Scope } from './scope.js';
 
@@ -180,19 +180,24 @@ export class CompanionBuilder {
     const { into } = scope;
     const shadowed = this.#accumulating();
     const converted = new Map<ValueId, ValueId>();
+    const isConverted = (param: ValueId): boolean => finish === 'take' || !keepsStorage(context.typeOf(param));
+    let restore = this.#restore;
     const needsCall = (param: ValueId): boolean =>
-      finish === 'take' ||
-      !keepsStorage(context.typeOf(param)) ||
-      (this.#restore !== undefined && input.isResized(param));
+      isConverted(param) || (restore !== undefined && input.isResized(param));
     const restoreArgs = (param: ValueId): readonly ValueId[] =>
-      this.#restore !== undefined && input.isResized(param) ? [this.#restore] : [];
+      restore !== undefined && input.isResized(param) ? [restore] : [];
     const gradientType = (param: ValueId): IrType => ({
       kind: 'opaque',
       text: gradientTypeText(context.typeOf(param), input.fn.params.find(({ value }) => value === param)?.typeText),
     });
-    const calls = shadowed.filter(needsCall);
+    let calls = shadowed.filter(needsCall);
+    if (restore !== undefined && calls.length > 1 && finish === 'gradientOf') {
+      into.add({ kind: 'helper', name: 'restore', result: undefined, args: [restore] });
+      restore = undefined;
+      calls = shadowed.filter(needsCall);
+    }
     // `restore` gives all of them their structure back at once, so they are taken at once.
-    const together = this.#restore !== undefined && calls.length > 1;
+    const together = restore !== undefined && calls.length > 1;
     const aliasing = calls.filter(
       (a) => together || calls.some((b) => a !== b && sharesMemory(context.typeOf(a), context.typeOf(b))),
     );
@@ -218,7 +223,7 @@ export class CompanionBuilder {
         kind: 'helper',
         name: finish,
         result,
-        args: [from, like, ...(this.#restore === undefined ? [] : [this.#restore])],
+        args: [from, like, ...(restore === undefined ? [] : [restore])],
       }));
       aliasing.forEach((param, i) =>
         converted.set(
@@ -271,7 +276,7 @@ export class CompanionBuilder {
       const type = this.context.typeOf(param.value);
       const name = this.context.nameOf(param.value) ?? `p${i}`;
       const text =
-        hasTangent(type) && this.input.activity.mask[i] === '1' ? gradientTypeText(type, param.typeText) : 'undefined';
+        hasTangent(type) && this.input.activity.mask[i] === '1' ? parameterGradientText(param, type) : 'undefined';
       return `${name}Bar: ${text}`;
     });
     return `[${slots.join(', ')}]`;
