@@ -1,5 +1,5 @@
 /** Annotations on functions of odd kinds, and on what is no function. */
-import { f, type OddProgram } from './odd-program.js';
+import { at, f, type OddProgram } from './odd-program.js';
 
 export const oddFunctions: readonly OddProgram[] = [
   {
