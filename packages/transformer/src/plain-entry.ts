@@ -5,6 +5,7 @@
 import type ts from 'typescript';
 import { differentiate } from './differentiate.js';
 import type { PluginEntry } from './index.js';
+import { isRefused } from './refuse.js';
 
 const hint = `adc: add "transformProgram": true to the plugin entry of @adc/transformer in the tsconfig. Without it, companions
 cannot be imported by name from other files, errors do not show under --noEmit, and every file is written each time.
@@ -37,9 +38,8 @@ export function emitsCompanions(
 
   const rebuilt = differentiate(typescript, program, undefined, entry);
   known.add(rebuilt);
-  if (rebuilt !== program) program.originalEmit = emitInPlace(rebuilt);
-  // What a builder program believes to be emitted after an error must not be remembered.
-  else if (program.getCompilerOptions().noEmitOnError === true) forgetBuildInfo(program);
+  if (isRefused(rebuilt)) emitNothing(program, originalEmit);
+  else program.originalEmit = emitAll(rebuilt === program ? originalEmit : emitOf(rebuilt));
   return unchanged;
 }
 
@@ -47,22 +47,26 @@ export function emitsCompanions(
  * Builder programs ask for one file after another, those that they take for changed; but they know nothing of companions,
  * which change with code elsewhere. So everything is emitted at the first request.
  */
-function emitInPlace(rebuilt: ts.Program): Emit {
+function emitAll(emit: Emit): Emit {
   let emitted = false;
   return (target, write, cancel, onlyDeclarations, transformers, ...more) => {
-    const emit = rebuilt.emit as Emit;
-    const custom = withoutPlugins(transformers);
     // Not just true: TypeScript has numbers for declarations that it wants to write or to compare.
     if (target === undefined || onlyDeclarations) {
-      return emit(target, write, cancel, onlyDeclarations, custom, ...more);
+      return emit(target, write, cancel, onlyDeclarations, transformers, ...more);
     }
     if (emitted) return { emitSkipped: false, diagnostics: [], emittedFiles: [] };
     emitted = true;
-    return emit(undefined, write, cancel, undefined, custom, ...more);
+    return emit(undefined, write, cancel, undefined, transformers, ...more);
   };
 }
 
 /** The rebuilt program is patched as well, and gets the plugins' transformers made for itself. */
+function emitOf(rebuilt: ts.Program): Emit {
+  const emit = rebuilt.emit as Emit;
+  return (target, write, cancel, onlyDeclarations, transformers, ...more) =>
+    emit(target, write, cancel, onlyDeclarations, withoutPlugins(transformers), ...more);
+}
+
 function withoutPlugins(transformers: ts.CustomTransformers | undefined): ts.CustomTransformers {
   const kept = Object.entries(transformers ?? {}).map(
     ([when, factories]: [string, readonly { readonly name?: string }[] | undefined]) =>
@@ -71,7 +75,13 @@ function withoutPlugins(transformers: ts.CustomTransformers | undefined): ts.Cus
   return Object.fromEntries(kept) as ts.CustomTransformers;
 }
 
-function forgetBuildInfo(program: ts.Program): void {
+/**
+ * Builder programs believe that a file was emitted, and keep what was said about it until it changes. After an error neither must outlive the
+ * program: the build info is not written, and the request for it, the last one, is answered with the errors.
+ */
+function emitNothing(program: Patched, emit: Emit): void {
+  program.originalEmit = (target, ...rest) =>
+    target === undefined ? emit(target, ...rest) : { emitSkipped: true, diagnostics: [], emittedFiles: [] };
   const builder = program as { emitBuildInfo?: () => ts.EmitResult };
-  builder.emitBuildInfo = () => ({ emitSkipped: true, diagnostics: [], emittedFiles: [] });
+  builder.emitBuildInfo = () => ({ emitSkipped: true, diagnostics: program.getGlobalDiagnostics(), emittedFiles: [] });
 }

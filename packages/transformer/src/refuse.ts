@@ -3,12 +3,20 @@ import { isConsequence, type Diagnostic } from '@adc/compiler';
 import type ts from 'typescript';
 import { toTypeScript } from './to-typescript.js';
 
+const refused = new WeakSet<ts.Program>();
+
+/** Whether the program was made to emit nothing. */
+export function isRefused(program: ts.Program): boolean {
+  return refused.has(program);
+}
+
 /**
  * The program itself, changed. The errors count as the program's, not as a file's: builder programs keep those of a file, and
  * show them again, for as long as that file does not change, while ours may depend on any file. `noEmitOnError` does the rest, in plain,
  * incremental and watching compilers alike; its way of emitting nothing is the one after which they know what is still to be emitted.
  */
 export function refuse(typescript: typeof ts, program: ts.Program, errors: readonly Diagnostic[]): ts.Program {
+  refused.add(program);
   const options: ts.CompilerOptions = { ...program.getCompilerOptions(), noEmitOnError: true };
   program.getCompilerOptions = () => options;
   if (errors.length === 0) return program;

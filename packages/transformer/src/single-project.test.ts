@@ -1,9 +1,8 @@
-/** One project under `tspc` in its other forms: checking only, watching, without the second key of the plugin entry, with wrong options. */
-import type { ChildProcess } from 'node:child_process';
+/** One project under `tspc` in its other forms: checking only, watching, without the second key of the plugin entry. */
 import { rmSync } from 'node:fs';
-import { afterAll, describe, expect, it } from 'vitest';
-import { broken, loss, plainEntry, programEntry, scale, tsconfig, type Config } from './solution.test-support.js';
-import { Toolchain, type TspcProject } from './toolchain.test-support.js';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { broken, loss, plainEntry, scale, tsconfig, type Config } from './solution.test-support.js';
+import { Toolchain, type TspcProject, type Watcher } from './toolchain.test-support.js';
 
 const toolchain = new Toolchain({ typescript: 'typescript', tsPatch: 'ts-patch' });
 afterAll(() => rmSync(toolchain.folder, { recursive: true }));
@@ -54,95 +53,63 @@ describe('tspc --incremental', () => {
   });
 });
 
-describe('warnings', () => {
-  it('are printed to stderr, and stop nothing', () => {
-    const warned = project({}, { 'src/scale.ts': scale('Math.round(x)') });
-    const { code, out, err } = warned.tspc();
-    expect({ code, out }).toEqual({ code: 0, out: '' });
-    expect(err).toContain('src/scale.ts:2:10 - warning ADC3002: ');
-    expect(warned.node(...show).out).toBe('[ 0, 0 ]\n');
+/** Edits, mistakes and repairs while a compiler watches. */
+async function editWhileWatching(watched: TspcProject, watcher: Watcher): Promise<string> {
+  const first = await watcher.round();
+  expect(first).toContain('Found 0 errors');
+  expect(watched.node(...show).out).toBe('[ 900, 360 ]\n');
+
+  // The companions of `loss` do not call those of `scale` any more.
+  watched.write({ 'src/scale.ts': scale('Math.round(x)') });
+  // Warnings stop nothing.
+  expect(await watcher.round()).toMatch(/src\/scale\.ts:2:10 - warning ADC3002: [^]*Found 0 errors/);
+  expect(watched.node(...show).out).toBe('[ 0, 0 ]\n');
+
+  watched.write({ 'src/scale.ts': broken, 'src/other.ts': 'export const other = 2;\n' });
+  expect(await watcher.round()).toMatch(/src\/scale\.ts\(4,3\): error TS901012: ADC1012:[^]*Found 1 error\./);
+  expect(watched.node(...show).out).toBe('[ 0, 0 ]\n');
+  expect(watched.read('dist/other.js')).toContain('other = 1');
+
+  watched.write({ 'src/scale.ts': scale('x * ') });
+  expect(await watcher.round()).toMatch(/src\/scale\.ts\(2,14\): error TS1109:[^]*Found 1 error\./);
+
+  watched.write({ 'src/scale.ts': scale('5 * x') });
+  expect(await watcher.round()).toContain('Found 0 errors');
+  expect(watched.node(...show).out).toBe('[ 2500, 1000 ]\n');
+  expect(watched.read('dist/other.js')).toContain('other = 2');
+  return first;
+}
+
+describe('tspc --watch', () => {
+  let watcher: Watcher | undefined;
+  afterEach(() => watcher?.stop());
+  const other = { 'src/other.ts': 'export const other = 1;\n' };
+
+  it('follows edits, shows what is wrong, and goes on when it is mended', async () => {
+    const watched = project({}, { ...other, 'src/use.ts': useByName });
+    await editWhileWatching(watched, (watcher = watched.watch()));
   });
-});
 
-describe('options', () => {
-  it('are those of the tsconfig, then those of the plugin entry, and nothing else', () => {
-    const wrong = project({ adc: { registation: false } });
-    const { code, out } = wrong.tspc();
-    expect(code).not.toBe(0);
-    expect(out).toMatch(
-      /^error TS904010: ADC4010: [^]*Unknown option "registation" in "adc" of tsconfig\.json \(did you mean "registration"\?\)/,
-    );
-    expect(wrong.has('dist')).toBe(false);
-
-    wrong.write({ 'tsconfig.json': tsconfig({ entry: { ...programEntry, optimize: true } }) });
-    expect(wrong.tspc().out).toContain('Unknown option "optimize" in the plugin entry of the tsconfig');
-
-    wrong.write({
-      'tsconfig.json': tsconfig({ adc: { registration: false }, entry: { ...programEntry, registration: true } }),
-    });
-    expect(wrong.tspc()).toEqual({ code: 0, out: '', err: '' });
-    expect(wrong.node(...show).out).toBe('[ 900, 360 ]\n');
+  it('does so without "transformProgram", with a hint', async () => {
+    const plain = project({ entry: plainEntry }, other);
+    const text = await editWhileWatching(plain, (watcher = plain.watch()));
+    expect(text.match(/add "transformProgram": true/g)).toHaveLength(1);
   });
 });
 
 describe('a plugin entry without "transformProgram"', () => {
-  it('emits companions, with a hint, and again when code elsewhere changes', () => {
-    const plain = project({ entry: plainEntry, options: { incremental: true } });
-    const { code, out, err } = plain.tspc();
-    expect({ code, out }).toEqual({ code: 0, out: '' });
-    expect(err.match(/add "transformProgram": true/g)).toHaveLength(1);
-    expect(plain.node(...show).out).toBe('[ 900, 360 ]\n');
-
-    // The companions of `loss` do not call those of `scale` any more.
-    plain.write({ 'src/scale.ts': scale('Math.round(x)'), 'src/other.ts': 'export const other = 1;\n' });
-    plain.tspc();
-    expect(plain.node(...show).out).toBe('[ 0, 0 ]\n');
-
-    plain.write({ 'src/scale.ts': broken, 'src/other.ts': 'export const other = 2;\n' });
-    expect(plain.tspc().out).toMatch(/^src\/scale\.ts\(4,3\): error TS901012: ADC1012: /);
+  it('remembers nothing after an error', () => {
+    const plain = project(
+      { entry: plainEntry },
+      { 'src/scale.ts': broken, 'src/other.ts': 'export const other = 2;\n' },
+    );
+    const { code, out } = plain.tspc();
+    expect(code).not.toBe(0);
+    expect(out).toMatch(/^src\/scale\.ts\(4,3\): error TS901012: ADC1012: /);
+    expect(plain.has('dist')).toBe(false);
     plain.write({ 'src/scale.ts': scale('4 * x') });
     expect(plain.tspc()).toMatchObject({ code: 0, out: '' });
     expect(plain.node(...show).out).toBe('[ 1600, 640 ]\n');
     expect(plain.read('dist/other.js')).toContain('other = 2');
-  });
-});
-
-describe('tspc --watch', () => {
-  let watcher: ChildProcess | undefined;
-  afterAll(() => watcher?.kill());
-
-  it('follows edits, shows what is wrong, and goes on when it is mended', async () => {
-    const watched = project({}, { 'src/use.ts': useByName });
-    watcher = watched.watch();
-    let text = '';
-    watcher.stdout?.on('data', (more: Buffer) => void (text += more.toString()));
-    let found = 0;
-    const round = async (): Promise<string> => {
-      const done = /Found (\d+) errors?\. Watching for file changes\./g;
-      const start = found;
-      while (found === start) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-        done.lastIndex = start;
-        if (done.test(text)) found = done.lastIndex;
-      }
-      return text.slice(start, found);
-    };
-    expect(await round()).toContain('Found 0 errors');
-    expect(watched.node(...show).out).toBe('[ 900, 360 ]\n');
-
-    watched.write({ 'src/scale.ts': scale('Math.round(x)') });
-    expect(await round()).toContain('Found 0 errors');
-    expect(watched.node(...show).out).toBe('[ 0, 0 ]\n');
-
-    watched.write({ 'src/scale.ts': broken });
-    expect(await round()).toMatch(/src\/scale\.ts\(4,3\): error TS901012: ADC1012:[^]*Found 1 error\./);
-    expect(watched.node(...show).out).toBe('[ 0, 0 ]\n');
-
-    watched.write({ 'src/scale.ts': scale('x * ') });
-    expect(await round()).toMatch(/src\/scale\.ts\(2,14\): error TS1109:[^]*Found 1 error\./);
-
-    watched.write({ 'src/scale.ts': scale('5 * x') });
-    expect(await round()).toContain('Found 0 errors');
-    expect(watched.node(...show).out).toBe('[ 2500, 1000 ]\n');
   });
 });

@@ -96,11 +96,9 @@ export class TspcProject {
     return this.#run(args);
   }
 
-  watch(...args: readonly string[]): ChildProcess {
-    const { folder: cwd } = this;
-    return spawn(process.execPath, [this.#tspc, ...args, '--watch', '--pretty', 'false', '--preserveWatchOutput'], {
-      cwd,
-    });
+  watch(...args: readonly string[]): Watcher {
+    const options = ['--watch', '--pretty', 'false', '--preserveWatchOutput'];
+    return new Watcher(spawn(process.execPath, [this.#tspc, ...args, ...options], { cwd: this.folder, env }));
   }
 
   get #tspc(): string {
@@ -110,5 +108,46 @@ export class TspcProject {
   #run(args: readonly string[]): Run {
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: this.folder, encoding: 'utf8', env });
     return { code: status, out: stdout, err: stderr };
+  }
+}
+
+/** A compiler that watches. */
+export class Watcher {
+  #text = '';
+  #seen = 0;
+  readonly #process: ChildProcess;
+  readonly #ended: Promise<void>;
+  #running = true;
+
+  constructor(process: ChildProcess) {
+    this.#process = process;
+    this.#ended = new Promise<void>((resolve) => {
+      process.once('exit', () => {
+        this.#running = false;
+        resolve();
+      });
+    });
+    const read = (more: Buffer): void => void (this.#text += more.toString());
+    process.stdout?.on('data', read);
+    process.stderr?.on('data', read);
+  }
+
+  /** What it prints until it waits for the next change. */
+  async round(): Promise<string> {
+    const start = this.#seen;
+    for (;;) {
+      const end = /Found \d+ errors?\. Watching/.exec(this.#text.slice(start));
+      if (end !== null) {
+        this.#seen = start + end.index + end[0].length;
+        return this.#text.slice(start, this.#seen);
+      }
+      if (!this.#running) throw new Error(`It watches no more:\n${this.#text.slice(start)}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#process.kill();
+    await this.#ended;
   }
 }
