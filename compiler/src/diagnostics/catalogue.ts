@@ -357,7 +357,7 @@ export const catalogue = {
   6001: {
     message: 'TypeScript {version} cannot be used with @adc/transformer.',
     label: 'has no interface for transformers',
-    why: 'it needs TypeScript 5.5 to 6: later versions have no interface for transformers.',
+    why: 'it needs TypeScript 5.9 or 6: later versions have no interface for transformers.',
     fix: 'install `typescript@6.0.3` (another version may stay beside it under another name), or use `adc build` or @adc/esbuild.',
   },
 
