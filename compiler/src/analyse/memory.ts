@@ -4,10 +4,10 @@
  * Unification in the manner of Steensgaard (Points-to analysis in almost linear time, POPL 1996): every reference value belongs
  * to one class; a class has one content class for its elements or for each reference field. Callees are instantiated from their
  * own result, so that two calls of one helper do not merge their callers' arrays. Classes reachable from parameters are
- * external: two external classes of one type may be the same object at run time.
+ * external: two external classes may be the same object at run time unless their types have no field in common.
  */
 
-import { aliasKey, isReference, present } from '../ir/type-facts.js';
+import { aliasKey, isReference, mayBeOneObject, present } from '../ir/type-facts.js';
 import type { CallOp, FunctionKey, IrFunction, IrType, Label, Op, Region, ValueId } from '../ir/types.js';
 import { carriedBy, opsOf, regionsOf } from '../ir/walk.js';
 
@@ -147,12 +147,10 @@ function analyseFunction(
     const byKey = new Map<string, ClassId>();
     const visitType = (id: ClassId, type: IrType): void => {
       const t = present(type);
-      const known = byKey.get(aliasKey(t));
-      if (known !== undefined) {
-        unify(known, id);
-        return;
-      }
-      byKey.set(aliasKey(t), id);
+      const key = aliasKey(t);
+      for (const [other, known] of byKey) if (mayBeOneObject(key, other)) unify(known, id);
+      if (byKey.has(key)) return;
+      byKey.set(key, id);
       if (t.kind === 'array' && isReference(t.element)) visitType(content(id, ELEMENTS, t.element), t.element);
       if (t.kind !== 'object') return;
       for (const [field, inner] of t.fields) if (isReference(inner)) visitType(content(id, field, inner), inner);
@@ -271,14 +269,14 @@ function analyseFunction(
           const id = classOf(result);
           if (id === undefined) continue;
           const key = aliasKey(typeOf(result));
-          const known = outer.get(key);
-          if (known === undefined) outer.set(key, id);
-          else unify(known, id);
+          for (const [other, known] of outer) if (mayBeOneObject(key, other)) unify(known, id);
+          if (!outer.has(key)) outer.set(key, id);
         }
         for (const { initial, result } of op.variables) same(initial, result);
         // What comes out of text that we do not read may be anything that went in.
         for (const result of [...op.results, ...op.variables.map((v) => v.result)]) {
-          for (const arg of op.args) if (aliasKey(typeOf(arg)) === aliasKey(typeOf(result))) same(arg, result);
+          for (const arg of op.args)
+            if (mayBeOneObject(aliasKey(typeOf(arg)), aliasKey(typeOf(result)))) same(arg, result);
         }
         break;
       case 'helper':
@@ -356,9 +354,8 @@ function analyseFunction(
     const root = find(id);
     const mine = nodes[root]!;
     if (!mine.external) return [root];
-    return roots.filter(
-      (r) => r === root || (nodes[r]!.external && [...nodes[r]!.keys].some((key) => mine.keys.has(key))),
-    );
+    const meets = (key: string): boolean => [...mine.keys].some((own) => mayBeOneObject(own, key));
+    return roots.filter((r) => r === root || (nodes[r]!.external && [...nodes[r]!.keys].some(meets)));
   };
   const shape = [
     ...fn.params.map((param) => classOf(param.value)),

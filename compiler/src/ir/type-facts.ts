@@ -87,7 +87,7 @@ function tangentText(text: string | undefined): string | undefined {
   return text === undefined || text.includes('|') || text.startsWith('Tangent<') ? text : `Tangent<${text}>`;
 }
 
-/** Two types that one object can have at once: parameters of such types may be aliases. */
+/** The name of a type among those of references: types of one name are not told apart. */
 export function aliasKey(type: IrType): string {
   const t = present(type);
   switch (t.kind) {
@@ -100,6 +100,28 @@ export function aliasKey(type: IrType): string {
     default:
       return t.kind;
   }
+}
+
+/**
+ * Whether what is written through a reference of one type can be read through one of the other. TypeScript's types are structural, so that
+ * one object may be given where different sets of its fields are asked for: it matters where these have a field in common.
+ *
+ * @param a, b from `aliasKey`.
+ */
+export function mayBeOneObject(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [inA, inB] = [elementKey(a), elementKey(b)];
+  if (inA !== undefined && inB !== undefined) return inA === 'opaque' || inB === 'opaque' || mayBeOneObject(inA, inB);
+  const [fieldsOfA, fieldsOfB] = [fieldNames(a), fieldNames(b)];
+  return fieldsOfA !== undefined && fieldsOfB !== undefined && fieldsOfA.some((name) => fieldsOfB.includes(name));
+}
+
+function elementKey(key: string): string | undefined {
+  return /^Array<(.*)>$/s.exec(key)?.[1];
+}
+
+function fieldNames(key: string): readonly string[] | undefined {
+  return /^\{(.*)\}$/s.exec(key)?.[1]?.split(',');
 }
 
 /** Whether a shadow has the storage of its primal, and so can be handed out as a gradient or tangent. */

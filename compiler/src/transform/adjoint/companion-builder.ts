@@ -308,7 +308,8 @@ function sharesMemory(a: IrType, b: IrType): boolean {
     const t = present(type);
     if (seen.has(t) || !isReference(t) || !hasTangent(t)) return into;
     seen.add(t);
-    into.add(t.kind === 'array' && t.storage !== 'Array' ? 'floats' : aliasKey(t));
+    // An object may be given wherever its fields are asked for, also for two types that have none in common.
+    into.add(t.kind === 'array' && t.storage !== 'Array' ? 'floats' : aliasKey(t).replace(/\{[^{}]*\}/g, 'object'));
     if (t.kind === 'array') keys(t.element, into, seen);
     if (t.kind === 'object') for (const field of t.fields.values()) keys(field, into, seen);
     return into;
