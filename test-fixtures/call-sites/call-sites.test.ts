@@ -132,6 +132,7 @@ const annotated = `
 export function f(x: number): number { return x * x; }
 // @differentiable
 export function g(x: number): number { return x * x * x; }
+export { g as other };
 `;
 const registered = (sources: Sources, options: Options): readonly string[] =>
   [...texts(sources, options).values()].flatMap((text) => text.match(/(?<=^register\()\w+/gm) ?? []);
@@ -148,6 +149,8 @@ test.each<[string, string, string[]]>([
   ],
   ['imported when it runs', `export const d = import('./lib.js');`, ['f', 'g']],
   ['re-exported', `export { f } from './lib.js';`, ['f']],
+  ['re-exported with its module', `export * as lib from './lib.js';`, ['f', 'g']],
+  ['handed on by the name of an export', `import { other } from './lib.js'; export const d = use(other);`, ['g']],
   ['under another name', `import { f } from './lib.js'; const h = f; export const d = [1].map(h);`, ['f']],
   ['in a type only', `import type { f } from './lib.js'; export type F = typeof f;`, []],
 ])('registration as needed: %s', (_, text, expected) => {

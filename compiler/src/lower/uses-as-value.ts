@@ -23,20 +23,26 @@ export function usedAsValues(
 ): ReadonlySet<FunctionKey> {
   const { ts, checker, program } = names;
   const used = new Set<FunctionKey>();
+  const opened = new Set<ts.Symbol>();
   const use = (symbol: ts.Symbol | undefined): void => {
+    if (symbol !== undefined && isModule(names, symbol)) return useAll(symbol);
     const fn = symbol && moduleFunction(names, unaliased(names, symbol));
     if (fn !== undefined) used.add(fn.key);
   };
-  const useAll = (module: ts.Symbol | undefined): void => {
-    if (module !== undefined) checker.getExportsOfModule(unaliased(names, module)).forEach(use);
+  const useAll = (symbol: ts.Symbol | undefined): void => {
+    const module = symbol && unaliased(names, symbol);
+    if (module === undefined || opened.has(module)) return;
+    opened.add(module);
+    checker.getExportsOfModule(module).forEach(use);
   };
   for (const entry of entries) {
     const file = program.getSourceFile(entry);
     if (file !== undefined) useAll(checker.getSymbolAtLocation(file));
   }
-  for (const file of program.getSourceFiles()) {
-    if (!isProjectFile(program, file)) continue;
-    const local = namesFor(ts, file, of);
+  const files = program.getSourceFiles().filter((file) => isProjectFile(program, file));
+  const asked = new Set([...of, ...files.flatMap((file) => modulesExportedBy(ts, file))]);
+  for (const file of files) {
+    const local = namesFor(ts, file, asked);
     walkTree(file, (node) => {
       if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return false;
       if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return false;
@@ -45,16 +51,22 @@ export function usedAsValues(
         if (specifier !== undefined) useAll(checker.getSymbolAtLocation(specifier));
       }
       if (!ts.isIdentifier(node) || !local.has(node.text) || !isValueUse(names, node)) return true;
-      const symbol = symbolOf(names, node);
-      if (symbol?.declarations?.some(ts.isNamespaceImport) === true) useAll(symbol);
-      else use(symbol);
+      use(symbolOf(names, node));
       return true;
     });
   }
   return used;
 }
 
-/** What the functions may be called in a file. */
+/** The names of modules that a file exports as a whole: `export * as name from …`. */
+function modulesExportedBy(ts: Ts, file: ts.SourceFile): readonly string[] {
+  return file.statements.flatMap((statement) => {
+    const clause = ts.isExportDeclaration(statement) ? statement.exportClause : undefined;
+    return clause !== undefined && ts.isNamespaceExport(clause) ? [clause.name.text] : [];
+  });
+}
+
+/** What the functions may be called in a file: whatever it imports may be one of them under another name. */
 function namesFor(ts: Ts, file: ts.SourceFile, of: ReadonlySet<string>): ReadonlySet<string> {
   const local = new Set(of);
   for (const statement of file.statements) {
@@ -62,7 +74,7 @@ function namesFor(ts: Ts, file: ts.SourceFile, of: ReadonlySet<string>): Readonl
     if (clause?.name !== undefined) local.add(clause.name.text);
     if (clause?.namedBindings === undefined) continue;
     if (ts.isNamespaceImport(clause.namedBindings)) local.add(clause.namedBindings.name.text);
-    else for (const { name, propertyName } of clause.namedBindings.elements) if (propertyName) local.add(name.text);
+    else for (const { name } of clause.namedBindings.elements) local.add(name.text);
   }
   return local;
 }
@@ -81,19 +93,22 @@ function isValueUse(names: Names, node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) {
     // `space.f` is looked at as a whole, by its last name.
-    if (parent.expression === node) return !isNamespace(names, node);
+    if (parent.expression === node) return !isModule(names, symbolOf(names, node));
     at = parent;
   }
   while (isOuter(ts, at.parent)) at = at.parent;
   const user = at.parent;
   if (ts.isCallExpression(user) && user.expression === at) return false;
   if (ts.isCallExpression(user) && user.arguments[0] === at) return operatorCalled(names, user) === undefined;
+  if (ts.isPropertyAccessExpression(user) && user.expression === at && isModule(names, symbolOf(names, node)))
+    return false;
   if (ts.isExportAssignment(user)) return false;
   return !('name' in user && user.name === node) || ts.isShorthandPropertyAssignment(user);
 }
 
-function isNamespace(names: Names, node: ts.Identifier): boolean {
-  return symbolOf(names, node)?.declarations?.some(names.ts.isNamespaceImport) === true;
+/** A file as a whole. */
+function isModule(names: Names, symbol: ts.Symbol | undefined): boolean {
+  return symbol !== undefined && unaliased(names, symbol).declarations?.some(names.ts.isSourceFile) === true;
 }
 
 function isOuter(ts: Ts, node: ts.Node): node is ts.Expression {

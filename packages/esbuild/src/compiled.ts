@@ -15,13 +15,15 @@ import { messageOf, messageOfTypeScript, type Messages } from './messages.js';
 export type Task = {
   readonly cwd: string;
   readonly program: ts.Program;
+  /** Files whose exports are used by code that TypeScript does not see. */
+  readonly entries: readonly string[];
   readonly compileOptions: CompileOptions;
   readonly sourceMaps: boolean;
 };
 
 /** @param last is given again where nothing has changed. */
 export function compileProgram(task: Task, last: Compiled | undefined): Compiled {
-  const key = JSON.stringify(task.compileOptions);
+  const key = JSON.stringify([task.compileOptions, task.entries]);
   return last?.program === task.program && last.key === key ? last : new Compiled(task, key);
 }
 
@@ -35,10 +37,11 @@ export class Compiled {
   readonly #texts = new Map<string, string>();
   readonly #sourceMaps: boolean;
 
-  constructor({ cwd, program, compileOptions, sourceMaps }: Task, key: string) {
+  constructor(task: Task, key: string) {
+    const { program, sourceMaps } = task;
     this.program = program;
     this.key = key;
-    const { result, messages } = compileAndReport(cwd, program, compileOptions);
+    const { result, messages } = compileAndReport(task);
     this.messages = messages;
     this.consulted = result?.consulted ?? [];
     this.#generated = new Map(result?.files.map((file) => [file.fileName, file]));
@@ -82,9 +85,9 @@ function withMap(file: ts.SourceFile, generated: CompiledFile): string {
 
 type Report = { readonly result: CompileResult | undefined; readonly messages: Messages };
 
-function compileAndReport(cwd: string, program: ts.Program, options: CompileOptions): Report {
+function compileAndReport({ cwd, program, entries, compileOptions }: Task): Report {
   try {
-    const result = compile({ ts, program, options });
+    const result = compile({ ts, program, entries, options: compileOptions });
     const places = { cwd, fileOf: (name: string) => program.getSourceFile(name) };
     const said = (severity: 'error' | 'warning') =>
       result.diagnostics

@@ -1,9 +1,9 @@
 /** What is bundled computes derivatives, wherever the files come from. */
-import type { Plugin } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { adc } from './index.js';
-import { files, gradient, TestProject, tsconfig } from './project.test-support.js';
+import { files, gradient, TestProject, textOf, tsconfig } from './project.test-support.js';
 
 const exportsOf = async (project: TestProject, bundle: Promise<string>): Promise<object> => ({
   ...(await project.run(await bundle)),
@@ -68,8 +68,8 @@ describe('the plugin', () => {
         "import { grad } from '@adc/runtime';\nimport { square } from '../src/early';\nexport const late = () => grad(square)(3);\n",
     });
     const alias = { '#asks': project.in('extra/asks.ts') };
-    const [error] = await project.errors('src/early.ts', { alias });
-    expect(error?.text).toBe(
+    const errors = await project.errors('src/early.ts', { alias });
+    expect(errors.map(({ text }) => text)).toContain(
       'extra/asks.ts decides what src/early.ts is compiled to, but was found only after that had been read.',
     );
     project.write({ 'tsconfig.all.json': tsconfig.replace('["src"]', '["src", "extra"]') });
@@ -96,6 +96,17 @@ describe('the plugin', () => {
     const { x, scale } = await project.run(await project.bundle('src/mixed.ts', { plugins: [others] }));
     expect(x).toBe(1);
     expect((scale as () => number)()).toBe(7);
+  });
+
+  it('leaves what it does not change to the plugins behind it', async () => {
+    project.write({ 'src/plain.ts': 'export const plain: number = 1;\n' });
+    const options = project.options('src/plain.ts');
+    const behind: Plugin = {
+      name: 'behind',
+      setup: ({ onLoad }) => onLoad({ filter: /plain/ }, () => ({ contents: 'export const plain = 2;' })),
+    };
+    const result = await build({ ...options, plugins: [...options.plugins!, behind] });
+    expect(await project.run(textOf(result))).toMatchObject({ plain: 2 });
   });
 
   it('reads a file that is imported with a query', async () => {

@@ -2,7 +2,7 @@
 import { checkOptions, OptionsError, type CompileOptions } from '@adc/compiler';
 import { UsageError } from '@adc/project';
 import type { BuildOptions, Loader, OnLoadResult, Plugin } from 'esbuild';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Messages } from './messages.js';
 import { Session } from './session.js';
@@ -24,22 +24,28 @@ export function adc({ tsconfig, ...given }: AdcOptions = {}): Plugin {
     throw new OptionsError('The option "tsconfig" in the options of adc() must be a path.');
   return {
     name: 'adc',
-    setup: ({ initialOptions, onStart, onLoad }) => {
+    setup: ({ initialOptions, onStart, onLoad, onEnd }) => {
       const cwd = initialOptions.absWorkingDir ?? process.cwd();
+      const { sources, others } = entriesOf(initialOptions, cwd);
       const session = new Session({
         cwd,
-        entries: sourcesAmong(initialOptions.entryPoints, cwd),
+        entries: sources,
+        hasOtherEntries: others,
         tsconfig: tsconfig ?? initialOptions.tsconfig,
         options,
         sourceMaps: initialOptions.sourcemap !== undefined && initialOptions.sourcemap !== false,
       });
       onStart(() => startOrRefuse(session));
-      onLoad({ filter: isSource, namespace: 'file' }, ({ path: name }): OnLoadResult | undefined => {
-        const { text, watchFiles, errors, warnings } = session.load(name);
-        const said = { watchFiles: [...watchFiles], errors: [...errors], warnings: [...warnings] };
-        if (text !== undefined) return { ...said, contents: text, loader: loaderOf(name, initialOptions.loader) };
-        return [watchFiles, errors, warnings].some((list) => list.length > 0) ? said : undefined;
+      onLoad({ filter: isSource, namespace: 'file' }, ({ path: name, suffix }): OnLoadResult | undefined => {
+        const { text, watchFiles: names } = session.load(name, suffix);
+        const watchFiles = [...names];
+        if (text !== undefined) return { watchFiles, contents: text, loader: loaderOf(name, initialOptions.loader) };
+        return watchFiles.length > 0 ? { watchFiles } : undefined;
       });
+      onLoad({ filter: isScript, namespace: 'file' }, ({ path: name }): undefined => {
+        if (mayAsk(name)) session.noteScript(name);
+      });
+      onEnd(({ errors }) => session.end(errors.length === 0));
     },
   };
 }
@@ -54,21 +60,35 @@ function startOrRefuse(session: Session): Messages {
   }
 }
 
-/** The entry points that are TypeScript files; as esbuild does, without an extension too. */
-function sourcesAmong(entryPoints: BuildOptions['entryPoints'], cwd: string): readonly string[] {
+type Entries = {
+  /** TypeScript files. */
+  readonly sources: readonly string[];
+  /** There may be JavaScript among the rest. */
+  readonly others: boolean;
+};
+
+function entriesOf({ entryPoints, stdin }: BuildOptions, cwd: string): Entries {
   const named = Array.isArray(entryPoints)
     ? entryPoints.map((entry) => (typeof entry === 'string' ? entry : entry.in))
     : Object.values(entryPoints ?? {});
-  return named.flatMap((name) => {
+  const scripts = named.filter((name) => !name.endsWith('.css'));
+  const sources = scripts.flatMap((name) => {
     const whole = path.resolve(cwd, name);
-    const file = ['', '.tsx', '.ts']
-      .map((extension) => whole + extension)
-      .find((each) => isSource.test(each) && existsSync(each));
+    // As esbuild does, without an extension too.
+    const candidates = ['', '.tsx', '.ts'].map((extension) => whole + extension);
+    const file = candidates.find((each) => isSource.test(each) && existsSync(each));
     return file === undefined ? [] : [file];
   });
+  return { sources, others: stdin !== undefined || sources.length < scripts.length };
 }
 
 const isSource = /\.[cm]?tsx?$/;
+const isScript = /\.[cm]?jsx?$/;
+
+/** Whether a file outside of packages uses the runtime. */
+function mayAsk(name: string): boolean {
+  return !/[\\/]node_modules[\\/]/.test(name) && readFileSync(name, 'utf8').includes('@adc/runtime');
+}
 
 function loaderOf(name: string, configured: BuildOptions['loader']): Loader {
   return configured?.[path.extname(name)] ?? (name.endsWith('x') ? 'tsx' : 'ts');

@@ -12,13 +12,15 @@ export type SessionSetup = {
   readonly cwd: string;
   /** TypeScript files that esbuild starts from. */
   readonly entries: readonly string[];
+  /** Code that TypeScript does not see is an entry point as well, and may ask for derivatives of what it imports. */
+  readonly hasOtherEntries: boolean;
   readonly tsconfig: string | undefined;
   /** From the plugin's entry; they win over the tsconfig's. */
   readonly options: CompileOptions;
   readonly sourceMaps: boolean;
 };
 
-export type Loaded = Messages & {
+export type Loaded = {
   /** With its companions; undefined: the file has none, and is bundled as it is. */
   readonly text: string | undefined;
   /** One file speaks for all that it is compiled with: esbuild builds anew when any of them changes. */
@@ -30,8 +32,13 @@ export class Session {
   readonly #live: LiveProgram;
   /** Files that esbuild asked for though neither the tsconfig nor an import that TypeScript understands leads to them. */
   readonly #late = new Set<string>();
+  /** Files that esbuild was asked for in a way that TypeScript does not understand: with a query. */
+  readonly #queried = new Set<string>();
   /** What this build has been given, by esbuild's names. */
   readonly #given = new Map<string, string | undefined>();
+  /** What came to light while files were read. */
+  #found: Messages = { errors: [], warnings: [] };
+  #configFiles: readonly string[] = [];
   #isWatched = false;
   #config: Config | undefined;
   #compiled: Compiled | undefined;
@@ -50,12 +57,14 @@ export class Session {
   start(): Messages {
     const { cwd, entries, tsconfig } = this.#setup;
     this.#given.clear();
+    this.#found = { errors: [], warnings: [] };
     this.#isWatched = false;
     const last = this.#compiled;
     this.#compiled = undefined;
     this.#config = undefined;
     const config = readConfig({ cwd, paths: [entries[0] ?? cwd], tsconfig });
     this.#config = config;
+    this.#configFiles = config.configFiles;
     const known = config.errors.filter(({ code }) => code !== noInputs);
     const said = (wanted: boolean): PartialMessage[] =>
       known.filter(({ code }) => ofAnotherVersion.has(code) === wanted).map((error) => messageOfTypeScript(error, cwd));
@@ -66,42 +75,79 @@ export class Session {
     return { errors: messages.errors, warnings: [...warnings, ...messages.warnings] };
   }
 
-  /** @param name as esbuild names the file. */
-  load(name: string): Loaded {
-    const before = this.#compiled;
-    if (before === undefined || this.#config === undefined)
-      return { ...none, text: undefined, watchFiles: this.#takeWatched() };
-    let messages = none;
-    if (!before.has(name) && !isPackaged(name)) {
-      this.#late.add(name);
-      const after = this.#compile(this.#config, before);
-      this.#compiled = after;
-      this.#isWatched = false;
-      const outdated = [...this.#given].flatMap(([file, text]) => (after.textOf(file) === text ? [] : [file]));
-      const { errors, warnings } = newMessages(before.messages, after.messages);
-      messages = { errors: [...errors, ...outdated.map((file) => this.#tooLate(name, file))], warnings };
+  /**
+   * @param name as esbuild names the file.
+   * @param suffix a query behind the name.
+   */
+  load(name: string, suffix: string): Loaded {
+    if (this.#compiled !== undefined && this.#config !== undefined) {
+      const isLate = !this.#compiled.has(name) && !isPackaged(name);
+      if (isLate) this.#late.add(name);
+      else if (suffix !== '') this.#queried.add(name);
+      if (isLate || suffix !== '') this.#compileAgain(name, this.#compiled, this.#config);
     }
     const text = this.#compiled?.textOf(name);
-    this.#given.set(name, text);
-    return { ...messages, text, watchFiles: this.#takeWatched() };
+    if (!this.#given.has(name)) this.#given.set(name, text);
+    // A result without a text would keep other plugins from the file: only a build that fails anyway has one.
+    const speaks = text !== undefined || this.#isFailing;
+    return { text, watchFiles: speaks ? this.#takeWatched() : [] };
+  }
+
+  /** Notes that a script may ask for derivatives of functions that have to be registered for that. */
+  noteScript(name: string): void {
+    if (this.#config === undefined || this.#optionsOf(this.#config).registration !== 'needed') return;
+    const file = slashed(path.relative(this.#setup.cwd, name));
+    this.#found.warnings.push({
+      text: `${file} is JavaScript: functions that it asks for derivatives of have to be registered.`,
+      notes: [{ text: 'Fix: say adc({ registration: true }).' }],
+    });
+  }
+
+  /** Ends a build. @returns what came to light since it began. */
+  end(hasSucceeded: boolean): Messages {
+    if (hasSucceeded)
+      for (const names of [this.#late, this.#queried])
+        for (const name of names) if (!this.#given.has(name)) names.delete(name);
+    return this.#found;
+  }
+
+  get #isFailing(): boolean {
+    return (
+      this.#compiled === undefined || [this.#compiled.messages, this.#found].some(({ errors }) => errors.length > 0)
+    );
+  }
+
+  #compileAgain(name: string, before: Compiled, config: Config): void {
+    const after = this.#compile(config, before);
+    if (after === before) return;
+    this.#compiled = after;
+    this.#isWatched = false;
+    // With a query, a file is another module, which may be compiled otherwise.
+    const changed = [...this.#given].filter(([file, text]) => file !== name && after.textOf(file) !== text);
+    const { errors, warnings } = newMessages(before.messages, after.messages);
+    this.#found.errors.push(...errors, ...changed.map(([file]) => this.#tooLate(name, file)));
+    this.#found.warnings.push(...warnings);
   }
 
   /** Every file that the result depends on, those included that would matter if they existed; once. */
   #takeWatched(): readonly string[] {
     if (this.#isWatched) return [];
     this.#isWatched = true;
+    const { cwd, tsconfig } = this.#setup;
     const files = [
-      ...(this.#config?.configFiles ?? []),
+      ...this.#configFiles,
+      ...(tsconfig === undefined ? [] : [tsconfig]),
       ...(this.#compiled ? ownFiles(this.#compiled.program).map(({ fileName }) => fileName) : []),
       ...(this.#compiled?.consulted ?? []),
       ...this.#live.missing,
     ];
-    return [...new Set(files.map((file) => path.resolve(this.#setup.cwd, file)))];
+    return [...new Set(files.map((file) => path.resolve(cwd, file)))];
   }
 
   #compile(config: Config, last: Compiled | undefined): Compiled {
-    const { cwd, entries, options, sourceMaps } = this.#setup;
-    for (const name of this.#late) if (!existsSync(name)) this.#late.delete(name);
+    const { cwd, entries, sourceMaps } = this.#setup;
+    for (const names of [this.#late, this.#queried])
+      for (const name of names) if (!existsSync(name)) names.delete(name);
     // References are not followed: what is bundled are sources, wherever they belong.
     const programOptions = optionsOf(config);
     let rootNames = [...new Set([...config.fileNames, ...entries, ...this.#late].map(slashed))];
@@ -112,9 +158,15 @@ export class Session {
         rootNames = [...rootNames, ...linked];
         continue;
       }
-      const compileOptions = { ...config.compileOptions, ...options };
-      return compileProgram({ cwd, program, compileOptions, sourceMaps }, last);
+      const compileOptions = this.#optionsOf(config);
+      const visible = [...entries, ...this.#late, ...this.#queried].map(slashed);
+      return compileProgram({ cwd, program, entries: visible, compileOptions, sourceMaps }, last);
     }
+  }
+
+  #optionsOf({ compileOptions }: Config): CompileOptions {
+    const registration = this.#setup.hasOtherEntries ? true : 'needed';
+    return { registration, ...compileOptions, ...this.#setup.options };
   }
 
   #tooLate(name: string, outdated: string): PartialMessage {
@@ -125,8 +177,6 @@ export class Session {
     };
   }
 }
-
-const none: Messages = { errors: [], warnings: [] };
 
 /** The tsconfig names no files: here the entry points do. */
 const noInputs = 18003;
