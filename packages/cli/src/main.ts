@@ -6,9 +6,12 @@ import { readFileSync } from 'node:fs';
 import { build, type Emit } from './build.js';
 import { check } from './check.js';
 import type { Compile } from './differentiate.js';
+import { doctor } from './doctor/doctor.js';
 import { explain } from './explain.js';
 import { clearProgress, showProgress, type Io } from './io.js';
+import { init } from './init/init.js';
 import { openProject, type ProjectRequest } from './project.js';
+import type { Way } from './setup/setup.js';
 import { watch, type Act } from './watch.js';
 import { OutputError } from './write-all.js';
 
@@ -39,6 +42,7 @@ function report(error: unknown, io: Io): void {
 type ProjectFlags = { readonly project?: string; readonly registration: boolean; readonly optimise: boolean };
 type CheckFlags = ProjectFlags & { readonly watch?: boolean };
 type BuildFlags = CheckFlags & { readonly outDir?: string; readonly emit: Emit };
+type InitFlags = { readonly project?: string; readonly way?: Way; readonly yes?: boolean; readonly dryRun?: boolean };
 
 function commands(io: Io, compile: Compile, finish: (code: number) => void): Command {
   const program = new Command('adc')
@@ -98,6 +102,29 @@ function commands(io: Io, compile: Compile, finish: (code: number) => void): Com
   projectCommand('explain', 'show what is active, what is stored, and every stage of the compilation')
     .argument('<file[:function]>', 'a file, or one function in it')
     .action((target: string, flags: ProjectFlags) => finish(explain(target, request([], flags), io, compile)));
+  program
+    .command('init')
+    .description('set the project up: shows what it would change, and asks')
+    .option('-p, --project <tsconfig>', 'the tsconfig, or its folder (default: the nearest one)')
+    .addOption(
+      new Option('--way <way>', 'how companions are made (default: what suits the project)').choices([
+        'cli',
+        'tspc',
+        'esbuild',
+      ]),
+    )
+    .option('-y, --yes', 'do not ask')
+    .option('--dry-run', 'change nothing')
+    .copyInheritedSettings(program)
+    .action(async ({ project, way, yes = false, dryRun = false }: InitFlags) =>
+      finish(await init({ tsconfig: project, way, yes, dryRun }, io)),
+    );
+  program
+    .command('doctor')
+    .description('find what keeps derivatives from being made, or from being found')
+    .option('-p, --project <tsconfig>', 'the tsconfig, or its folder (default: the nearest one)')
+    .copyInheritedSettings(program)
+    .action(({ project }: { readonly project?: string }) => finish(doctor(project, io)));
   return program;
 }
 

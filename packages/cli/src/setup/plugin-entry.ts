@@ -4,45 +4,46 @@ import { isRecord } from './packages.js';
 
 export const transformer = '@adc/transformer';
 
-/** As it must be; further keys are options of adc. */
-export const pluginEntry = { transform: transformer, transformProgram: true };
-
 export type PluginEntry = {
   /** Its place in the list. */
   readonly index: number;
-  readonly transform: string;
-  readonly fault: 'misspelt' | 'not a program transformer' | undefined;
+  /** What it names. */
+  readonly name: string;
+  readonly fault: 'misspelt' | 'without transform' | 'without transformProgram' | undefined;
 };
 
 /**
  * The entry that is adc's, or is meant to be.
  *
  * @param plugins `compilerOptions.plugins`, as TypeScript gives it.
+ * @param isInstalled whether there is a package of that name: then it is meant.
  */
-export function findEntry(plugins: unknown): PluginEntry | undefined {
+export function findEntry(plugins: unknown, isInstalled: (name: string) => boolean): PluginEntry | undefined {
   const entries = (Array.isArray(plugins) ? plugins : []).flatMap((entry: unknown, index): readonly PluginEntry[] => {
     if (!isRecord(entry)) return [];
-    const transform = entry['transform'] ?? entry['name'];
-    if (typeof transform !== 'string') return [];
-    if (isRight(transform) && entry['transform'] !== undefined)
-      return [
-        { index, transform, fault: entry['transformProgram'] === true ? undefined : 'not a program transformer' },
-      ];
-    return isMeant(transform) ? [{ index, transform, fault: 'misspelt' }] : [];
+    const { transform, name } = entry;
+    if (typeof transform === 'string') {
+      if (isOurs(transform))
+        return [
+          {
+            index,
+            name: transform,
+            fault: entry['transformProgram'] === true ? undefined : 'without transformProgram',
+          },
+        ];
+      return isMeant(transform) && !isInstalled(transform) ? [{ index, name: transform, fault: 'misspelt' }] : [];
+    }
+    return typeof name === 'string' && isOurs(name) ? [{ index, name, fault: 'without transform' }] : [];
   });
   return entries.find(({ fault }) => fault === undefined) ?? entries[0];
 }
 
 /** A path to the package is as good as its name. */
-function isRight(transform: string): boolean {
-  return (
-    transform === transformer ||
-    transform.replaceAll('\\', '/').includes(`${transformer}/`) ||
-    /^[./].*transformer/.test(transform)
-  );
+function isOurs(transform: string): boolean {
+  return `/${transform.replaceAll('\\', '/')}/`.includes(`/${transformer}/`);
 }
 
 function isMeant(transform: string): boolean {
   const name = transform.toLowerCase();
-  return isRight(transform) || /\badc\b/.test(name) || suggestion(name, [transformer]) !== '';
+  return !/^[./]/.test(name) && (/\badc\b/.test(name) || suggestion(name, [transformer]) !== '');
 }
