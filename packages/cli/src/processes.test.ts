@@ -26,6 +26,7 @@ beforeAll(async () => {
     platform: 'node',
     format: 'esm',
     conditions: ['@adc/source'],
+    mainFields: ['module', 'main'],
     external: ['typescript'],
     banner: {
       js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",

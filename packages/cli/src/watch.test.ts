@@ -17,7 +17,7 @@ function watching(cwd: string, ...args: readonly string[]): Watching {
   const ended = runWith(cwd, { out: hear, err: hear, interruption }, ...args);
   return {
     async says(what) {
-      const deadline = Date.now() + 10_000;
+      const deadline = Date.now() + 30_000;
       while (!what.test(heard)) {
         if (Date.now() > deadline) throw new Error(`Not said: ${what}. Said: ${heard}`);
         await new Promise((resolve) => setTimeout(resolve, 10));

@@ -39,6 +39,7 @@ export async function watch(
       if (project === undefined) {
         done = undefined;
         io.out(waiting);
+        watcher.renew();
       } else if (done === undefined || !isSame(done, project)) {
         if (changed.length > 0) io.out(`\n${sayWhich(changed, io.cwd)} changed\n`);
         const opened: Project = project;

@@ -4,13 +4,14 @@
  * with `watchOptions`.
  */
 import { isInside } from '@adc/project';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import type { Project } from './project.js';
 
 /** Editors save in several steps, and a checkout touches many files. */
 const calm = 60;
-/** How often to look for a file that is not there, in milliseconds. */
+/** How often to look for a file that is not there. */
 const polling = 200;
 
 export class Watcher {
@@ -28,13 +29,16 @@ export class Watcher {
    */
   watch(project: Project, more: boolean): void {
     this.close();
-    this.#projects = more ? [project, ...this.#projects.slice(-1)] : [project];
+    this.#projects = more ? [project, ...this.#projects.filter((each) => each !== project).slice(-1)] : [project];
     const files = new Set(this.#projects.flatMap(({ inputs }) => inputs.files));
     const folders = new Map(this.#projects.flatMap(({ inputs }) => [...inputs.folders]));
     const { watchOptions } = project.inputs;
+    const absent = new Set<string>();
     for (const file of files) {
-      this.#watchers.push(ts.sys.watchFile!(file, (name) => this.#note(name), polling, watchOptions));
+      if (!existsSync(file)) absent.add(file);
+      else this.#watchers.push(ts.sys.watchFile!(file, (name) => this.#note(name), polling, watchOptions));
     }
+    this.#watchers.push(this.#watchAbsent(absent));
     const excludeDirectories = ['**/node_modules', ...(watchOptions?.excludeDirectories ?? [])];
     for (const [folder, below] of folders) {
       const note = (name: string): void => {
@@ -42,6 +46,12 @@ export class Watcher {
       };
       this.#watchers.push(ts.sys.watchDirectory!(folder, note, below, { ...watchOptions, excludeDirectories }));
     }
+  }
+
+  /** Begins anew with what was watched before. */
+  renew(): void {
+    const project = this.#projects[0];
+    if (project !== undefined) this.watch(project, true);
   }
 
   /** What has changed since, once nothing has for a moment. */
@@ -56,6 +66,18 @@ export class Watcher {
     clearTimeout(this.#timer);
     for (const watcher of this.#watchers.splice(0)) watcher.close();
     this.#changed.clear();
+  }
+
+  /** System events begin with a first look that comes later, when the file may be there: it would never be told of. */
+  #watchAbsent(absent: Set<string>): ts.FileWatcher {
+    const look = (): void => {
+      for (const file of [...absent].filter(existsSync)) {
+        absent.delete(file);
+        this.#note(file);
+      }
+    };
+    const timer = setInterval(look, polling);
+    return { close: () => clearInterval(timer) };
   }
 
   #note(name: string): void {
