@@ -33,7 +33,12 @@ export class Change {
 
   /** Puts the new contents beside the place. */
   write(): void {
-    writeFileSync(this.#temporary, this.#text, { flag: 'wx' });
+    try {
+      writeFileSync(this.#temporary, this.#text, { flag: 'wx' });
+    } catch (error) {
+      // A write into an open file fails without its name.
+      throw Object.assign(error as NodeJS.ErrnoException, { path: this.#temporary });
+    }
     const old = statSync(this.name, { throwIfNoEntry: false });
     if (old?.isFile() === true) chmodSync(this.#temporary, old.mode);
   }

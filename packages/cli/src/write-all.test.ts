@@ -117,8 +117,8 @@ describe('writeAll', () => {
 
   it('says that the disk is full', () => {
     const folder = folderOf();
-    vi.mocked(writeFileSync).mockImplementation((name) => {
-      throw systemError('ENOSPC', String(name));
+    vi.mocked(writeFileSync).mockImplementation(() => {
+      throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', syscall: 'write' });
     });
     expect(failure(() => write(path.join(folder, 'dist'), { 'a.js': 'a' }))).toMatchObject({
       name: 'OutputError',
