@@ -13,6 +13,7 @@ test('these packages are published', () => {
   expect(packages.map(({ manifest }) => manifest.name).sort()).toEqual([
     '@adc/cli',
     '@adc/compiler',
+    '@adc/esbuild',
     '@adc/project',
     '@adc/runtime',
     '@adc/transformer',
