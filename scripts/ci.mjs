@@ -10,7 +10,7 @@ const reports = ['tests', 'elsewhere'].map((name) => path.join(scratch, `${name}
 const reportTo = (file) => `--reporter=default --reporter=json --outputFile.json="${file}"`;
 
 const steps = [
-  ['build', 'tsc -b && node packages/transformer/scripts/bundle.mjs'],
+  ['build', 'node scripts/leftovers.mjs && tsc -b && node packages/transformer/scripts/bundle.mjs'],
   ['types', 'tsc -p tsconfig.check.json && tsc -p tsconfig.programs.json'],
   ['lint', 'eslint . --max-warnings 0'],
   ['format', 'prettier --check . --log-level warn'],
