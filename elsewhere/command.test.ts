@@ -1,5 +1,6 @@
 /** Projects that are compiled with the command. */
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addProbe, copyOf, expectDerivatives, expectSameBits, projectOf } from './project.js';
@@ -26,6 +27,19 @@ describe.each([
     const written = readFileSync(path.join(project, 'dist/probe/main.js'), 'utf8');
     expect(written.includes('require("@adc/runtime")')).toBe(type === 'commonjs');
   });
+});
+
+/** Two compilers must never look at one program: they number symbols for themselves. */
+test.each(['5.9.3', '7.0.2'])('beside TypeScript %s, all of adc uses one other TypeScript', async (version) => {
+  const project = copyOf(await projectOf('With the command'));
+  await run(`npm install --save-dev typescript@${version}`, project);
+  const seenFrom = (folder: string): NodeJS.Require => createRequire(path.join(folder, 'package.json'));
+  const command = seenFrom(path.join(project, 'node_modules/@adc/cli'));
+  const shared = seenFrom(path.dirname(command.resolve('@adc/project/package.json')));
+  const used = command.resolve('typescript');
+  expect(shared.resolve('typescript')).toBe(used);
+  expect(seenFrom(project).resolve('typescript/package.json')).not.toContain(path.dirname(path.dirname(used)));
+  await run('npx adc build', project);
 });
 
 /** The version that the project's own files see. */
