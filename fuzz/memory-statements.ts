@@ -52,16 +52,16 @@ export function alias(w: Writer): boolean | void {
     declare(`${name}.subarray(${start}${cut})`, { kind: type.kind, length: cut ? 2 : type.length - start });
   } else {
     const others = sources.filter((other) => other.type.kind === type.kind && typeFits(other.type, type));
-    if (others.length > 1 && type.kind !== 'singles' && w.chance(2))
-      declare(`${condition(w, 1)} ? ${name} : ${w.one(others).name}`, type);
+    if (others.length > 1 && w.chance(2)) declare(`${condition(w, 1)} ? ${name} : ${w.one(others).name}`, type);
     else declare(name, type);
   }
 }
 
 /** Another reference into a variable, perhaps two exchanged. */
 export function rebind(w: Writer): boolean | void {
-  // Not yet a Float32Array: what stands for its tangent is typed as one array of doubles, and may be either.
-  const targets = w.variables('numbers', 'floats', 'rows', 'object', 'pair').filter((each) => each.assignable);
+  const targets = w
+    .variables('numbers', 'floats', 'singles', 'rows', 'object', 'pair')
+    .filter((each) => each.assignable);
   if (targets.length === 0) return false;
   const target = w.one(targets);
   const sources = w

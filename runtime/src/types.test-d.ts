@@ -120,13 +120,16 @@ is<Equal<Tangent<{ m: Map<string, number>; s: Set<number> }>, { m: Map<string, n
 is<Equal<Tangent<ReadonlySet<number>>, undefined>>();
 is<Equal<Tangent<{ kind: 'a'; x: number } | { kind: 'b'; y: number }>, { x: number } | { y: number }>>();
 is<Equal<Tangent<Tangent<{ v: Float64Array; s: string }>>, { v: Float64Array }>>();
+type Single = { w: Float32Array; d: Float64Array; rows: Float32Array[]; s: string };
+is<Equal<Tangent<Single>, { w: Float32Array; d: Float64Array; rows: Float32Array[] }>>();
+is<Equal<Tangent<Single, Float64Array>, { w: Float64Array; d: Float64Array; rows: Float64Array[] }>>();
 
 // Helpers
 is<Equal<ReturnType<typeof stopGradient<number[]>>, number[]>>();
 const [xBar, vBar] = shadows([1, 2], { v: new Float32Array(1), s: '' });
 is<Equal<typeof xBar, number[]>>();
 xBar[0] = 1;
-vBar.v satisfies Float32Array;
+vBar.v satisfies Float64Array;
 shadow({ x: 1, s: '' }) satisfies { x: number };
 declare const cells: Float64Array;
 declare const list: readonly number[];

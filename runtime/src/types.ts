@@ -33,26 +33,31 @@ type Inert =
   | ((...args: never[]) => unknown)
   | (abstract new (...args: never[]) => unknown);
 
-/** What a derivative with respect to a T looks like; `undefined` where T carries no derivative. */
-export type Tangent<T> = T extends number
+/**
+ * What a derivative with respect to a T looks like; `undefined` where T carries no derivative. `Single` stands for that of a
+ * Float32Array where it is no such array itself, which only companions see.
+ */
+export type Tangent<T, Single = unknown> = T extends number
   ? number
   : T extends FloatArray
-    ? T
+    ? Floats<T, Single>
     : T extends Inert
       ? undefined
       : T extends ReadonlyMap<infer K, infer V>
-        ? Map<K, Tangent<V>>
+        ? Map<K, Tangent<V, Single>>
         : T extends readonly unknown[]
-          ? { -readonly [I in keyof T]: Tangent<T[I]> }
+          ? { -readonly [I in keyof T]: Tangent<T[I], Single> }
           : T extends object
-            ? Fields<T>
+            ? Fields<T, Single>
             : undefined;
 
+type Floats<T, Single> = T extends Float64Array ? T : unknown extends Single ? T : Single;
+
 /** Drops inert fields one level deep on purpose: a recursive filter does not terminate on cyclic classes. */
-type Fields<T> = { -readonly [K in keyof T as T[K] extends Inert ? never : K]: Tangent<T[K]> };
+type Fields<T, Single> = { -readonly [K in keyof T as T[K] extends Inert ? never : K]: Tangent<T[K], Single> };
 
 /** Where the adjoints of a T accumulate: as its tangent, in doubles. */
-export type Shadow<T> = T extends FloatArray ? Float64Array : Tangent<T>;
+export type Shadow<T> = Tangent<T, Float64Array>;
 
 export type AnyFunction = (...args: never[]) => unknown;
 

@@ -209,7 +209,10 @@ export function analyseRecording(
   };
   /**
    * The shadow holds the same reference when the reverse sweep reads it again, a second time too: a reversed function leaves
-   * shadows from outside in the structure that they had on entry.
+   * shadows from outside in the structure that they had on entry. So a callee asks two questions. `isRelinked` knows of what a
+   * caller puts there behind the call, into memory of its own as well, whose shadows keep the structure that they had in the end. What was
+   * put there before the load (by the function itself, or by a caller ahead of the call) is gone when a pullback is called again: that is
+   * what `isRewiredAnywhere` knows.
    */
   const keepsShadow = (op: Op, container: ValueId, field: string): boolean => {
     const memoryClass = memory.classOf(container);

@@ -6,6 +6,7 @@ import type { Names } from './naming.js';
 import { calleeText, printExpression } from './print-expression.js';
 import type { Expression, Statement, StatementOf, Variable } from './syntax.js';
 import { assignedIn } from './syntax.js';
+import { needsType } from './written-types.js';
 import { propertyName } from '../ir/type-text.js';
 
 export type Mapping = { readonly generated: number; readonly source: number };
@@ -294,18 +295,6 @@ function endsByItself(text: string): boolean {
 /** An expression that would be read as another statement is put in parentheses. */
 function asStatement(text: string): string {
   return /^(?:\{|function\b|class\b|let\b)/.test(text) ? `(${text})` : text;
-}
-
-function needsType(value: Expression, variable: Variable, constant: boolean): boolean {
-  if (value.kind === 'present') return needsType(value.operand, variable, constant);
-  if (value.kind === 'array') return value.elements.length === 0 || variable.type.startsWith('[');
-  if (isLiteral(value, 'undefined') || isLiteral(value, 'null')) return true;
-  if (!constant && value.kind !== 'member' && /^Float(?:32|64)Array$/.test(variable.type)) return true;
-  if (/\bunknown\b/.test(variable.type)) return false;
-  return (
-    !constant &&
-    (/\b(?:undefined|null)\b/.test(variable.type) || (value.kind === 'object' && variable.type.startsWith('{')))
-  );
 }
 
 /** Statements that may stand on the line of their `if`. */

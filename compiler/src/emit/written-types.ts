@@ -4,6 +4,7 @@
  * its type, so that a comparison with a third is called a mistake.
  */
 
+import { isLiteral } from './literals.js';
 import type { Expression, Statement, Variable } from './syntax.js';
 import { assignedIn, contentsOf, mapBodies, mapFunctions, partsOf } from './syntax.js';
 
@@ -97,4 +98,40 @@ function* declaredIn(statements: readonly Statement[]): Generator<Variable> {
     if (statement.kind === 'destructure') yield* statement.variables.filter((variable) => variable !== undefined);
     for (const body of contentsOf(statement).bodies) yield* declaredIn(body);
   }
+}
+
+/** Whether the checker takes a literal for something narrower than what will be stored in it: a new float array, a list in place of a tuple. */
+function isNarrower(value: Expression, type: string): boolean {
+  switch (value.kind) {
+    case 'name':
+      return /^Float(?:32|64)Array\b/.test(value.variable.type);
+    case 'new':
+      return /^Float(?:32|64)Array$/.test(value.callee);
+    case 'call':
+      return typeof value.callee === 'string' && /^Float(?:32|64)Array\.of$/.test(value.callee);
+    case 'array':
+      return /(?:^|[^\w$\]])\[[^\]]/.test(type) || value.elements.some((element) => isNarrower(element.value, type));
+    case 'object':
+      return value.fields.some((field) => isNarrower(field.value, type));
+    default:
+      return false;
+  }
+}
+
+/** Whether the type of a new variable is written, given what is assigned first. */
+export function needsType(value: Expression, variable: Variable, constant: boolean): boolean {
+  if (value.kind === 'present') return needsType(value.operand, variable, constant);
+  if (value.kind === 'array')
+    return (
+      value.elements.length === 0 || !/(?:\[\]|>)$/.test(variable.type) || /Float(?:32|64)Array/.test(variable.type)
+    );
+  if (isLiteral(value, 'undefined') || isLiteral(value, 'null')) return true;
+  if (!constant && value.kind !== 'member' && /^Float(?:32|64)Array(?: \| Float32Array)?$/.test(variable.type))
+    return true;
+  if (/\bunknown\b/.test(variable.type)) return false;
+  if (value.kind === 'object' && isNarrower(value, variable.type)) return true;
+  return (
+    !constant &&
+    (/\b(?:undefined|null)\b/.test(variable.type) || (value.kind === 'object' && variable.type.startsWith('{')))
+  );
 }

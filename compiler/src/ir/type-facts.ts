@@ -47,32 +47,41 @@ export function hasTangent(type: IrType): boolean {
   }
 }
 
-const shadows = new WeakMap<ObjectType, ObjectType>();
+/** What stands for the derivative of a Float32Array: doubles in reverse mode; in forward mode these or what the user hands in. */
+export type OfSingle = 'double' | 'either';
+
+const shadows: Record<OfSingle, WeakMap<ObjectType, ObjectType>> = { double: new WeakMap(), either: new WeakMap() };
 
 /** The type of a shadow: the same structure with the differentiable parts only; float arrays in double precision. */
 export function shadowType(type: IrType): IrType {
+  return derivativeType(type, 'double');
+}
+
+/** The type of a tangent inside of companions: as that of a shadow, but what the user hands in has the storage of the value. */
+export function tangentType(type: IrType): IrType {
+  return derivativeType(type, 'either');
+}
+
+function derivativeType(type: IrType, ofSingle: OfSingle): IrType {
   switch (type.kind) {
     case 'array':
       return {
         ...type,
         storage: type.storage === 'Array' ? 'Array' : 'Float64Array',
-        element: shadowType(type.element),
+        element: derivativeType(type.element, ofSingle),
+        ...(type.storage === 'Float32Array' && ofSingle === 'either' && { mayBeSingle: true }),
       };
     case 'maybe':
-      return { kind: 'maybe', of: shadowType(type.of) };
+      return { kind: 'maybe', of: derivativeType(type.of, ofSingle) };
     case 'object': {
-      const known = shadows.get(type);
+      const known = shadows[ofSingle].get(type);
       if (known !== undefined) return known;
       const fields = new Map<string, IrType>();
-      const shadow: ObjectType = {
-        kind: 'object',
-        fields,
-        tuple: type.tuple,
-        text: type.tuple ? undefined : tangentText(type.text),
-      };
-      shadows.set(type, shadow);
+      const text = type.text === undefined ? undefined : derivativeText(type, type.text, ofSingle);
+      const shadow: ObjectType = { kind: 'object', fields, tuple: type.tuple, text: type.tuple ? undefined : text };
+      shadows[ofSingle].set(type, shadow);
       for (const [name, field] of type.fields) {
-        if (hasTangent(field)) fields.set(name, shadowType(field));
+        if (hasTangent(field)) fields.set(name, derivativeType(field, ofSingle));
         else if (type.tuple) fields.set(name, { kind: 'opaque', text: 'undefined' });
       }
       return shadow;
@@ -82,9 +91,11 @@ export function shadowType(type: IrType): IrType {
   }
 }
 
-/** How the shadow of a named type is written; the shadow of a shadow is one itself. */
-function tangentText(text: string | undefined): string | undefined {
-  return text === undefined || text.includes('|') || text.startsWith('Tangent<') ? text : `Tangent<${text}>`;
+/** How a shadow of a type is written, or a tangent inside of companions; `text` is how the type is. */
+export function derivativeText(type: IrType, text: string, ofSingle: OfSingle): string {
+  if (text.startsWith('Tangent<')) return text; // the shadow of a shadow is one itself
+  if (keepsStorage(type)) return text.includes('|') ? text : `Tangent<${text}>`;
+  return `Tangent<${text}, Float64Array${ofSingle === 'either' ? ' | Float32Array' : ''}>`;
 }
 
 /** The name of a type among those of references: types of one name are not told apart. */

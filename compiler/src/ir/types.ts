@@ -46,6 +46,8 @@ export type ArrayType = {
   readonly storage: Storage;
   readonly element: IrType;
   readonly fixedLength: number | undefined;
+  /** A Float64Array that whoever made it may have made a Float32Array: the tangent of one. */
+  readonly mayBeSingle?: true;
 };
 
 export type ObjectType = {

@@ -280,7 +280,7 @@ class Reopening {
       case 'tapeStore':
         return into.add({
           kind: 'store',
-          array: array(this.#values.typeOf(op.value)),
+          array: array(this.#source.values.get(op.value)!.type),
           index: op.cursor,
           value: op.value,
         });
@@ -288,7 +288,7 @@ class Reopening {
         return into.add({
           kind: 'load',
           result: op.result,
-          array: array(this.#values.typeOf(op.result)),
+          array: array(this.#source.values.get(op.result)!.type),
           index: op.cursor,
           mayMiss: false,
         });

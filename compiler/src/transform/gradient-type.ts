@@ -1,6 +1,14 @@
 /** How derivatives of a type are written in signatures. */
 
-import { isScalar, present, shadowType } from '../ir/type-facts.js';
+import {
+  derivativeText,
+  isScalar,
+  keepsStorage,
+  present,
+  shadowType,
+  tangentType,
+  type OfSingle,
+} from '../ir/type-facts.js';
 import { typeText } from '../ir/type-text.js';
 import type { IrType, Param } from '../ir/types.js';
 
@@ -24,8 +32,19 @@ export function gradientTypeText(type: IrType, text?: string): string {
 }
 
 /** How the gradient of a parameter is written: a structure that nobody passed has none, a number that nobody passed has zero. */
-export function parameterGradientText({ typeText, optional }: Param, type: IrType): string {
-  const text = gradientTypeText(type, typeText);
+export function parameterGradientText(param: Param, type: IrType): string {
+  return orMissing(param, type, gradientTypeText(type, param.typeText));
+}
+
+/** How a parameter for a shadow is written, or for a tangent that another companion hands in. */
+export function innerTypeText(param: Param, type: IrType, ofSingle: OfSingle): string {
+  if (keepsStorage(type)) return parameterGradientText(param, type);
+  if (type.kind === 'array' && type.storage !== 'Array')
+    return typeText(ofSingle === 'either' ? tangentType(type) : shadowType(type));
+  return orMissing(param, type, derivativeText(type, param.typeText, ofSingle));
+}
+
+function orMissing({ optional }: Param, type: IrType, text: string): string {
   return optional && !isScalar(present(type)) ? `${text} | undefined` : text;
 }
 

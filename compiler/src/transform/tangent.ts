@@ -4,7 +4,7 @@
  */
 
 import { FunctionBuilder, RegionBuilder } from '../ir/builder.js';
-import { NUMBER, hasTangent, isReference, isScalar, keepsStorage, present, shadowType } from '../ir/type-facts.js';
+import { NUMBER, hasTangent, isReference, isScalar, keepsStorage, present, tangentType } from '../ir/type-facts.js';
 import type {
   AllocOp,
   CallOp,
@@ -25,7 +25,7 @@ import { labelCount, unreachable } from '../ir/walk.js';
 import { contributionOf } from '../rules/contribution.js';
 import type { Activity, Mask } from '../analyse/activity.js';
 import { ELEMENTS, type Memory } from '../analyse/memory.js';
-import { parameterGradientText } from './gradient-type.js';
+import { innerTypeText } from './gradient-type.js';
 import { regionAlgebra } from './region-algebra.js';
 
 export type TangentShape = {
@@ -73,7 +73,7 @@ class Tangent {
       if (this.#input.dots[i] !== true) return [];
       const value = this.#dotValue(param.value);
       this.#dots.set(param.value, value);
-      const typeText = parameterGradientText(param, this.#values.typeOf(param.value));
+      const typeText = innerTypeText(param, this.#values.typeOf(param.value), 'either'); // callers that are differentiated hand in doubles
       return [{ value, typeText, optional: false, rest: false }];
     });
     this.#copyDots(into);
@@ -84,7 +84,7 @@ class Tangent {
         ? { kind: 'opaque', text: 'undefined' }
         : this.#input.outward
           ? result
-          : shadowType(result);
+          : tangentType(result);
     return {
       ...fn,
       params: [...fn.params.map((param) => ({ ...param, rest: false })), ...dots],
@@ -130,7 +130,7 @@ class Tangent {
 
   #dotValue(of: ValueId): ValueId {
     const { type, name } = this.#values.infoOf(of);
-    return this.#values.value(shadowType(type), name === undefined ? undefined : `${name}Dot`);
+    return this.#values.value(tangentType(type), name === undefined ? undefined : `${name}Dot`);
   }
 
   #pair(of: ValueId): ValueId {
@@ -157,7 +157,7 @@ class Tangent {
     const known = this.#dots.get(value);
     if (known !== undefined) return known;
     // Something inactive beside active things: a shadow of zeros that nobody keeps.
-    return into.emit(shadowType(this.#values.typeOf(value)), (result) => ({
+    return into.emit(tangentType(this.#values.typeOf(value)), (result) => ({
       kind: 'alloc',
       result,
       init: { form: 'shadow', of: value },
@@ -397,7 +397,7 @@ class Tangent {
       result !== undefined && this.#isPaired(result)
         ? this.#pair(result)
         : this.#values.value(
-            result === undefined ? { kind: 'opaque', text: 'undefined' } : shadowType(this.#values.typeOf(result)),
+            result === undefined ? { kind: 'opaque', text: 'undefined' } : tangentType(this.#values.typeOf(result)),
           );
     into.add({ kind: 'call', callee: shape.callee, args: [...op.args, ...dots], results: [value, tangent] });
   }

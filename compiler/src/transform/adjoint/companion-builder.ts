@@ -4,7 +4,7 @@ import { FunctionBuilder, RegionBuilder } from '../../ir/builder.js';
 import { aliasKey, hasTangent, isReference, isScalar, keepsStorage, present, shadowType } from '../../ir/type-facts.js';
 import type { IrFunction, IrType, ObjectType, Param, Terminator, ValueId } from '../../ir/types.js';
 import { labelCount } from '../../ir/walk.js';
-import { gradientTypeText, parameterGradientText } from '../gradient-type.js';
+import { gradientTypeText, innerTypeText, parameterGradientText } from '../gradient-type.js';
 import { ReversalContext, type ReversalInput } from './context.js';
 import type { Scope } from './scope.js';
 
@@ -64,7 +64,7 @@ export class CompanionBuilder {
       const shadow = this.context.shadows.get(param.value);
       const type = this.context.typeOf(param.value);
       if (shadow === undefined) return [param];
-      const typeText = shadowTypeText(type, param.typeText);
+      const typeText = innerTypeText(param, type, 'double');
       return [param, { value: shadow, typeText, optional: false, rest: false }];
     });
   }
@@ -316,11 +316,4 @@ function sharesMemory(a: IrType, b: IrType): boolean {
   };
   const left = keys(a);
   return [...keys(b)].some((key) => left.has(key));
-}
-
-/** How the shadow of a parameter is written: double precision inside. */
-function shadowTypeText(type: IrType, text: string): string {
-  const t = present(type);
-  if (t.kind === 'array' && t.storage !== 'Array') return 'Float64Array';
-  return gradientTypeText(type, text);
 }

@@ -15,10 +15,12 @@ export class ForwardMemory {
     this.#context = context;
   }
 
+  /** A reference that is missing, here or where the constant is handed on, has a shadow that is. */
   constant(op: OpOf<'const'>, into: RegionBuilder): void {
     const { activity } = this.#context.input;
     into.ops.push(op);
-    if (isReference(this.#context.typeOf(op.result)) && activity.hasShadow(op.result)) {
+    const isMissing = op.value === undefined || op.value === null;
+    if (isMissing || (isReference(this.#context.typeOf(op.result)) && activity.hasShadow(op.result))) {
       into.add({ kind: 'const', result: this.#context.pair(op.result), value: undefined });
     }
   }
