@@ -188,10 +188,12 @@ export class ReverseMemory {
 
   /** A pullback may be called again: what it leaves in the shadow of a local allocation must be gone by then. */
   #clear(shadow: ValueId, { into }: Scope, deep: boolean): void {
-    const type = present(this.#context.typeOf(shadow));
+    const type = this.#context.typeOf(shadow);
     if (deep) {
       // Nothing that came before its making reads it; what was taken out of it meanwhile has to be in it to be cleared.
       this.#context.settleStructures(into);
+      into.add({ kind: 'helper', name: 'clear', result: undefined, args: [shadow] });
+    } else if (type.kind === 'maybe') {
       into.add({ kind: 'helper', name: 'clear', result: undefined, args: [shadow] });
     } else if (type.kind === 'array' && isScalar(type.element)) {
       into.add({ kind: 'method', name: 'fill', result: undefined, array: shadow, args: [into.constant(0)] });
