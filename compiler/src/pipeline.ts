@@ -2,6 +2,7 @@
 
 import { ActivityAnalysis, type Activity, type Mask } from './analyse/activity.js';
 import { analyseEffects, type Effects } from './analyse/effects.js';
+import { findGaps } from './analyse/gaps.js';
 import { analyseMemory, type ClassId, type Memory } from './analyse/memory.js';
 import { type Aux, analyseRecording, type Recording, type Timing } from './analyse/recording.js';
 import { analyseRelinked, type Relinked } from './analyse/relinked.js';
@@ -266,6 +267,7 @@ export class Pipeline {
       activity: facts.activity,
       recording,
       appends: (store: Op) => facts.effects.writesOf(store).some((write) => write.resizes),
+      mayLeaveGap: findGaps(functions.get(key)!),
       isResized: (param: ValueId) => {
         const id = facts.memory.classOf(param);
         if (id === undefined) return false;

@@ -13,7 +13,7 @@ export function accumulate(target: unknown, source: unknown): void {
   const work: [target: Container, source: Container][] = [];
 
   const add = (to: unknown, from: unknown): void => {
-    if (isFloatArray(to) || (isNumeric(to) && (isFloatArray(from) || isNumeric(from)) && to.length >= from.length)) {
+    if (isFloatArray(to) || (Array.isArray(to) && isFloatArray(from)) || isRunInto(to, from)) {
       if (isNew(to, from)) addElements(to, from);
     } else if (isContainer(to) && isContainer(from) && isNew(to, from)) work.push([to, from]);
   };
@@ -35,8 +35,19 @@ export function accumulate(target: unknown, source: unknown): void {
   }
 }
 
-function addElements(to: FloatArray | number[], from: unknown): void {
+function isRunInto(to: unknown, from: unknown): to is number[] {
+  return isNumeric(to) && isNumeric(from) && to.length >= from.length;
+}
+
+function addElements(to: FloatArray | unknown[], from: unknown): void {
   if (!isFloatArray(from) && !Array.isArray(from)) return;
-  const length = Math.min(to.length, from.length);
-  for (let i = 0; i < length; i++) to[i]! += from[i] as number;
+  if (isFloatArray(to)) {
+    const length = Math.min(to.length, from.length);
+    for (let i = 0; i < length; i++) to[i]! += from[i] as number;
+    return;
+  }
+  for (let i = 0; i < from.length; i++) {
+    const sum = to[i];
+    to[i] = typeof sum === 'number' ? sum + (from[i] as number) : from[i];
+  }
 }

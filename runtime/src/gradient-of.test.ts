@@ -124,6 +124,16 @@ test('accumulate takes what is missing for zero, and keeps nothing of the source
   expect(source).toEqual({ list: [1, 2, 3], inner: [4] });
 });
 
+test('accumulate adds a float array to an array with gaps, or one that is shorter', () => {
+  const gaps = [1, 2];
+  gaps[3] = 4;
+  accumulate(gaps, Float64Array.of(10, 20, 30));
+  expect(gaps).toEqual([11, 22, 30, 4]);
+  const short = [1];
+  accumulate(short, Float64Array.of(10, 20));
+  expect(short).toEqual([11, 20]);
+});
+
 test('accumulate adds one pair of objects once, and different pairs each', () => {
   const row = [0];
   const cotangent = [1];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AdcError, shadow, shadows } from './index.js';
+import { AdcError, extend, shadow, shadows } from './index.js';
 
 test('leaves', () => {
   expect(shadow(3)).toBe(0);
@@ -143,4 +143,18 @@ test('overlapping views of both float types are refused', () => {
   expect(() => shadows(new Float64Array(buffer), new Float32Array(buffer))).toThrow(AdcError);
   expect(shadows(new Float64Array(buffer, 0, 1), new Float32Array(buffer, 8))).toHaveLength(2);
   expect(shadows(new Float64Array(buffer), new Int32Array(buffer))[1]).toBeUndefined();
+});
+
+test('extend gives zeros up to a length, and leaves what is there', () => {
+  const its = [1];
+  extend(its, 3);
+  expect(its).toEqual([1, 0, 0]);
+  for (const length of [2, -1, NaN, Infinity, 2 ** 32]) extend(its, length);
+  expect(Object.entries(its)).toEqual([
+    ['0', 1],
+    ['1', 0],
+    ['2', 0],
+  ]);
+  extend(its, 3.5);
+  expect(its.length).toBe(4);
 });

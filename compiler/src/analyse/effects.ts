@@ -118,6 +118,8 @@ function operationWrites(
       switch (op.name) {
         case 'accumulate':
           return addedClasses(memory, op.args[0]!, op.args[1]!).flatMap(([to]) => anyField(fields, to, false));
+        case 'extend':
+          return elements(op.args[0]!, true);
         case 'restore':
           return memory.reachableFrom(memory.classOf(op.args[1]!)!).flatMap((id) => anyField(fields, id, true));
         default:

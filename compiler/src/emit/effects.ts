@@ -76,6 +76,7 @@ export function opEffects(op: Op, typeOf: (value: ValueId) => IrType): Effects {
       return everything;
     case 'helper':
       if (op.name === 'ownTape') return noEffects;
+      if (op.name === 'extend') return writing(elementsOf(typeOf(op.args[0]!)), 'length');
       return op.name === 'snapshot' || op.name === 'shadows' || op.name === 'gradientOf' ? readsEverything : everything;
     case 'tapeStore':
       return writing(`tape ${op.lane}`);

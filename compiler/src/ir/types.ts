@@ -298,6 +298,8 @@ export type BlockOp = {
 export type HelperName =
   /** accumulate(target, source): adds source into target, leaf by leaf; no result. */
   | 'accumulate'
+  /** extend(shadow, length): gives an array of numbers zeros up to that length, unless it is as long already; no result. */
+  | 'extend'
   /** shadows(a, b, …): zero shadows for parameters that may alias one another; a tuple. */
   | 'shadows'
   /** keepStructure(shadow): a function that gives the shadow the structure again that it has now, on entry. */

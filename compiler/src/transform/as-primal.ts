@@ -71,6 +71,7 @@ function hasForm(fn: IrFunction, op: HelperOp): boolean {
     case 'closeTape':
     case 'shadows':
     case 'accumulate':
+    case 'extend':
     case 'keepStructure':
     case 'restore':
       return true;

@@ -304,6 +304,7 @@ function mayWrite(op: Op): boolean {
     case 'helper':
       return (
         op.name === 'accumulate' ||
+        op.name === 'extend' ||
         op.name === 'clear' ||
         op.name === 'restore' ||
         op.name === 'take' ||

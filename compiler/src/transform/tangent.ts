@@ -451,6 +451,8 @@ class Tangent {
     into.ops.push(op);
     if (op.name === 'accumulate' && op.args.every((arg) => this.#hasShadow(arg)))
       into.add({ ...op, args: op.args.map((arg) => this.#shadow(arg, into)) });
+    else if (op.name === 'extend' && this.#hasShadow(op.args[0]!))
+      into.add({ ...op, args: [this.#shadow(op.args[0]!, into), op.args[1]!] });
     else if (op.name === 'keepStructure' && this.#hasShadow(op.args[0]!)) {
       const { type, name } = this.#values.infoOf(op.result!);
       const result = this.#values.value(type, `${name ?? 'restore'}Dot`);

@@ -1,4 +1,4 @@
-import { accumulate, closeTape, openTape, ownTape, register, shadow, take, type Tangent } from '@adc/runtime';
+import { accumulate, closeTape, extend, openTape, ownTape, register, shadow, take, type Tangent } from '@adc/runtime';
 
 // @differentiable
 export function cholesky(a: number[][]): number[][] {
@@ -94,6 +94,7 @@ export function choleskyAdjoint(
         t3 = sum / t4;
       }
       l[i]![j] = t3;
+      extend(t2, j);
       t2[j] = 0;
       if (top + 1 > cells.length) cells = tape.grow(top + 1);
       cells[top++] = sum;
@@ -177,6 +178,7 @@ export function choleskyPullback(
         t3 = sum / t4;
       }
       l[i]![j] = t3;
+      extend(t2, j);
       t2[j] = 0;
       if (top + 1 > cells.length) cells = tape.grow(top + 1);
       cells[top++] = sum;

@@ -3,7 +3,18 @@
 import type { FunctionBuilder } from '../../ir/builder.js';
 import { RegionBuilder } from '../../ir/builder.js';
 import { NUMBER, isReference, shadowType } from '../../ir/type-facts.js';
-import type { CallOp, Callee, IrFunction, IrType, Lane, LoopOp, Op, Terminator, ValueId } from '../../ir/types.js';
+import type {
+  CallOp,
+  Callee,
+  IrFunction,
+  IrType,
+  Lane,
+  LoopOp,
+  Op,
+  StoreOp,
+  Terminator,
+  ValueId,
+} from '../../ir/types.js';
 import { regionsOf } from '../../ir/walk.js';
 import type { Activity, Mask } from '../../analyse/activity.js';
 import type { Memory } from '../../analyse/memory.js';
@@ -33,6 +44,8 @@ export type ReversalInput = {
   readonly recording: Recording;
   /** Whether a store may make its array longer. */
   readonly appends: (store: Op) => boolean;
+  /** Whether a store that makes its array longer may leave a gap in the array's shadow. */
+  readonly mayLeaveGap: (store: StoreOp) => boolean;
   /** Whether an array may get another length, or a parameter have another at exit. */
   readonly isResized: (array: ValueId) => boolean;
   readonly halves: (call: CallOp, mask: Mask) => HalvesShape;

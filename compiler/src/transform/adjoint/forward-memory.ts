@@ -159,7 +159,8 @@ export class ForwardMemory {
         else into.add({ ...op, array, result: this.#context.pair(op.result!) });
         return;
       case 'setLength':
-        if (!scalars) into.add({ ...op, array });
+        if (scalars) this.#extend(op.array, op.args[0]!, into);
+        else into.add({ ...op, array });
         return;
       case 'fill':
         if (!scalars) into.add({ ...op, array, args: [this.#context.shadowOf(op.args[0]!), ...op.args.slice(1)] });
@@ -187,6 +188,7 @@ export class ForwardMemory {
         (result) => ({ kind: 'helper', name: 'keepStructure', result, args: [of] }),
         name,
       );
+    if (op.name === 'extend' && hasShadow(op.args[0]!)) this.#extend(op.args[0]!, op.args[1]!, into);
     if (op.name === 'keepStructure' && hasShadow(op.args[0]!)) {
       context.restores.set(op.result!, keep(context.shadowOf(op.args[0]!), 'restoreBar'));
     } else if (op.name === 'restore' && hasShadow(op.args[1]!)) {
@@ -203,8 +205,14 @@ export class ForwardMemory {
     if (this.#context.input.activity.hasShadow(op.value)) {
       into.add({ ...op, array: this.#context.shadowOf(op.array), value: this.#context.shadowOf(op.value) });
     } else if (isScalar(type.element) && this.#context.input.appends(op)) {
+      if (this.#context.input.mayLeaveGap(op)) this.#extend(op.array, op.index, into);
       into.add({ ...op, array: this.#context.shadowOf(op.array), value: into.constant(0) });
     }
+  }
+
+  /** Where an array of numbers has a gap its shadow has zeros: what is done to all its cells adds up numbers only. */
+  #extend(array: ValueId, length: ValueId, into: RegionBuilder): void {
+    into.add({ kind: 'helper', name: 'extend', result: undefined, args: [this.#context.shadowOf(array), length] });
   }
 
   /** A throw-away shadow for something inactive that is put beside active things. */

@@ -59,7 +59,7 @@ export class ReverseMemory {
         break;
       case 'copy':
         if (type.kind === 'array' && isScalar(type.element) && this.#activity.hasShadow(init.of)) {
-          if (this.#outgrows(op.result, init.of)) {
+          if (this.#context.input.isResized(op.result)) {
             this.#addElements(this.#primals.shadow(init.of, scope), shadow, into.constant(0), true, into);
             break;
           }
@@ -136,7 +136,7 @@ export class ReverseMemory {
       case 'slice': {
         if (!scalars || op.result === undefined) return;
         const part = this.#primals.shadow(op.result, scope);
-        this.#addElements(array, part, aux(0), this.#outgrows(op.result, op.array), into);
+        this.#addElements(array, part, aux(0), this.#context.input.isResized(op.result), into);
         if (this.#recording.timing !== 'joint') this.#clear(part, scope, false);
         return;
       }
@@ -164,13 +164,7 @@ export class ReverseMemory {
     }
   }
 
-  /** Whether the copy may have got longer than what it is a copy of; where that is resized itself, its gradient gets its length back anyway. */
-  #outgrows(copy: ValueId, of: ValueId): boolean {
-    const { isResized } = this.#context.input;
-    return isResized(copy) && !isResized(of);
-  }
-
-  /** Adds the elements of `part` to those of `array` from `start` on; `bounded`: to those that are there. */
+  /** Adds the elements of `part` to those of `array` from `start` on; `bounded`: to those that are there, since a copy may have got longer than what it is a copy of. */
   #addElements(array: ValueId, part: ValueId, start: ValueId, bounded: boolean, into: RegionBuilder): void {
     const length = (of: ValueId): ValueId => into.emit(NUMBER, (result) => ({ kind: 'length', result, array: of }));
     countedLoop(
