@@ -2,10 +2,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { main } from '../../packages/cli/src/main.js';
 import { seeded } from '../../test-fixtures/runner/random.js';
 import { examine } from './examine.js';
+import { guardedJudge } from './guarded.js';
 import { judge } from './judge.js';
 import { largePrograms } from './large-programs.js';
 import { mutate } from './mutate.js';
@@ -105,4 +107,24 @@ describe('adc build', () => {
     expect(after.filter(([name]) => !name.includes('/dist/'))).toEqual(before);
     expect(after.filter(([name]) => name.endsWith('.js') || name.endsWith('.d.ts'))).toHaveLength(2);
   });
+});
+
+test('a program that takes all memory ends its own process only', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'adc-bad-input-'));
+  const worker = join(folder, 'worker.mjs');
+  writeFileSync(
+    worker,
+    `const all = [];
+    process.on('message', ({ input }) => {
+      if (input === 'compiled') process.send('running');
+      if (input === 'fine') process.send({ outcome: 'checked', faults: [] });
+      else for (;;) all.push(new Array(1e5).fill(all.length));
+    });`,
+  );
+  const guarded = guardedJudge(pathToFileURL(worker), 20_000, 40);
+  expect(await guarded.judge(new Map(), 'greedy')).toEqual({ outcome: 'crashed', faults: ['ends its process'] });
+  expect(await guarded.judge(new Map(), 'compiled')).toEqual({ outcome: 'compiled', faults: [] });
+  expect(await guarded.judge(new Map(), 'fine')).toEqual({ outcome: 'checked', faults: [] });
+  guarded.close();
+  rmSync(folder, { recursive: true });
 });

@@ -1,31 +1,35 @@
-/** Runs the judge with a time limit. */
-import { Worker } from 'node:worker_threads';
+/** Runs the judge with a limit of time and of memory. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Files } from './examine.js';
 import type { Verdict } from './judge.js';
 import type { Message, Task } from './worker.js';
 
 export type Guarded = {
   readonly judge: (files: Files, input: string) => Promise<Verdict>;
-  readonly close: () => Promise<unknown>;
+  readonly close: () => void;
 };
 
-/** @param limit milliseconds for one compilation; a program that was mutated into an endless one is none of the compiler's faults */
-export function guardedJudge(worker: URL, limit: number): Guarded {
-  let thread: Worker | undefined;
+/**
+ * @param limit milliseconds for one compilation; a program that was mutated into an endless one is none of the compiler's faults
+ * @param megabytes of heap; a thread's limit would not do, as V8 ends the whole process when it runs out of memory
+ */
+export function guardedJudge(worker: URL, limit: number, megabytes = 1500): Guarded {
+  let child: ChildProcess | undefined;
   const attempt = (task: Task): Promise<Verdict | 'hangs' | 'ended'> =>
     new Promise((settle) => {
-      thread ??= new Worker(worker, { stdout: true, stderr: true });
-      const current = thread;
+      child ??= fork(fileURLToPath(worker), { execArgv: [`--max-old-space-size=${megabytes}`], stdio: 'ignore' });
+      const current = child;
       let compiled = false;
       const finish = (verdict: Verdict | 'hangs' | 'ended'): void => {
         clearTimeout(timer);
-        current.off('message', hear).off('error', fail);
+        current.off('message', hear).off('exit', fail);
         settle(verdict);
       };
       const drop = (verdict: 'hangs' | 'ended'): void => {
-        thread = undefined;
-        const stands = compiled ? ({ outcome: 'compiled', faults: [] } as const) : verdict;
-        void current.terminate().then(() => finish(stands));
+        child = undefined;
+        current.kill('SIGKILL');
+        finish(compiled ? { outcome: 'compiled', faults: [] } : verdict);
       };
       const hear = (message: Message): void => {
         if (message === 'running') compiled = true;
@@ -33,8 +37,8 @@ export function guardedJudge(worker: URL, limit: number): Guarded {
       };
       const fail = (): void => drop('ended');
       const timer = setTimeout(() => drop('hangs'), limit);
-      current.on('message', hear).on('error', fail);
-      current.postMessage(task);
+      current.on('message', hear).on('exit', fail);
+      current.send(task);
     });
   return {
     judge: async (files, input) => {
@@ -45,6 +49,6 @@ export function guardedJudge(worker: URL, limit: number): Guarded {
       if (verdict === 'hangs') return { outcome: 'crashed', faults: [`hangs: no answer within ${limit / 1000} s`] };
       return verdict === 'ended' ? { outcome: 'crashed', faults: ['ends its process'] } : verdict;
     },
-    close: async () => thread?.terminate(),
+    close: () => void child?.kill('SIGKILL'),
   };
 }

@@ -96,7 +96,22 @@ export const oddPrograms: readonly OddProgram[] = [
   },
 
   // Constructs
-  { name: 'eval', source: f("return eval('x') * y;"), errors: [2001] },
+  { name: 'eval', source: f("return eval('x') * y;"), errors: [1020] },
+  {
+    name: 'eval whose value no derivative needs',
+    source: f("const turns = 2;\n  return (eval('turns < 3') ? x : y) * y;"),
+    errors: [1020],
+  },
+  {
+    name: 'eval of the global names',
+    source: f("const run = eval;\n  return (run('1 < 3') ? x : y) * y;"),
+    errors: [],
+  },
+  {
+    name: 'function made from text',
+    source: f("return (new Function('n', 'return n < 3')(2) ? x : y) * y;"),
+    errors: [],
+  },
   { name: 'with', source: f('with (Math) { return sin(x) * y; }'), errors: [2004] },
   { name: 'arguments', source: f('return arguments[0] * y;'), errors: [1020] },
   { name: 'new.target', source: f('return new.target ? x : y;'), errors: [] },
@@ -104,6 +119,42 @@ export const oddPrograms: readonly OddProgram[] = [
     name: 'this',
     source: '// @differentiable\nexport function f(this: number, y: number): number {\n  return this * y;\n}\n',
     errors: [1006],
+  },
+  {
+    name: 'number or boolean joined by ??',
+    source: f('if (x * x ?? true) return x * y;\n  return y;'),
+    errors: [],
+  },
+  {
+    name: 'element or boolean joined by ??',
+    source: f('const a = [x, y];\n  if (a[5] ?? true) return x * y;\n  return ((a[1] ?? true) as number) * y;'),
+    errors: [2002],
+  },
+  {
+    name: 'assignments through casts in loops',
+    source: f(
+      'let s = x;\n  let t = y;\n  for (let i = 0; i < 2; i++) {\n    (<number>s) = s * 1.8;\n    (s as number) += y;\n    t! = t * s;\n    (t satisfies number) = t + 1;\n    [(<number>s)] = [s * t];\n    (<number>(t as unknown))++;\n  }\n  for ((<number>s) of [s, t]) t += s;\n  return s * t;',
+    ),
+    errors: [],
+  },
+  {
+    name: 'fields of a class that assign a counter',
+    source: f(
+      'let s = x;\n  for (let i = 0; new (class {\n    #x = i++;\n    get x() {\n      return this.#x;\n    }\n  })().x < 3; ) s *= y;\n  return s;',
+    ),
+    errors: [1008],
+  },
+  {
+    name: 'fields of a class that read a variable',
+    source: f('let i = 1;\n  const C = class {\n    n = i;\n  };\n  i = 2;\n  return new C().n > 1 ? x * y : y;'),
+    errors: [1008],
+  },
+  {
+    name: 'class made in place, with arguments that count',
+    source: f(
+      'let i = 0;\n  const a = [1, 2];\n  const n = new (class {\n    constructor(readonly k: number, readonly j: number) {}\n  })(i++, ...([a[1]!] as [number])).j;\n  return n > 1 && i > 0 ? x * y : y;',
+    ),
+    errors: [],
   },
   { name: 'proxy', source: f('const p = new Proxy({ x }, {});\n  return p.x * y;'), errors: [1023] },
   {

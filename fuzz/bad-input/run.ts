@@ -57,7 +57,7 @@ while (performance.now() - started < 60_000 * Number(values.minutes)) {
   writeFileSync(join(folder, `bad-input-${values.seed}-${kinds.size}.ts`), `${small}\n${note}`);
   console.log(`\n${small}\n${note}`);
 }
-await guarded.close();
+guarded.close();
 
 const list = (map: ReadonlyMap<string, number>): string =>
   [...map].map(([key, count]) => `\n  ${key}: ${count}`).join('');

@@ -1,12 +1,11 @@
-/** Judges one program after another, in a thread that can be ended when it does not come back. */
-import { parentPort } from 'node:worker_threads';
+/** Judges one program after another, in a process that can be ended when it does not come back, and that takes no other with it. */
 import { judge, type Verdict } from './judge.js';
 
 export type Task = { readonly files: readonly (readonly [string, string])[]; readonly input: string };
 export type Message = 'running' | Verdict;
 
-parentPort?.on('message', ({ files, input }: Task) => {
-  const say = (message: Message): void => parentPort?.postMessage(message);
+process.on('message', ({ files, input }: Task) => {
+  const say = (message: Message): void => void process.send?.(message);
   try {
     say(judge(new Map(files), input, () => say('running')));
   } catch (error) {

@@ -12,18 +12,13 @@ import {
   type Variable,
 } from './context.js';
 import { guarded } from './opaque.js';
-import { walkTree } from './walk.js';
+import { isOuter, walkTree } from './walk.js';
 
 /** Calls `visit` for every identifier in `node` that an assignment gives a new value, nested functions included. */
 export function forEachAssigned(ts: Ts, node: ts.Node, visit: (name: ts.Identifier, declares: boolean) => void): void {
   const target = (expression: ts.Node): void => {
     if (ts.isIdentifier(expression)) visit(expression, false);
-    else if (
-      ts.isParenthesizedExpression(expression) ||
-      ts.isNonNullExpression(expression) ||
-      ts.isAsExpression(expression)
-    )
-      target(expression.expression);
+    else if (isOuter(ts, expression)) target(expression.expression);
     else if (ts.isArrayLiteralExpression(expression)) expression.elements.forEach(target);
     else if (ts.isSpreadElement(expression) || ts.isSpreadAssignment(expression)) target(expression.expression);
     else if (ts.isObjectLiteralExpression(expression)) expression.properties.forEach(target);

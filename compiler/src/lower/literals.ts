@@ -5,7 +5,16 @@ import type { AllocInit, ArrayType, IrType, ObjectType, ValueId } from '../ir/ty
 import { emit, type Lowering, number, refusal, typeOf } from './context.js';
 import { effectsOf } from './effects.js';
 import { lowerExpression } from './expressions.js';
-import { fitsText, guarded, opaqueExpression, opaquePieces, type Piece, refuseText, snippet } from './opaque.js';
+import {
+  fitsText,
+  guarded,
+  opaqueExpression,
+  opaquePieces,
+  piecesOf,
+  type Piece,
+  refuseText,
+  snippet,
+} from './opaque.js';
 import { isGlobal, skipOuter } from './resolve.js';
 import { checkHome } from './text.js';
 import { arrayOf, present } from './types.js';
@@ -214,10 +223,13 @@ export function lowerNew(cx: Lowering, node: ts.NewExpression): ValueId {
   const isGlobalClass = isGlobal(cx.project, callee, name);
   const onNumbers = isGlobalClass && args.length > 0 && args.every((argument) => isNumber(cx, argument));
   if (fitsText(cx, node) && !onNumbers) return opaqueExpression(cx, node, refused);
-  const pieces: Piece[] = [`new ${name}${types === undefined ? '' : `<${types}>`}(`];
+  const made = piecesOf(cx, callee);
+  const pieces: Piece[] = cx.ts.isIdentifier(callee) ? ['new ', ...made] : ['new (', ...made, ')'];
+  pieces.push(types === undefined ? '(' : `<${types}>(`);
   args.forEach((argument, index) => {
     if (index > 0) pieces.push(', ');
-    pieces.push(lowerExpression(cx, argument));
+    if (cx.ts.isSpreadElement(argument)) pieces.push('...', lowerExpression(cx, argument.expression));
+    else pieces.push(lowerExpression(cx, argument));
   });
   return opaquePieces(cx, node, [...pieces, ')'], cx.types.at(node), effectsOf(cx, node), refused);
 }

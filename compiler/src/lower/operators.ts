@@ -12,6 +12,9 @@ import { isInChain } from './nesting.js';
 import { fitsText, opaqueEffect, opaqueExpression, opaquePieces, refuseText, snippet } from './opaque.js';
 import { type Place, placeOf, readPlace, writePlace } from './places.js';
 import { skipOuter } from './resolve.js';
+import { present } from './types.js';
+
+type OpaqueType = Extract<IrType, { kind: 'opaque' }>;
 
 /* ------------------------------------------------------------------- binary */
 
@@ -133,6 +136,7 @@ function lowerLogicalValue(cx: Lowering, node: ts.BinaryExpression, isOr: boolea
 function lowerCoalescing(cx: Lowering, node: ts.BinaryExpression): ValueId {
   const left = lowerExpression(cx, node.left);
   const type = cx.types.at(node);
+  const whole = unionOfKinds(cx, node, type);
   const absent = apply(cx, node, 'looseEq', [left, constant(cx, node, null)], boolean);
   const value = branchValue(
     cx,
@@ -140,9 +144,21 @@ function lowerCoalescing(cx: Lowering, node: ts.BinaryExpression): ValueId {
     absent,
     () => lowerExpression(cx, node.right),
     () => left,
-    type,
+    whole ?? type,
   );
-  return value ?? missing(cx, node, type);
+  if (value === undefined || whole === undefined) return value ?? missing(cx, node, type);
+  const text = cx.types.textOf(cx.checker.getTypeAtLocation(node));
+  const refused = refusal(2002, node, { type: whole.text });
+  return opaquePieces(cx, node, ['(', value, ` as ${text})`], type, { kind: 'pure', writesArguments: false }, refused);
+}
+
+/** Where the checker takes the left side of `??` to be always there (an element that may be missing), the right one may be of another kind. */
+function unionOfKinds(cx: Lowering, node: ts.BinaryExpression, type: IrType): OpaqueType | undefined {
+  const right = cx.types.at(node.right);
+  const kinds = [type, right].map((each) => present(each).kind);
+  if (kinds[0] === kinds[1] || kinds.includes('opaque') || kinds.includes('void')) return undefined;
+  const texts = [node.left, node.right].map((side) => cx.types.textOf(cx.checker.getTypeAtLocation(side)));
+  return { kind: 'opaque', text: texts.join(' | ') };
 }
 
 /* -------------------------------------------------------------- assignments */

@@ -4,6 +4,7 @@ import type ts from 'typescript';
 import type { FunctionKey } from '../ir/types.js';
 import { type FunctionNode, type FunctionValue, type Lowering, lookUp, type Ts } from './context.js';
 import { symbolOf } from './assigned.js';
+import { isOuter } from './walk.js';
 
 type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly program: ts.Program };
 
@@ -21,14 +22,7 @@ export type ModuleFunction = {
 /** Parentheses, casts and `!` say nothing about a value. */
 export function skipOuter(ts: Ts, node: ts.Expression): ts.Expression {
   let at = node;
-  while (
-    ts.isParenthesizedExpression(at) ||
-    ts.isAsExpression(at) ||
-    ts.isNonNullExpression(at) ||
-    ts.isSatisfiesExpression(at) ||
-    ts.isTypeAssertionExpression(at)
-  )
-    at = at.expression;
+  while (isOuter(ts, at)) at = at.expression;
   return at;
 }
 

@@ -5,8 +5,8 @@ import type { TemplatePart, ValueId } from '../ir/types.js';
 import { forEachAssigned, isReassigned, symbolOf } from './assigned.js';
 import { type FunctionValue, type Lowering, lookUp, report, valueOf, type Variable } from './context.js';
 import { isImmediate } from './effects.js';
-import { mathMember } from './resolve.js';
-import { walkTree } from './walk.js';
+import { isGlobal, mathMember } from './resolve.js';
+import { isOuter, walkTree } from './walk.js';
 
 export type Text = {
   readonly template: readonly TemplatePart[];
@@ -84,7 +84,8 @@ function partsOf(cx: Lowering, node: ts.Node, assigned: Set<Variable>, expanding
       report(cx, 1006, at, { text: at.getText() });
     if (own && (ts.isAwaitExpression(at) || ts.isYieldExpression(at)))
       report(cx, 1020, at, { text: at.getText(), what: 'a pause of the function' });
-    const inner = ts.isFunctionLike(at) ? [...within, at] : within;
+    // The values of fields are computed whenever an object is made.
+    const inner = ts.isFunctionLike(at) || ts.isPropertyDeclaration(at) ? [...within, at] : within;
     at.forEachChild((child) => visit(child, inner));
   };
 
@@ -98,6 +99,10 @@ function partsOf(cx: Lowering, node: ts.Node, assigned: Set<Variable>, expanding
       !within.some((fn) => !ts.isArrowFunction(fn))
     ) {
       report(cx, 1020, name, { text: 'arguments', what: 'the list of all arguments' });
+      return undefined;
+    }
+    if (name.text === 'eval' && isCalled(ts, name) && isGlobal(cx.project, name, 'eval')) {
+      report(cx, 1020, name, { text: 'eval', what: 'code that sees the variables by their names' });
       return undefined;
     }
     const declarations = symbol.declarations ?? [];
@@ -116,10 +121,10 @@ function partsOf(cx: Lowering, node: ts.Node, assigned: Set<Variable>, expanding
       checkOutside(cx, name, symbol);
       return undefined;
     }
-    if (written.has(name)) assigned.add(variable);
     const fn = within.find((candidate) => !isImmediate(cx, candidate));
     if (fn !== undefined && (written.has(name) || isReassigned(cx, symbol)))
       report(cx, 1008, fn, { name: variable.name });
+    else if (written.has(name)) assigned.add(variable);
     return { ...place, parts: [prefix, variable] };
   };
 
@@ -184,6 +189,12 @@ function checkOutside(cx: Lowering, name: ts.Identifier, symbol: ts.Symbol): voi
     return;
   }
   if (name.getSourceFile() !== cx.home) report(cx, 1002, name, { name: name.text });
+}
+
+function isCalled(ts: typeof import('typescript'), name: ts.Identifier): boolean {
+  let at: ts.Node = name;
+  while (isOuter(ts, at.parent)) at = at.parent;
+  return ts.isCallExpression(at.parent) && at.parent.expression === at && at.parent.questionDotToken === undefined;
 }
 
 /** Whether an identifier names a variable or a type, not a property, a label or a declaration. */

@@ -2,6 +2,24 @@
 
 import type ts from 'typescript';
 
+type Outer =
+  | ts.ParenthesizedExpression
+  | ts.AsExpression
+  | ts.NonNullExpression
+  | ts.SatisfiesExpression
+  | ts.TypeAssertion;
+
+/** Whether a node says nothing about the value in it: parentheses, casts and `!`. */
+export function isOuter(ts: typeof import('typescript'), node: ts.Node): node is Outer {
+  return (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isTypeAssertionExpression(node)
+  );
+}
+
 /**
  * Visits a node and all within it, each before those inside and in the order of the text.
  *
