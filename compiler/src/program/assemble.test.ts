@@ -139,4 +139,31 @@ describe('assembleWithMap', () => {
     expect(place('function fBar')).toBe('function f(a: number) {');
     expect(place('return 1')).toBe('return a;');
   });
+
+  it.each(['\n', '\r\n'])(
+    'maps every line of generated code, for nobody looks for a name on the line before (line break %j)',
+    (newLine) => {
+      const long = 'function fBar(\n  a: number,\n) {\n  return [\n    a,\n    1,\n  ];\n}';
+      const mappings = ['return', '1'].map((word) => ({ generated: long.indexOf(word), source: source.indexOf(word) }));
+      const written = source.replace('import', `import${newLine}`);
+      const shift = newLine.length;
+      const parts = [
+        {
+          ...part(written, f, long),
+          anchor: source.indexOf('}') + 1 + shift,
+          origin: { file: '/a.ts', start: source.indexOf('function') + shift, end: 0 },
+          mappings: mappings.map(({ generated, source: at }) => ({ generated, source: at + shift })),
+        },
+      ];
+      const { text, map } = assembleWithMap(written, { parts, sites: [] }, 'a.ts', 'a.out.ts');
+      const found = decodeMappings(map.mappings);
+      const lines = text.split('\n');
+      const first = lines.findIndex((line) => line.startsWith('function fBar'));
+      const starts = Array.from({ length: 8 }, (_, i) => found.find((m) => m.line === first + i));
+      const lineOf = (word: string): number => written.split('\n').findIndex((line) => line.includes(word));
+      expect(starts.map((at) => at?.column)).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+      const [inF, inReturn, in1] = ['function f(', 'return a', 'f(1)'].map(lineOf);
+      expect(starts.map((at) => at?.sourceLine)).toEqual([inF, inF, inF, inF, inReturn, inReturn, in1, in1]);
+    },
+  );
 });

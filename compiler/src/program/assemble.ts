@@ -148,9 +148,19 @@ function partPiece(part: GeneratedPart, newLine: string): Piece {
     .map(({ generated, source }) => ({ offset: generated, original: source }))
     .sort((a, b) => a.offset - b.offset);
   if (anchors[0]?.offset !== 0) anchors.unshift({ offset: 0, original: part.origin.start });
+  repeatOnNewLines(anchors, code);
   if (newLine === '\n') return { text: code, anchors };
   const shifted = anchors.map(({ offset, original }) => ({ offset: offset + countBreaks(code, offset), original }));
   return { text: code.replaceAll('\n', newLine), anchors: shifted };
+}
+
+/** A position is looked up on its own line only: what a line continues holds at its start, too. */
+function repeatOnNewLines(anchors: Anchor[], code: string): void {
+  for (let start = code.indexOf('\n') + 1, i = 0; start > 0; start = code.indexOf('\n', start) + 1) {
+    while ((anchors[i + 1]?.offset ?? Infinity) <= start) i += 1;
+    const last = anchors[i];
+    if (last !== undefined && last.offset !== start) anchors.splice(++i, 0, { offset: start, original: last.original });
+  }
 }
 
 function countBreaks(text: string, end: number): number {
