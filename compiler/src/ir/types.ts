@@ -153,6 +153,11 @@ export type ApplyOp = {
    * inlining or folding must not change a derivative, so the fact is fixed here at lowering.
    */
   readonly literals?: readonly number[];
+  /**
+   * Made by a rule that is guarded: when it is differentiated in its turn, a zero adjoint or tangent contributes zero through it,
+   * whatever the operation, as it does through the rule.
+   */
+  readonly strong?: true;
 };
 
 /**

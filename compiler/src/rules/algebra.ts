@@ -21,6 +21,8 @@ export interface Algebra<T> extends AlgebraCore<T> {
   eq(x: T, y: T): T;
   select(condition: T, then: T, otherwise: T): T;
   math(name: MathName, ...args: readonly T[]): T;
+  /** The same where what is made may be differentiated, and is then guarded as the rule is that makes it. */
+  readonly strong?: Algebra<T>;
 }
 
 /** Completes an instance. */

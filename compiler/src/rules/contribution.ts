@@ -21,12 +21,13 @@ export function contributionOf<T>(name: string, index: number, application: Appl
     on: termAlgebra(),
   });
   if (partial === undefined) return undefined;
-  const make = maker(on);
-  if (!isGuarded(name, index, application)) return scaled(partial, seed, on, make);
-  const factor = make(partial);
+  if (!isGuarded(name, index, application)) return scaled(partial, seed, on, maker(on));
+  // Where this is differentiated again, what is zero here must not meet an infinite partial of the partial either.
+  const strong = on.strong ?? on;
+  const factor = maker(strong)(partial);
   const singular = on.apply('not', on.apply('numberIsFinite', factor));
   const poisoned = on.apply('and', on.eq(seed, on.constant(0)), singular);
-  return on.select(poisoned, on.constant(0), on.mul(seed, factor));
+  return on.select(poisoned, on.constant(0), strong.mul(seed, factor));
 }
 
 /** An expression that has not been made yet. */

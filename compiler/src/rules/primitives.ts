@@ -51,6 +51,8 @@ export type ArgumentFacts = {
   readonly literal?: (index: number) => boolean;
   /** The argument's value when it is a known constant. */
   readonly literalValue?: (index: number) => number | undefined;
+  /** Whether the application was made by a guarded rule, and is guarded like it. */
+  readonly strong?: boolean;
 };
 
 export type Application<T> = Pick<PartialContext<T>, 'args' | 'out' | 'on'> & ArgumentFacts;
@@ -93,7 +95,9 @@ export function readsOf(
 /** Whether a zero adjoint or tangent must be kept from meeting an infinite or NaN partial by this argument. */
 export function isGuarded(name: string, index: number, facts: ArgumentFacts = {}): boolean {
   const { derivative } = primitiveNamed(name);
-  if (derivative.kind !== 'partials' || !derivative.guarded) return false;
+  if (derivative.kind !== 'partials') return false;
+  if (facts.strong === true) return name !== 'add' && name !== 'sub' && name !== 'neg';
+  if (!derivative.guarded) return false;
   if (name === 'mod') return index === 1;
   const isPower = name === 'pow' || name === 'mathPow';
   return !(isPower && index === 0 && isPolynomialExponent(facts.literalValue?.(1)));

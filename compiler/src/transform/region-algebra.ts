@@ -7,8 +7,17 @@ import { type Algebra, algebra } from '../rules/algebra.js';
 import { primitiveNamed } from '../rules/primitives.js';
 
 export function regionAlgebra(into: RegionBuilder): Algebra<ValueId> {
-  return algebra<ValueId>({
-    constant: (value) => into.constant(value),
-    apply: (name, ...args) => into.apply(name, args, primitiveNamed(name).result === 'boolean' ? BOOLEAN : NUMBER),
-  });
+  const of = (strong: boolean): Algebra<ValueId> =>
+    algebra<ValueId>({
+      constant: (value) => into.constant(value),
+      apply: (name, ...args) =>
+        into.emit(primitiveNamed(name).result === 'boolean' ? BOOLEAN : NUMBER, (result) => ({
+          kind: 'apply',
+          result,
+          primitive: name,
+          args,
+          ...(strong && { strong }),
+        })),
+    });
+  return { ...of(false), strong: of(true) };
 }

@@ -228,7 +228,7 @@ class Simplifier {
       this.changed = true;
       return;
     }
-    const key = `${op.primitive} ${op.args.join(' ')} ${op.literals?.join(',') ?? ''}`;
+    const key = `${op.primitive} ${op.args.join(' ')} ${op.literals?.join(',') ?? ''} ${op.strong ?? ''}`;
     const earlier = known.get(key);
     if (earlier !== undefined) {
       this.#replace(op.result, earlier);

@@ -338,6 +338,7 @@ class Tangent {
           on,
           literal: (at) => literals.has(at),
           literalValue: (at) => this.#constant(op.args[at]!),
+          strong: op.strong === true,
         },
         dot,
       );

@@ -12,7 +12,6 @@ export const points: Parameters<typeof finiteOr>[] = [
 ];
 
 export const kinks = [2];
-export const adjointKinks = [1, 2];
 
 export const expected = [
   { gradient: [Math.log(2) + 1, 0], within: 1e-13 },

@@ -87,6 +87,7 @@ export class ReverseSweep {
     const facts = {
       literal: (i: number) => literals.has(i),
       literalValue: (i: number) => this.#primals.constantOf(op.args[i]!),
+      strong: op.strong === true,
     };
     const reads = readsOf(op.primitive, active, op.args.length, facts);
     const args = op.args.map((arg, i) => (reads.args.has(i) ? this.#primals.primal(arg, scope) : arg));
