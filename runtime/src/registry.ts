@@ -57,11 +57,9 @@ export function companionsOf(f: AnyFunction): Companions {
   throw new AdcError(
     'ADC5001',
     `${isFunction ? quoted(f) : String(f)} was not compiled by adc${shared[key] ? '' : ', nor was anything else'}.`,
-    !isFunction || f.name.startsWith('bound ')
+    !isFunction || /^bound /.test(f.name)
       ? 'Pass the function itself.'
-      : shared[key]
-        ? 'Write `// @differentiable` above it, in a module.'
-        : 'Build with `adc build`, `tspc` or `@adc/esbuild`.',
+      : `${shared[key] ? '' : 'Build with `adc build`, `tspc` or `@adc/esbuild`. '}Write \`// @differentiable\` above it, at top level, with registration on.`,
   );
 }
 
@@ -84,7 +82,7 @@ export function companion<R = unknown>(
 
 /** Refuses an index that names no parameter. */
 export function checkIndex(f: AnyFunction, { parameters }: Companions, option: string, index: number): void {
-  if (Number.isInteger(index) && index >= 0 && index < parameters) return;
+  if (index >>> 0 === index && index < parameters) return;
   throw new AdcError(
     'ADC5006',
     `${quoted(f)} has no parameter ${index}, as \`${option}\` asks for.`,

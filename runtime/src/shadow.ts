@@ -30,7 +30,7 @@ function separate(primals: readonly unknown[]): unknown[] | undefined {
 }
 
 function build(primals: readonly unknown[]): unknown[] {
-  const result: unknown[] = new Array(primals.length).fill(undefined);
+  const result: unknown[] = primals.map(() => undefined);
   const made = new Map<Container, Container>();
   const work: [primal: Container, shadow: Container][] = [];
   const views: Place<FloatArray>[] = [];
