@@ -21,6 +21,7 @@ import { structureExits } from './transform/exits.js';
 import { INLINE_LIMITS, inlineCalls } from './transform/inline.js';
 import { prepareReversal } from './transform/prepare.js';
 import { simplify } from './transform/simplify.js';
+import { splitObjects } from './transform/split-objects.js';
 import { type TangentShape, transformTangent } from './transform/tangent.js';
 
 export type PipelineOptions = { readonly optimise: boolean; readonly recordEverything: boolean };
@@ -82,7 +83,8 @@ export class Pipeline {
     this.#observe = observe;
     const simplified = mapValues(lowered, (fn) => this.#simplify(this.#stage('lower', fn)));
     const inlined = options.optimise ? inlineCalls(simplified, canName, INLINE_LIMITS) : simplified;
-    const primals = mapValues(inlined, (fn) => this.#stage('primal', this.#simplify(fn)));
+    const split = options.optimise ? mapValues(inlined, splitObjects) : inlined;
+    const primals = mapValues(split, (fn) => this.#stage('primal', this.#simplify(fn)));
     const reversible = mapValues(primals, (fn, key) => {
       const structured = this.#stage('structured', this.#simplify(this.#stage('exits', structureExits(fn))));
       const prepared = prepareReversal(structured);

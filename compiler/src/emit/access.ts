@@ -70,7 +70,9 @@ export function emitSet(frame: Frame, op: OpOf<'set'>): void {
 /** `object.field`; where the field may be missing by its type, and is not, the type checker is told so. */
 function memberOf(frame: Frame, op: OpOf<'get'> | OpOf<'set'>, object: Expression, there: boolean): Expression {
   const field = fieldOf(frame.typeOf(op.object), op.field);
-  const plain: Expression = { kind: 'member', object, field: op.field };
+  const owner = present(frame.typeOf(op.object));
+  const quoted = owner.kind === 'object' && owner.hidden?.has(op.field) === true;
+  const plain: Expression = { kind: 'member', object, field: op.field, ...(quoted && { quoted }) };
   if (field?.type.kind !== 'maybe') return plain;
   const text = frame.textOf(field.type.of);
   if (!mayBeUnion(field.of) || (field.of.text === undefined && !there) || /\bunknown\b/.test(text)) {

@@ -33,11 +33,22 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
       break;
     }
     case 'object': {
+      const { instance } = init;
+      if (instance?.args !== undefined) {
+        define({ kind: 'new', callee: frame.emission.className(instance.of), args: take(instance.args) });
+        break;
+      }
       const fields = take(
         init.fields.map((field) => field.value),
         LIST,
       ).map((value, i) => typed(frame, value, init.fields[i]!.value));
-      define({ kind: 'object', fields: fields.map((value, index) => ({ name: init.fields[index]!.name, value })) });
+      const object: Expression = {
+        kind: 'object',
+        fields: fields.map((value, index) => ({ name: init.fields[index]!.name, value })),
+      };
+      define(instance === undefined
+        ? asType(frame, object, type)
+        : instanceOf(frame.emission.className(instance.of), object));
       break;
     }
     case 'sized': {
@@ -57,12 +68,24 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
     }
     case 'shadow': {
       const [of] = take([init.of], { atoms: () => true });
-      define(shadowExpression(frame, of!, typeOf(init.of)));
+      define(asType(frame, shadowExpression(frame, of!, typeOf(init.of)), type));
       break;
     }
     default:
       unreachable(init);
   }
+}
+
+/** A literal of the fields, for a type that says more. */
+function asType(frame: Frame, object: Expression, type: IrType): Expression {
+  const isLess = type.kind === 'object' && type.promisesMore === true && object.kind === 'object';
+  return isLess ? { kind: 'cast', operand: object, type: frame.textOf(type) } : object;
+}
+
+/** An instance of a class with these fields, whatever its constructor would do. */
+function instanceOf(name: string, fields: Expression): Expression {
+  const prototype: Expression = { kind: 'call', callee: 'Object.create', args: [literal(`${name}.prototype`)] };
+  return { kind: 'call', callee: 'Object.assign', args: [{ kind: 'cast', operand: prototype, type: name }, fields] };
 }
 
 /** An empty list inside something else says nothing of what it will hold. */

@@ -1,6 +1,6 @@
 /** One JavaScript function being written: its variables, its waiting expressions and the statements so far. */
 
-import type { Callee, IrType, Op, Origin, Region, TapeOp, ValueId } from '../ir/types.js';
+import type { Callee, ClassRef, IrType, Op, Origin, Region, TapeOp, ValueId } from '../ir/types.js';
 import { opsOf, regionsOf, resultsOf } from '../ir/walk.js';
 import type { Coalescing, Shared } from './coalesce.js';
 import type { Copy } from './copies.js';
@@ -24,6 +24,8 @@ export type Emission = {
   readonly resolve: (callee: Callee) => string;
   /** The name by which a function of the runtime is visible in the emitted file. */
   readonly helperName: (helper: string) => string;
+  /** The name by which a class of the program is visible in the emitted file. */
+  readonly className: (of: ClassRef) => string;
   readonly helpers: Set<string>;
   readonly callees: Map<string, Callee>;
 };

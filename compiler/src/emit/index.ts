@@ -1,6 +1,6 @@
 /** IR → TypeScript text: readable, and as fast as code written by hand. */
 
-import type { Callee, IrFunction, Param } from '../ir/types.js';
+import type { Callee, ClassRef, IrFunction, Param } from '../ir/types.js';
 import { opsOf } from '../ir/walk.js';
 import { removeAliases } from './aliases.js';
 import { coalesce } from './coalesce.js';
@@ -53,6 +53,7 @@ export function emitFunction(
   resolve: Resolve,
   reserved: ReadonlySet<string>,
   helperName: (helper: string) => string = (helper) => helper,
+  className: (of: ClassRef) => string = (of) => of.name,
 ): Emitted {
   const { fn, captured } = prepare(request.fn);
   const structure = analyseStructure(fn);
@@ -64,6 +65,7 @@ export function emitFunction(
     variables: new Map(),
     resolve,
     helperName,
+    className,
     helpers: new Set(),
     callees: new Map(),
   };

@@ -47,13 +47,19 @@ export function prepare(fn: IrFunction): Prepared {
         captured.add(copy);
       }
       const readied = substitute(op, free.size === 0 ? by : renaming(inner), (nested) => copyRegion(nested, inner));
-      ops.push(readied);
+      ops.push(withoutFieldsOfConstructed(readied));
       if (neverPassed(readied)) return { params: [...region.params], ops, end: NOWHERE };
     }
     return { params: [...region.params], ops, end: substituteEnd(region.end, by) };
   };
   const body = copyRegion(fn.body, new Map());
   return { fn: { ...fn, body, values: builder.values }, captured };
+}
+
+/** What a constructor is given says what it makes. */
+function withoutFieldsOfConstructed(op: Op): Op {
+  if (op.kind !== 'alloc' || op.init.form !== 'object' || op.init.instance?.args === undefined) return op;
+  return { ...op, init: { ...op.init, fields: [] } };
 }
 
 /** Whether the user's text makes a function, which may read its holes later. */

@@ -56,6 +56,7 @@ function print(expression: Expression, by: ExpressionPrinter): string {
     case 'member': {
       const object = at(expression.object, MEMBER);
       if (/^\d+$/.test(expression.field)) return `${object}[${expression.field}]`;
+      if (expression.quoted === true) return `${object}['${expression.field}']`;
       const name = expression.field.startsWith('#') ? expression.field : propertyName(expression.field);
       return name === expression.field ? `${object}.${name}` : `${object}[${name}]`;
     }

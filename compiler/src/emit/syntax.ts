@@ -22,7 +22,8 @@ export type Expression =
   | { readonly kind: 'call'; readonly callee: string | Expression; readonly args: readonly Expression[] }
   | { readonly kind: 'new'; readonly callee: string; readonly args: readonly Expression[] }
   | IndexExpression
-  | { readonly kind: 'member'; readonly object: Expression; readonly field: string }
+  /** `quoted`: by brackets, as TypeScript lets code outside of a class name its private fields. */
+  | { readonly kind: 'member'; readonly object: Expression; readonly field: string; readonly quoted?: boolean }
   /** `operand!` */
   | { readonly kind: 'present'; readonly operand: Expression }
   | { readonly kind: 'cast'; readonly operand: Expression; readonly type: string }

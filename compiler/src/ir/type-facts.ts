@@ -78,7 +78,13 @@ function derivativeType(type: IrType, ofSingle: OfSingle): IrType {
       if (known !== undefined) return known;
       const fields = new Map<string, IrType>();
       const text = type.text === undefined ? undefined : derivativeText(type, type.text, ofSingle);
-      const shadow: ObjectType = { kind: 'object', fields, tuple: type.tuple, text: type.tuple ? undefined : text };
+      const shadow: ObjectType = {
+        kind: 'object',
+        fields,
+        tuple: type.tuple,
+        text: type.tuple || type.hidden !== undefined ? undefined : text,
+        ...(type.promisesMore && { promisesMore: true }),
+      };
       shadows[ofSingle].set(type, shadow);
       for (const [name, field] of type.fields) {
         if (hasTangent(field)) fields.set(name, derivativeType(field, ofSingle));

@@ -57,6 +57,10 @@ export type ObjectType = {
   readonly tuple: boolean;
   /** How the user's program writes this type; `undefined` for a type that the compiler made up. */
   readonly text: string | undefined;
+  /** For a class: the text promises more than the fields, such as getters, so that a literal of the fields has to be cast to it. */
+  readonly promisesMore?: boolean;
+  /** For a class: the fields that only its own code may name with a dot. */
+  readonly hidden?: ReadonlySet<string>;
 };
 
 /* -------------------------------------------------------------- functions */
@@ -205,10 +209,23 @@ export type AllocInit =
   | { readonly form: 'filled'; readonly length: ValueId; readonly value: ValueId }
   /** A new array of the result's storage with the elements of `of` (`new Float64Array(a)`, `Float64Array.from(a)`, `[...a]`). */
   | { readonly form: 'copy'; readonly of: ValueId }
-  /** `{ x: a, y: b }` */
-  | { readonly form: 'object'; readonly fields: readonly { readonly name: string; readonly value: ValueId }[] }
+  /** `{ x: a, y: b }`; an instance of a class, should it have one. */
+  | {
+      readonly form: 'object';
+      readonly fields: readonly { readonly name: string; readonly value: ValueId }[];
+      readonly instance?: ClassInstance;
+    }
   /** A shadow: zeros in the structure of `of`, to any depth, aliases kept. Made by the transformations only. */
   | { readonly form: 'shadow'; readonly of: ValueId };
+
+/** A class at the top level of a module of the user's program. */
+export type ClassRef = { readonly file: string; readonly name: string };
+
+export type ClassInstance = {
+  readonly of: ClassRef;
+  /** Where the constructor does nothing but keep them: `new Class(…args)` makes the same object. */
+  readonly args: readonly ValueId[] | undefined;
+};
 
 /** `array[index]`. `mayMiss`: the program tests the result against undefined, so the index may be outside. */
 export type LoadOp = {

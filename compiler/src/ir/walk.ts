@@ -31,7 +31,7 @@ export function operandsOf(op: Op): readonly ValueId[] {
         case 'shadow':
           return [op.init.of];
         case 'object':
-          return op.init.fields.map((field) => field.value);
+          return [...op.init.fields.map((field) => field.value), ...(op.init.instance?.args ?? [])];
         default:
           return unreachable(op.init);
       }
@@ -273,7 +273,11 @@ function substituteInit(init: Init, use: (value: ValueId) => ValueId): Init {
     case 'shadow':
       return { ...init, of: use(init.of) };
     case 'object':
-      return { ...init, fields: init.fields.map((field) => ({ ...field, value: use(field.value) })) };
+      return {
+        ...init,
+        fields: init.fields.map((field) => ({ ...field, value: use(field.value) })),
+        ...(init.instance && { instance: { ...init.instance, args: init.instance.args?.map(use) } }),
+      };
     default:
       return unreachable(init);
   }

@@ -17,8 +17,12 @@ import {
   originOf,
   refusal,
   report,
+  selfOf,
   typeOf,
+  valueOf,
 } from './context.js';
+import { memberCalled, takesSelf } from './classes.js';
+import { lowerSuperCall } from './construct.js';
 import { isFromLibrary } from './effects.js';
 import { lowerExpression } from './expressions.js';
 import { callClosure, inlineModuleFunction } from './inline.js';
@@ -36,6 +40,7 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean):
   const callee = skipOuter(ts, node.expression);
   const runtime = runtimeName(cx.project, callee);
   if (runtime === 'stopGradient') return lowerStopGradient(cx, node);
+  if (callee.kind === ts.SyntaxKind.SuperKeyword) return lowerSuperCall(cx, node);
   const library = lowerMathCall(cx, node, used) ?? lowerArrayCall(cx, node) ?? lowerArrayMethod(cx, node, used);
   if (library !== undefined) return library;
   const fn = runtime === undefined ? (resolveFunction(cx, callee) ?? instantiate(cx, callee)) : undefined;
@@ -43,6 +48,8 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean):
     const value = lowerMathMember(cx, node, fn.name);
     if (value !== undefined) return value;
   }
+  const method = ts.isPropertyAccessExpression(callee) ? methodCalled(cx, callee) : undefined;
+  if (method !== undefined) return callModuleFunction(cx, node, method, used);
   if (fn?.kind === 'closure') return callClosure(cx, node, fn, used);
   if (fn?.kind === 'module') return callModuleFunction(cx, node, fn, used);
   return opaqueCall(cx, node, used, refuseCall(cx, node, callee));
@@ -77,7 +84,39 @@ function callModuleFunction(cx: Lowering, node: ts.CallExpression, fn: ModuleCal
   if (inlined !== undefined) return inlined;
   if (!canBind(cx, fn.node, node.arguments)) return opaqueCall(cx, node, used, refuseSpread(cx, node));
   const args = bindArguments(cx, node, fn.node);
-  return emitCall(cx, node, fn, args);
+  return emitCall(cx, node, fn, fn.self === undefined ? args : [fn.self, ...args]);
+}
+
+/** The method that a call means, with the object that it is called on. */
+function methodCalled(cx: Lowering, callee: ts.PropertyAccessExpression): ModuleCallee | undefined {
+  return memberAt(cx, callee, 'method');
+}
+
+/** What a getter gives. */
+export function readAccessor(cx: Lowering, node: ts.PropertyAccessExpression): ValueId | undefined {
+  const getter = memberAt(cx, node, 'get');
+  if (getter === undefined || cx.project.failed.has(getter.key)) return undefined;
+  return emitCall(cx, node, getter, getter.self === undefined ? [] : [getter.self]);
+}
+
+function memberAt(cx: Lowering, access: ts.PropertyAccessExpression, kind: 'method' | 'get'): ModuleCallee | undefined {
+  const { ts } = cx;
+  const member = memberCalled(cx.project, access, kind);
+  if (member === undefined) return undefined;
+  const { key, node, name } = member;
+  if (!takesSelf(ts, node)) return { kind: 'module', key, node, name };
+  const isSuper = access.expression.kind === ts.SyntaxKind.SuperKeyword;
+  if (!isSuper && present(cx.types.at(access.expression)).kind !== 'object') return undefined;
+  const self = isSuper ? ownSelf(cx, access) : lowerExpression(cx, access.expression);
+  const isKnown = self !== undefined && present(typeOf(cx, self)).kind === 'object';
+  // It has been evaluated, whatever becomes of the call.
+  if (!isKnown && self !== undefined) cx.known.set(access.expression, self);
+  return isKnown ? { kind: 'module', key, node, name, self } : undefined;
+}
+
+function ownSelf(cx: Lowering, node: ts.Node): ValueId | undefined {
+  const self = selfOf(cx.scope);
+  return self?.kind === 'object' ? valueOf(cx, self.variable, node) : undefined;
 }
 
 /** Why a function of the project cannot be called by its IR. */

@@ -9,8 +9,13 @@ import type { TypeTable } from './types.js';
 
 export type Ts = typeof import('typescript');
 
-/** A function with a body: declaration, function expression or arrow. */
-export type FunctionNode = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction;
+/** A function with a body: declaration, function expression or arrow, method or accessor. */
+export type FunctionNode = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction | ClassFunctionNode;
+export type ClassFunctionNode =
+  | ts.MethodDeclaration
+  | ts.GetAccessorDeclaration
+  | ts.SetAccessorDeclaration
+  | ts.ConstructorDeclaration;
 
 export type Project = {
   readonly ts: Ts;
@@ -39,11 +44,28 @@ export type Variable = {
 /** A function known at compile time. */
 export type FunctionValue =
   | { readonly kind: 'closure'; readonly node: FunctionNode; readonly scope: Scope; readonly name: string | undefined }
-  | { readonly kind: 'module'; readonly key: FunctionKey; readonly node: FunctionNode; readonly name: string }
+  | {
+      readonly kind: 'module';
+      readonly key: FunctionKey;
+      readonly node: FunctionNode;
+      readonly name: string;
+      /** The object that a method is called on. */
+      readonly self?: ValueId;
+    }
   | { readonly kind: 'math'; readonly name: string };
 
 /** The variables of one activation, and those around it. Never copied: a closure sees variables declared after it. */
-export type Scope = { readonly parent: Scope | undefined; readonly variables: Map<ts.Symbol, Variable> };
+export type Scope = {
+  readonly parent: Scope | undefined;
+  readonly variables: Map<ts.Symbol, Variable>;
+  /** What `this` means; `null`: nothing that is known. Without it, what it means around. */
+  readonly self?: Self | null;
+};
+
+/** An object, or one that a constructor is making, whose fields are variables until it is done. */
+export type Self =
+  | { readonly kind: 'object'; readonly variable: Variable }
+  | { readonly kind: 'building'; readonly fieldOf: (name: string) => Variable | undefined };
 
 /** The value that each variable has at the cursor; `undefined`: not yet assigned. */
 export type Env = Map<Variable, ValueId | undefined>;
@@ -110,6 +132,8 @@ export type Lowering = {
   readonly unconditional: Set<ts.Node>;
   /** Casts and `!` around an expression, should its text be needed. */
   readonly wrappers: Map<ts.Node, ts.Expression>;
+  /** The object that constructors are making at the cursor, and whose turn it is. */
+  making: Making | undefined;
   /** Functions being inlined at the cursor. */
   inlining: readonly ts.Node[];
   readonly problems: Diagnostic[];
@@ -117,6 +141,13 @@ export type Lowering = {
   readonly calls: Map<FunctionKey, FunctionNode>;
   /** Recursive local functions that become functions of their own: those of the outermost function, all together. */
   readonly lifted: Map<ts.Node, LiftedFunction>;
+};
+
+/** An object in the making: its class with those that it extends, the outermost base first, and the place of the constructor that runs. */
+export type Making = {
+  readonly line: readonly (ts.ClassDeclaration & { readonly name: ts.Identifier })[];
+  readonly at: number;
+  readonly self: Self;
 };
 
 export type LiftedFunction = {
@@ -215,8 +246,14 @@ export const nothing: IrType = { kind: 'void' };
 
 /* ---------------------------------------------------------------- variables */
 
-export function childScope(parent: Scope | undefined): Scope {
-  return { parent, variables: new Map() };
+export function childScope(parent: Scope | undefined, self?: Self | null): Scope {
+  return { parent, variables: new Map(), ...(self !== undefined && { self }) };
+}
+
+/** What `this` means in a scope. */
+export function selfOf(scope: Scope | undefined): Self | undefined {
+  for (let at = scope; at !== undefined; at = at.parent) if (at.self !== undefined) return at.self ?? undefined;
+  return undefined;
 }
 
 export function lookUp(scope: Scope | undefined, symbol: ts.Symbol): Variable | undefined {
@@ -238,6 +275,11 @@ export function declare(cx: Lowering, symbol: ts.Symbol, type: IrType, fn?: Func
 export function setVariable(cx: Lowering, variable: Variable, value: ValueId): void {
   cx.env.set(variable, value);
   nameValue(cx, value, variable.name);
+}
+
+/** `this` for a method that is called on an object. */
+export function objectSelf(cx: Lowering, object: ValueId): Self {
+  return { kind: 'object', variable: hiddenVariable(cx, 'self', cx.fn.typeOf(object), object) };
 }
 
 /** A variable made by the compiler, such as the counter of a `for…of`. */

@@ -3,7 +3,7 @@
 import type ts from 'typescript';
 import type { IrType, ValueId } from '../ir/types.js';
 import { symbolOf } from './assigned.js';
-import { lowerCall } from './calls.js';
+import { lowerCall, readAccessor } from './calls.js';
 import {
   apply,
   boolean,
@@ -14,6 +14,7 @@ import {
   missing,
   number,
   refusal,
+  selfOf,
   string,
   typeOf,
   valueOf,
@@ -56,6 +57,7 @@ export function lowerExpression(cx: Lowering, node: ts.Expression, used = true):
     default:
   }
   if (ts.isIdentifier(node)) return lowerName(cx, node);
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return lowerThis(cx, node);
   if (ts.isBinaryExpression(node)) return lowerBinary(cx, node, used);
   if (ts.isPrefixUnaryExpression(node)) return lowerPrefix(cx, node);
   if (ts.isPostfixUnaryExpression(node)) return lowerPostfix(cx, node, used);
@@ -124,6 +126,12 @@ function isAbsent(type: IrType): boolean {
   return type.kind === 'opaque' && (type.text === 'undefined' || type.text === 'null');
 }
 
+function lowerThis(cx: Lowering, node: ts.Expression): ValueId {
+  const self = selfOf(cx.scope);
+  if (self?.kind === 'object') return valueOf(cx, self.variable, node);
+  return opaqueExpression(cx, node, refusal(1006, node, { text: 'this' }));
+}
+
 function lowerName(cx: Lowering, node: ts.Identifier): ValueId {
   const symbol = symbolOf(cx, node);
   const variable = symbol && lookUp(cx.scope, symbol);
@@ -143,6 +151,8 @@ function lowerName(cx: Lowering, node: ts.Identifier): ValueId {
 function lowerAccess(cx: Lowering, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): ValueId {
   const fixed = globalConstantOf(cx, node);
   if (fixed !== undefined) return fixed;
+  const got = cx.ts.isPropertyAccessExpression(node) ? readAccessor(cx, node) : undefined;
+  if (got !== undefined) return got;
   return readPlace(cx, placeOf(cx, node), node);
 }
 

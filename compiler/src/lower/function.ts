@@ -6,14 +6,17 @@ import { isStackOverflow } from '../diagnostics/stack-overflow.js';
 import { FunctionBuilder, RegionBuilder } from '../ir/builder.js';
 import type { FunctionKey, IrFunction, IrType, Param, Region, ValueId, ValueInfo } from '../ir/types.js';
 import { opsOf, regionsWithin, resultsOf } from '../ir/walk.js';
+import { takesSelf } from './classes.js';
 import { hasResult, parametersOf, returnType } from './calls.js';
 import {
   childScope,
+  type ClassFunctionNode,
   declare,
   type FunctionNode,
   type LiftedFunction,
   type Lowering,
   missing,
+  objectSelf,
   originOf,
   type Project,
   setVariable,
@@ -96,6 +99,7 @@ function createLowering(project: Project, source: FunctionSource, lifted: Map<ts
     fieldOrder: new Map(),
     unconditional: new Set(),
     wrappers: new Map(),
+    making: undefined,
     inlining: [source.node],
     problems: [],
     calls: new Map(),
@@ -107,6 +111,7 @@ function build(cx: Lowering, source: FunctionSource): IrFunction {
   const { node } = source;
   const entry = cx.region;
   const captured = source.lifted === undefined ? [] : declareCaptured(cx, source.lifted);
+  if (takesSelf(cx.ts, node)) captured.push(declareSelf(cx, node));
   const own = parametersOf(cx, node).map((parameter) => parameterOf(cx, parameter));
   bindParameters(
     cx,
@@ -149,6 +154,15 @@ function parameterOf(cx: Lowering, parameter: ts.ParameterDeclaration): Param {
   const value = cx.fn.value(optional ? maybe(declared) : declared, name);
   const typeText = parameter.type?.getText() ?? cx.types.textOf(checker.getTypeAtLocation(parameter.name), parameter);
   return { value, typeText, optional, rest: parameter.dotDotDotToken !== undefined };
+}
+
+/** The object that a method is called on is its first parameter. */
+function declareSelf(cx: Lowering, node: ClassFunctionNode): Param {
+  const { checker } = cx;
+  const type = checker.getTypeAtLocation(node.parent);
+  const value = cx.fn.value(cx.types.of(type), 'self');
+  cx.scope = childScope(cx.scope, objectSelf(cx, value));
+  return { value, typeText: cx.types.textOf(type), optional: false, rest: false };
 }
 
 /** The captured variables are the leading parameters; the local functions around it see these. */

@@ -6,6 +6,7 @@ import { isStackOverflow } from '../diagnostics/stack-overflow.js';
 import type { FunctionKey, IrFunction, Origin } from '../ir/types.js';
 import { type FunctionNode, type LiftedFunction, originOf, type Project, type Ts } from './context.js';
 import { type FunctionResult, lowerFunction } from './function.js';
+import { type ClassNode, isClassFunction, memberFunction } from './classes.js';
 import { deepestIn } from './nesting.js';
 import { describe, planRoots, type Root } from './plan.js';
 import { isProjectFile, moduleFunction, type ModuleFunction } from './resolve.js';
@@ -199,10 +200,11 @@ function lowerFamily(
 
 function calledFunction(project: Project, key: FunctionKey, node: FunctionNode): ModuleFunction {
   const { ts, checker } = project;
+  if (isClassFunction(ts, node)) return memberFunction(project, node, node.parent as ClassNode);
   let declaration: ts.Node = node;
   while (!ts.isSourceFile(declaration.parent) && !ts.isVariableDeclaration(declaration))
     declaration = declaration.parent;
-  const name = ts.isVariableDeclaration(declaration) ? declaration.name : node.name;
+  const name = ts.isVariableDeclaration(declaration) ? declaration.name : (node.name as ts.Node | undefined);
   const symbol = name && checker.getSymbolAtLocation(name);
   const found = symbol && moduleFunction(project, symbol);
   if (found !== undefined) return found;
@@ -214,7 +216,9 @@ function calledFunction(project: Project, key: FunctionKey, node: FunctionNode):
 function unsupported(ts: Ts, { fn }: Root): readonly Diagnostic[] {
   const origin = originOf(fn.node.name ?? fn.node);
   if (fn.node.asteriskToken !== undefined) return [diagnose(1005, origin, { name: fn.name })];
-  const isAsync = ts.getModifiers(fn.node)?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) === true;
+  const isAsync =
+    ts.canHaveModifiers(fn.node) &&
+    ts.getModifiers(fn.node)?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) === true;
   return isAsync ? [diagnose(1004, origin, { name: fn.name })] : [];
 }
 

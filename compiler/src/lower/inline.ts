@@ -15,6 +15,7 @@ import {
   type Lowering,
   lookUp,
   missing,
+  objectSelf,
   refusal,
   report,
   type Scope,
@@ -83,7 +84,8 @@ export function inlineModuleFunction(
   );
   if (!receives || cx.inlining.includes(fn.node) || fn.node === cx.root || !canBind(cx, fn.node, node.arguments))
     return undefined;
-  const closure: Closure = { kind: 'closure', node: fn.node, scope: childScope(undefined), name: fn.name };
+  const self = fn.self === undefined ? undefined : objectSelf(cx, fn.self);
+  const closure: Closure = { kind: 'closure', node: fn.node, scope: childScope(undefined, self), name: fn.name };
   return attempt(cx, () => invoke(cx, node, closure, inlineArguments(cx, node, fn.node), used)).value;
 }
 
@@ -156,7 +158,11 @@ export function invoke(
   const type = returnType(cx, fn.node);
   const wanted = used && hasResult(type);
   const saved = { scope: cx.scope, targets: cx.targets, returnTo: cx.returnTo, inlining: cx.inlining };
-  cx.scope = childScope(fn.scope);
+  // Only arrows share `this` with what is around them; a method's scope says what it is.
+  cx.scope = childScope(
+    fn.scope,
+    ts.isFunctionExpression(fn.node) || ts.isFunctionDeclaration(fn.node) ? null : undefined,
+  );
   cx.targets = [];
   cx.inlining = [...cx.inlining, fn.node];
   nameSelf(cx, fn);
@@ -249,7 +255,10 @@ function callLifted(cx: Lowering, node: ts.CallExpression, fn: Closure): ValueId
 }
 
 function lift(cx: Lowering, node: ts.Node, fn: Closure): LiftedFunction {
-  const name = fn.name ?? fn.node.name?.text ?? 'local';
+  const name = fn.name ?? (fn.node.name && cx.ts.isIdentifier(fn.node.name) ? fn.node.name.text : 'local');
+  walkTree(fn.node, (at) => {
+    if (at.kind === cx.ts.SyntaxKind.ThisKeyword) report(cx, 1006, at, { text: 'this' });
+  });
   const { functions, variables } = capturesOf(cx, fn);
   for (const [symbol, variable] of variables) {
     if (isReassigned(cx, symbol))

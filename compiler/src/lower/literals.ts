@@ -1,6 +1,7 @@
 /** Lowers what makes arrays and objects: literals and `new`. */
 
 import type ts from 'typescript';
+import { construct } from './construct.js';
 import type { AllocInit, ArrayType, IrType, ObjectType, ValueId } from '../ir/types.js';
 import { emit, type Lowering, number, refusal, typeOf } from './context.js';
 import { effectsOf } from './effects.js';
@@ -216,6 +217,8 @@ export function lowerNew(cx: Lowering, node: ts.NewExpression): ValueId {
   for (const storage of ['Float64Array', 'Float32Array'] as const)
     if (isGlobal(cx.project, callee, storage)) return newTyped(cx, node, storage, args);
   if (isGlobal(cx.project, callee, 'Array')) return newArray(cx, node, args);
+  const made = construct(cx, node);
+  if (made !== undefined) return made;
   const name = callee.getText();
   const types = node.typeArguments?.map((type) => type.getText()).join(', ');
   const refused = refusal(1023, node, { name });

@@ -26,7 +26,8 @@ export function localFunction(names: Names, of: FunctionNode | ts.Symbol): Local
   let statement: ts.Node = node;
   while (!ts.isSourceFile(statement.parent)) statement = statement.parent;
   const symbol = 'kind' in of ? undefined : of;
-  const name = symbol?.name ?? node.name?.text ?? 'operand';
+  const own = node.name !== undefined && ts.isIdentifier(node.name) ? node.name.text : undefined;
+  const name = symbol?.name ?? own ?? 'operand';
   const key = `${node.getSourceFile().fileName}#${name}@${node.pos}`;
   const fn = { key, name, node, statement: statement as ts.Statement, symbol, local: true };
   return { fn, captured: firstCaptured(names, node) };

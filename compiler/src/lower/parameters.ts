@@ -2,7 +2,7 @@
 
 import type ts from 'typescript';
 import type { IrType, ValueId } from '../ir/types.js';
-import { assign, isReassigned } from './assigned.js';
+import { assign, isReassigned, symbolOf } from './assigned.js';
 import { declare, type FunctionNode, type Lowering, missing, typeOf } from './context.js';
 import { bindPattern } from './destructuring.js';
 import { lowerExpression } from './expressions.js';
@@ -22,7 +22,7 @@ function bindParameter(cx: Lowering, parameter: ts.ParameterDeclaration, argumen
   const { name, initializer } = parameter;
   const type = cx.types.at(name);
   if (argument?.kind === 'function' && ts.isIdentifier(name)) {
-    const symbol = cx.checker.getSymbolAtLocation(name);
+    const symbol = symbolOf(cx, name);
     if (symbol !== undefined && !isReassigned(cx, symbol)) {
       declare(cx, symbol, type, argument.fn);
       return;
@@ -66,7 +66,7 @@ function isUndefined(cx: Lowering, value: ValueId): boolean {
 /** Declares what a name or pattern stands for. */
 export function bindName(cx: Lowering, name: ts.BindingName, value: ValueId): void {
   const bind = (identifier: ts.Identifier, part: ValueId): void => {
-    const symbol = cx.checker.getSymbolAtLocation(identifier);
+    const symbol = symbolOf(cx, identifier);
     if (symbol === undefined) return;
     assign(cx, declare(cx, symbol, declaredType(cx, identifier)), part, identifier);
   };

@@ -3,9 +3,21 @@
 import type ts from 'typescript';
 import type { IrType, Refusal, ValueId } from '../ir/types.js';
 import { assign, symbolOf } from './assigned.js';
-import { add, emit, type Lowering, lookUp, refusal, report, typeOf, valueOf, type Variable } from './context.js';
+import {
+  add,
+  emit,
+  type Lowering,
+  lookUp,
+  refusal,
+  report,
+  selfOf,
+  typeOf,
+  valueOf,
+  type Variable,
+} from './context.js';
 import { type Effects, effectsOf } from './effects.js';
 import { emitLength, lowerExpression } from './expressions.js';
+import { isPrivate } from './text.js';
 import { fitsText, guarded, opaqueExpression, opaquePieces, opaqueStatement, type Piece, snippet } from './opaque.js';
 import { isGlobal, skipOuter, symbolAt } from './resolve.js';
 import { maybe, present, sameType } from './types.js';
@@ -69,6 +81,9 @@ function elementPlace(cx: Lowering, node: ts.ElementAccessExpression): Place {
 }
 
 function propertyPlace(cx: Lowering, node: ts.PropertyAccessExpression): Place {
+  const self = node.expression.kind === cx.ts.SyntaxKind.ThisKeyword ? selfOf(cx.scope) : undefined;
+  const made = self?.kind === 'building' ? self.fieldOf(node.name.text) : undefined;
+  if (made !== undefined) return { kind: 'variable', variable: made };
   const receiver = present(receiverType(cx, node.expression));
   const name = node.name.text;
   const known = (type: IrType): boolean =>
@@ -76,7 +91,7 @@ function propertyPlace(cx: Lowering, node: ts.PropertyAccessExpression): Place {
   if (!known(receiver))
     return textPlace(cx, node, () => [
       isStatic(cx, node.expression) ? node.expression.getText() : lowerExpression(cx, node.expression),
-      `.${name}`,
+      isPrivate(cx, node) ? `['${name}']` : `.${name}`,
     ]);
   const value = lowerExpression(cx, node.expression);
   const type = present(typeOf(cx, value));

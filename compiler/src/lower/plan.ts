@@ -250,6 +250,7 @@ export function describe(names: Names, fn: ModuleFunction, root: Root | undefine
   const module = checker.getSymbolAtLocation(file);
   const exports = module === undefined ? [] : checker.getExportsOfModule(module);
   const own = fn.symbol ?? (fn.node.name && checker.getSymbolAtLocation(fn.node.name));
+  const name = fn.owner ?? fn.name;
   const under = exports.filter(
     (each) => (each.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(each) : each) === own,
   );
@@ -259,8 +260,8 @@ export function describe(names: Names, fn: ModuleFunction, root: Root | undefine
     fileName: file.fileName,
     anchor: fn.statement.end,
     origin: originOf(nameOf(ts, fn)),
-    exported: under.some((each) => each.name === fn.name || each.name === 'default'),
-    isDefaultExport: under.some((each) => each.name === 'default') && !under.some((each) => each.name === fn.name),
+    exported: under.some((each) => each.name === name || each.name === 'default'),
+    isDefaultExport: under.some((each) => each.name === 'default') && !under.some((each) => each.name === name),
     annotated: root?.annotated ?? false,
     pragma: root?.pragma,
     lifted: fn.local === true,

@@ -17,6 +17,8 @@ export type ModuleFunction = {
   readonly symbol: ts.Symbol | undefined;
   /** It stands inside of another function: the module has no name for it. */
   readonly local?: boolean;
+  /** The class that it is a member of. */
+  readonly owner?: string;
 };
 
 /** Parentheses, casts and `!` say nothing about a value. */

@@ -3,7 +3,7 @@
 import type ts from 'typescript';
 import type { TemplatePart, ValueId } from '../ir/types.js';
 import { forEachAssigned, isReassigned, symbolOf } from './assigned.js';
-import { type FunctionValue, type Lowering, lookUp, report, valueOf, type Variable } from './context.js';
+import { type FunctionValue, type Lowering, lookUp, report, selfOf, valueOf, type Variable } from './context.js';
 import { isImmediate } from './effects.js';
 import { isGlobal, mathMember } from './resolve.js';
 import { isOuter, walkTree } from './walk.js';
@@ -79,8 +79,16 @@ function partsOf(cx: Lowering, node: ts.Node, assigned: Set<Variable>, expanding
       if (piece !== undefined) pieces.push(piece);
       return;
     }
+    if (ts.isPropertyAccessExpression(at) && isPrivate(cx, at)) {
+      const dot = at.expression.end;
+      pieces.push({ start: dot, end: at.name.end, parts: [`['${at.name.text}']`] });
+      visit(at.expression, within);
+      return;
+    }
     const own = !within.some((fn) => !ts.isArrowFunction(fn));
-    if (own && (at.kind === ts.SyntaxKind.ThisKeyword || at.kind === ts.SyntaxKind.SuperKeyword))
+    const self = own && at.kind === ts.SyntaxKind.ThisKeyword ? selfOf(cx.scope) : undefined;
+    if (self?.kind === 'object') pieces.push({ start: at.getStart(file), end: at.end, parts: [self.variable] });
+    else if (own && (at.kind === ts.SyntaxKind.ThisKeyword || at.kind === ts.SyntaxKind.SuperKeyword))
       report(cx, 1006, at, { text: at.getText() });
     if (own && (ts.isAwaitExpression(at) || ts.isYieldExpression(at)))
       report(cx, 1020, at, { text: at.getText(), what: 'a pause of the function' });
@@ -138,6 +146,13 @@ function partsOf(cx: Lowering, node: ts.Node, assigned: Set<Variable>, expanding
   }
   parts.push(file.text.slice(at, node.end));
   return parts;
+}
+
+/** Whether only the code of its class may name a property with a dot: companions stand outside of it. */
+export function isPrivate({ ts, checker }: Lowering, access: ts.PropertyAccessExpression): boolean {
+  const declarations = checker.getSymbolAtLocation(access.name)?.declarations ?? [];
+  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+  return declarations.some((each) => (ts.getCombinedModifierFlags(each) & hidden) !== 0);
 }
 
 /** A local function where its value is needed: its own text in parentheses. */

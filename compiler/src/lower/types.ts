@@ -14,6 +14,8 @@ type Record = {
   readonly fields: Map<string, IrType>;
   readonly tuple: boolean;
   readonly text: string;
+  readonly promisesMore?: boolean;
+  readonly hidden?: ReadonlySet<string>;
 };
 
 const maxDepth = 40;
@@ -141,28 +143,42 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
       type.getCallSignatures().length > 0 ||
       type.getConstructSignatures().length > 0 ||
       checker.getIndexInfosOfType(type).length > 0;
-    const properties = checker.getPropertiesOfType(type);
-    if (unnamed || properties.length === 0 || properties.some((property) => !isPlain(property))) return opaque(type);
-    if (type.isClass() || type.symbol?.flags & ts.SymbolFlags.Class) {
-      const own = properties.every((property) => (property.flags & ts.SymbolFlags.Property) !== 0);
-      if (!own || (checker.getBaseTypes(type as ts.InterfaceType).length ?? 0) > 0) return opaque(type);
-    }
+    const isClass = type.isClass() || (type.symbol?.flags & ts.SymbolFlags.Class) !== 0;
+    const all = checker.getPropertiesOfType(type);
+    if (isClass && all.some(isOutside)) return opaque(type);
+    const properties = isClass ? all.filter((property) => property.flags & ts.SymbolFlags.Property) : all;
+    if (unnamed || properties.length === 0 || properties.some((property) => !isPlain(property, isClass)))
+      return opaque(type);
     const fields = properties.map((property) => ({
       name: property.name,
       type: checker.getTypeOfSymbol(property),
       optional: (property.flags & ts.SymbolFlags.Optional) !== 0,
     }));
-    return fill(type, fields, false);
+    const promisesMore = isClass && all.some((member) => member.flags & ts.SymbolFlags.Accessor);
+    const hidden = new Set(properties.filter(isHidden).map(({ name }) => name));
+    return fill(type, fields, false, { ...(promisesMore && { promisesMore }), ...(hidden.size > 0 && { hidden }) });
   };
 
-  const isPlain = (property: ts.Symbol): boolean => {
+  const isHidden = (property: ts.Symbol): boolean =>
+    (property.declarations ?? []).some(
+      (declaration) =>
+        (ts.getCombinedModifierFlags(declaration) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0,
+    );
+
+  /** A member of a class of which the program has no source. */
+  const isOutside = (member: ts.Symbol): boolean =>
+    (member.declarations ?? []).some((declaration) => declaration.getSourceFile().isDeclarationFile);
+
+  const isPlain = (property: ts.Symbol, ofClass: boolean): boolean => {
     if (property.flags & ts.SymbolFlags.Accessor || property.name.startsWith('__#') || property.name.startsWith('__@'))
       return false;
     return (property.declarations ?? []).every(
       (declaration) =>
         !(
           ts.getCombinedModifierFlags(declaration) &
-          (ts.ModifierFlags.Private | ts.ModifierFlags.Protected | ts.ModifierFlags.Accessor)
+          (ofClass
+            ? ts.ModifierFlags.Accessor
+            : ts.ModifierFlags.Private | ts.ModifierFlags.Protected | ts.ModifierFlags.Accessor)
         ),
     );
   };
@@ -171,8 +187,9 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     type: ts.Type,
     fields: readonly { name: string; type: ts.Type; optional: boolean }[],
     tuple: boolean,
+    more: Pick<Record, 'promisesMore' | 'hidden'> = {},
   ): IrType => {
-    const record: Record = { kind: 'object', fields: new Map(), tuple, text: textOf(type) };
+    const record: Record = { kind: 'object', fields: new Map(), tuple, text: textOf(type), ...more };
     const state = { cyclic: false };
     known.set(type, record);
     filling.set(record, state);

@@ -4,7 +4,7 @@ import type ts from 'typescript';
 import type { CallSite, CompiledFile, GeneratedPart } from '../compile-result.js';
 import { companionName, emitFunction, uniqueName, type CompanionKind, type EmitFunction } from '../emit/index.js';
 import { hasTangent, isReference } from '../ir/type-facts.js';
-import type { Callee, FunctionKey, IrFunction } from '../ir/types.js';
+import type { Callee, ClassRef, FunctionKey, IrFunction } from '../ir/types.js';
 import type { LoweredFunction, LoweredProgram, OperatorSite } from '../lower/index.js';
 import type { CompanionFunction, CompanionRole, Differentiated, Request } from '../pipeline.js';
 import { declaredNames, nestedNames } from './declared-names.js';
@@ -118,7 +118,9 @@ export class Modules {
     };
     const emit = (request: EmitFunction, source: LoweredFunction['source']): void => {
       const helperName = (helper: string): string => imports.add(RUNTIME, helper, helper);
-      const emitted = emitFunction(request, resolve, this.#identifiersOf(fileName), helperName);
+      const className = ({ file, name }: ClassRef): string =>
+        file === fileName ? name : imports.add(this.#specifier(fileName, file), name, name);
+      const emitted = emitFunction(request, resolve, this.#identifiersOf(fileName), helperName, className);
       if (emitted.helpers.has('type Tape')) imports.addType('Tape');
       if (/\bTangent</.test(emitted.code)) imports.addType('Tangent');
       parts.push({ code: emitted.code, anchor: source.anchor, origin: source.origin, mappings: emitted.mappings });

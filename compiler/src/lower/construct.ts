@@ -1,0 +1,287 @@
+/** `new Class(…)` for classes of the project: the object is made here, and the constructors run on it in line. */
+
+import type ts from 'typescript';
+import type { IrType, ObjectType, ValueId } from '../ir/types.js';
+import { canBind } from './calls.js';
+import { type ClassNode, classNamed, classRef, lineOf } from './classes.js';
+import {
+  add,
+  childScope,
+  constant,
+  declare,
+  type Lowering,
+  type Making,
+  missing,
+  objectSelf,
+  type Scope,
+  type Self,
+  type Variable,
+} from './context.js';
+import { lowerExpression } from './expressions.js';
+import { type Argument, attempt, inlineArguments, valueArgument } from './inline.js';
+import { alloc } from './literals.js';
+import { bindParameters } from './parameters.js';
+import { lowerBody } from './statements.js';
+import { present } from './types.js';
+import { walkTree } from './walk.js';
+
+/** How deep constructors may make objects within one another. */
+const maxNesting = 24;
+
+/** The new object; `undefined` where the class, or one that it extends, cannot be followed. */
+export function construct(cx: Lowering, node: ts.NewExpression): ValueId | undefined {
+  const made = classNamed(cx.project, node.expression);
+  const line = made && lineOf(cx.project, made);
+  const type = present(cx.types.at(node));
+  if (made === undefined || line === undefined || type.kind !== 'object') return undefined;
+  if (line.some((each) => !isPlain(cx, each)) || cx.inlining.length > maxNesting) return undefined;
+  const constructor = constructorFor(cx, line, line.length - 1);
+  const call = node as ts.NewExpression & ts.CallExpression;
+  if (constructor !== undefined && !canBind(cx, constructor, node.arguments ?? [])) return undefined;
+  return attempt(cx, () => {
+    const args =
+      constructor === undefined
+        ? (node.arguments ?? []).map((each) => valueArgument(lowerExpression(cx, each)))
+        : inlineArguments(cx, call, constructor);
+    return line.some((each) => usesSelf(cx, each))
+      ? onObject(cx, node, line, type, args)
+      : inVariables(cx, node, line, type, args);
+  }).value;
+}
+
+/** What `super(…)` does in the constructor at the cursor. */
+export function lowerSuperCall(cx: Lowering, node: ts.CallExpression): ValueId {
+  const making = cx.making;
+  if (making !== undefined) {
+    const constructor = constructorFor(cx, making.line, making.at - 1);
+    const args =
+      constructor === undefined
+        ? node.arguments.map((each) => valueArgument(lowerExpression(cx, each)))
+        : inlineArguments(cx, node, constructor);
+    const { at } = making;
+    runConstructor(cx, { ...making, at: at - 1 }, args);
+    cx.making = making;
+    initialiseFields(cx, making.line[at]!, making.self);
+  }
+  return constant(cx, node, undefined);
+}
+
+function isPlain(cx: Lowering, node: ClassNode): boolean {
+  const { ts } = cx;
+  if (node.typeParameters !== undefined || ts.getDecorators(node)?.length) return false;
+  const constructor = ownConstructor(cx, node);
+  let returns = false;
+  if (constructor !== undefined)
+    walkTree(constructor, (at) => {
+      if (ts.isReturnStatement(at)) returns = true;
+      return at === constructor || !ts.isFunctionLike(at);
+    });
+  if (returns) return false;
+  return node.members.every(
+    (member) =>
+      !(member.name !== undefined && (ts.isPrivateIdentifier(member.name) || ts.isComputedPropertyName(member.name))) &&
+      !(ts.canHaveDecorators(member) && ts.getDecorators(member)?.length) &&
+      !(
+        ts.isPropertyDeclaration(member) &&
+        member.initializer !== undefined &&
+        holdsThisOfArrow(cx, member.initializer)
+      ),
+  );
+}
+
+/** `area = () => this.w`: a function that keeps the object. */
+function holdsThisOfArrow({ ts }: Lowering, initializer: ts.Expression): boolean {
+  let found = false;
+  walkTree(initializer, (node) => {
+    if (ts.isArrowFunction(node)) walkTree(node, (at) => void (found ||= at.kind === ts.SyntaxKind.ThisKeyword));
+  });
+  return found;
+}
+
+function ownConstructor({ ts }: Lowering, node: ClassNode): ts.ConstructorDeclaration | undefined {
+  return node.members.find(
+    (member): member is ts.ConstructorDeclaration => ts.isConstructorDeclaration(member) && member.body !== undefined,
+  );
+}
+
+/** The constructor that decides about the parameters of the class at a place in the line. */
+function constructorFor(cx: Lowering, line: readonly ClassNode[], at: number): ts.ConstructorDeclaration | undefined {
+  for (let i = at; i >= 0; i--) {
+    const own = ownConstructor(cx, line[i]!);
+    if (own !== undefined) return own;
+  }
+  return undefined;
+}
+
+/**
+ * Whether the constructor, or an initialiser, uses the object for more than giving its fields a value, once and for all, in
+ * the order of its statements.
+ */
+function usesSelf(cx: Lowering, node: ClassNode): boolean {
+  const { ts } = cx;
+  let uses = false;
+  const scan = (root: ts.Node, statements: ReadonlySet<ts.Node>): void => {
+    walkTree(root, (at) => {
+      if (at.kind === ts.SyntaxKind.SuperKeyword && !(ts.isCallExpression(at.parent) && at.parent.expression === at))
+        uses = true;
+      if (ts.isFunctionLike(at) && at !== root) {
+        walkTree(at, (inner) => void (uses ||= inner.kind === ts.SyntaxKind.ThisKeyword));
+        return false;
+      }
+      if (at.kind !== ts.SyntaxKind.ThisKeyword) return true;
+      const access = at.parent;
+      if (!ts.isPropertyAccessExpression(access)) uses = true;
+      else if (!(cx.checker.getSymbolAtLocation(access.name)!.flags & ts.SymbolFlags.Property)) uses = true;
+      else if (ts.isCallExpression(access.parent) && access.parent.expression === access) uses = true;
+      else if (isTarget(ts, access) && !statements.has(access.parent.parent)) uses = true;
+      return true;
+    });
+  };
+  const constructor = ownConstructor(cx, node);
+  if (constructor?.body !== undefined) scan(constructor, new Set(constructor.body.statements));
+  for (const member of node.members)
+    if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) scan(member.initializer, new Set());
+  return uses;
+}
+
+function isTarget(ts: Lowering['ts'], access: ts.Expression): boolean {
+  const { parent } = access;
+  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) return true;
+  if (!ts.isBinaryExpression(parent) || parent.left !== access)
+    return ts.isArrayLiteralExpression(parent) || ts.isPropertyAssignment(parent) || ts.isForOfStatement(parent);
+  const { kind } = parent.operatorToken;
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
+
+/** The constructors give the fields of an object that is made first. */
+function onObject(
+  cx: Lowering,
+  node: ts.NewExpression,
+  line: readonly ClassNode[],
+  type: ObjectType,
+  args: readonly Argument[],
+): ValueId {
+  const fields = [...type.fields].map(([name, field]) => ({ name, value: unset(cx, node, field) }));
+  const instance = { of: classRef(line.at(-1)!), args: undefined };
+  const object = alloc(cx, node, type, { form: 'object', fields, instance });
+  runAll(cx, line, objectSelf(cx, object), args);
+  return object;
+}
+
+/** What a field holds until its constructor gives it a value; numbers have a place for their derivative from the start. */
+function unset(cx: Lowering, node: ts.Node, type: IrType): ValueId {
+  if (type.kind === 'number') return constant(cx, node, 0);
+  if (type.kind === 'boolean') return constant(cx, node, false);
+  return missing(cx, node, type);
+}
+
+/** The constructors give variables a value, and the object is made of these. */
+function inVariables(
+  cx: Lowering,
+  node: ts.NewExpression,
+  line: readonly ClassNode[],
+  type: ObjectType,
+  args: readonly Argument[],
+): ValueId {
+  const variables = new Map<string, Variable>();
+  const scope: Scope = childScope(undefined);
+  for (const property of cx.checker.getPropertiesOfType(cx.checker.getTypeAtLocation(node))) {
+    const field = type.fields.get(property.name);
+    if (field === undefined) continue;
+    const saved = cx.scope;
+    cx.scope = scope;
+    variables.set(property.name, declare(cx, property, field));
+    cx.scope = saved;
+  }
+  const before = cx.region.ops.length;
+  runAll(cx, line, { kind: 'building', fieldOf: (name) => variables.get(name) }, args);
+  const keeps = cx.region.ops.slice(before).every((op) => op.kind === 'const');
+  const values = args.map((each) => (each.kind === 'value' ? each.value : undefined));
+  const fields = [...variables].flatMap(([name, variable]) => {
+    const value = cx.env.get(variable);
+    return value === undefined ? [] : [{ name, value }];
+  });
+  const instance = {
+    of: classRef(line.at(-1)!),
+    args: keeps && values.every((value) => value !== undefined) ? values : undefined,
+  };
+  return alloc(cx, node, type, { form: 'object', fields, instance });
+}
+
+function runAll(cx: Lowering, line: readonly ClassNode[], self: Self, args: readonly Argument[]): void {
+  const saved = { scope: cx.scope, making: cx.making, targets: cx.targets, inlining: cx.inlining };
+  cx.targets = [];
+  runConstructor(cx, { line, at: line.length - 1, self }, args);
+  Object.assign(cx, saved);
+}
+
+function runConstructor(cx: Lowering, making: Making, args: readonly Argument[]): void {
+  const { line, at, self } = making;
+  const node = line[at];
+  if (node === undefined) return;
+  const own = ownConstructor(cx, node);
+  const saved = { scope: cx.scope, inlining: cx.inlining };
+  if (own?.body === undefined) {
+    // Without one of its own, a class hands its arguments on.
+    runConstructor(cx, { ...making, at: at - 1 }, args);
+    cx.making = making;
+    initialiseFields(cx, node, self);
+  } else {
+    cx.making = making;
+    cx.scope = childScope(undefined, self);
+    cx.inlining = [...cx.inlining, own];
+    if (at === 0) initialiseFields(cx, node, self);
+    bindParameters(cx, own, args);
+    for (const parameter of own.parameters) if (isProperty(cx, parameter)) keepParameter(cx, parameter, self);
+    lowerBody(cx, own.body);
+  }
+  Object.assign(cx, saved);
+}
+
+function isProperty({ ts }: Lowering, parameter: ts.ParameterDeclaration): boolean {
+  return ts.isParameterPropertyDeclaration(parameter, parameter.parent);
+}
+
+/** `constructor(readonly x: number)` */
+function keepParameter(cx: Lowering, parameter: ts.ParameterDeclaration, self: Self): void {
+  const { name } = parameter;
+  if (cx.ts.isIdentifier(name)) setField(cx, parameter, self, name.text, lowerExpression(cx, name));
+}
+
+function initialiseFields(cx: Lowering, node: ClassNode, self: Self): void {
+  const { ts } = cx;
+  const saved = cx.scope;
+  for (const member of node.members) {
+    if (!ts.isPropertyDeclaration(member) || ts.getCombinedModifierFlags(member) & skippedModifiers(ts)) continue;
+    const name = ts.isIdentifier(member.name) || ts.isStringLiteral(member.name) ? member.name.text : undefined;
+    if (name === undefined) continue;
+    cx.scope = childScope(undefined, self);
+    if (member.initializer !== undefined) setField(cx, member, self, name, lowerExpression(cx, member.initializer));
+    else if (definesFields(cx, member)) setField(cx, member, self, name, missing(cx, member, cx.types.at(member)));
+    cx.scope = saved;
+  }
+}
+
+/** Whether a field without an initialiser is set to `undefined`, also where a base class has given it a value. */
+function definesFields(cx: Lowering, member: ts.PropertyDeclaration): boolean {
+  const { ts } = cx;
+  const node = member.parent as ClassNode;
+  if ((lineOf(cx.project, node)?.length ?? 1) === 1 || member.getSourceFile().fileName.includes('/node_modules/'))
+    return false;
+  const { useDefineForClassFields, target = ts.ScriptTarget.ES5 } = cx.project.program.getCompilerOptions();
+  return useDefineForClassFields ?? target >= ts.ScriptTarget.ES2022;
+}
+
+function skippedModifiers(ts: Lowering['ts']): ts.ModifierFlags {
+  return ts.ModifierFlags.Static | ts.ModifierFlags.Abstract | ts.ModifierFlags.Ambient;
+}
+
+function setField(cx: Lowering, node: ts.Node, self: Self, field: string, value: ValueId): void {
+  if (self.kind === 'object') {
+    const object = cx.env.get(self.variable)!;
+    add(cx, node, { kind: 'set', object, field, value });
+    return;
+  }
+  const variable = self.fieldOf(field);
+  if (variable !== undefined) cx.env.set(variable, value);
+}
