@@ -28,12 +28,30 @@ export function skipOuter(ts: Ts, node: ts.Expression): ts.Expression {
   return at;
 }
 
+/** Whether the compiler may read and extend a file: one of the user's, or one of a package whose source `paths` names. */
 export function isProjectFile(program: ts.Program, file: ts.SourceFile): boolean {
-  return (
-    !file.isDeclarationFile &&
-    !program.isSourceFileFromExternalLibrary(file) &&
-    !file.fileName.includes('/node_modules/')
-  );
+  if (file.isDeclarationFile) return false;
+  const name = packageOf(file.fileName);
+  if (name !== undefined) return /\.[cm]?tsx?$/.test(file.fileName) && mappedPackages(program).has(name);
+  return !program.isSourceFileFromExternalLibrary(file);
+}
+
+/** The installed package that a file belongs to. */
+function packageOf(fileName: string): string | undefined {
+  return /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(fileName)?.[1];
+}
+
+const mapped = new WeakMap<ts.Program, ReadonlySet<string>>();
+
+/** The installed packages whose source the program reads because `paths` of its tsconfig says so. */
+function mappedPackages(program: ts.Program): ReadonlySet<string> {
+  let found = mapped.get(program);
+  if (found === undefined) {
+    const targets = Object.values(program.getCompilerOptions().paths ?? {}).flat();
+    found = new Set(targets.flatMap((target) => packageOf(`/${target}/`) ?? []));
+    mapped.set(program, found);
+  }
+  return found;
 }
 
 export function unaliased({ ts, checker }: Names, symbol: ts.Symbol): ts.Symbol {
