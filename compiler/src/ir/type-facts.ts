@@ -62,6 +62,26 @@ export function tangentType(type: IrType): IrType {
   return derivativeType(type, 'either');
 }
 
+/** The type of a tangent as it is handed to the user: as that of the value, but for what classes have besides fields. */
+export function handedOutType(type: IrType): IrType {
+  return mentionsClass(type) ? tangentType(type) : type;
+}
+
+function mentionsClass(type: IrType, seen = new Set<IrType>()): boolean {
+  if (seen.has(type)) return false;
+  seen.add(type);
+  switch (type.kind) {
+    case 'array':
+      return mentionsClass(type.element, seen);
+    case 'maybe':
+      return mentionsClass(type.of, seen);
+    case 'object':
+      return type.ofClass === true || [...type.fields.values()].some((field) => mentionsClass(field, seen));
+    default:
+      return false;
+  }
+}
+
 function derivativeType(type: IrType, ofSingle: OfSingle): IrType {
   switch (type.kind) {
     case 'array':

@@ -57,6 +57,8 @@ export type ObjectType = {
   readonly tuple: boolean;
   /** How the user's program writes this type; `undefined` for a type that the compiler made up. */
   readonly text: string | undefined;
+  /** A class: its text promises methods, too, which derivatives do not have. */
+  readonly ofClass?: boolean;
   /** For a class: the text promises more than the fields, such as getters, so that a literal of the fields has to be cast to it. */
   readonly promisesMore?: boolean;
   /** For a class: the fields that only its own code may name with a dot. */

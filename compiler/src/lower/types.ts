@@ -14,6 +14,7 @@ type Record = {
   readonly fields: Map<string, IrType>;
   readonly tuple: boolean;
   readonly text: string;
+  readonly ofClass?: boolean;
   readonly promisesMore?: boolean;
   readonly hidden?: ReadonlySet<string>;
 };
@@ -156,7 +157,11 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     }));
     const promisesMore = isClass && all.some((member) => member.flags & ts.SymbolFlags.Accessor);
     const hidden = new Set(properties.filter(isHidden).map(({ name }) => name));
-    return fill(type, fields, false, { ...(promisesMore && { promisesMore }), ...(hidden.size > 0 && { hidden }) });
+    return fill(type, fields, false, {
+      ...(isClass && { ofClass: true }),
+      ...(promisesMore && { promisesMore }),
+      ...(hidden.size > 0 && { hidden }),
+    });
   };
 
   const isHidden = (property: ts.Symbol): boolean =>
@@ -187,7 +192,7 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     type: ts.Type,
     fields: readonly { name: string; type: ts.Type; optional: boolean }[],
     tuple: boolean,
-    more: Pick<Record, 'promisesMore' | 'hidden'> = {},
+    more: Pick<Record, 'ofClass' | 'promisesMore' | 'hidden'> = {},
   ): IrType => {
     const record: Record = { kind: 'object', fields: new Map(), tuple, text: textOf(type), ...more };
     const state = { cyclic: false };

@@ -4,7 +4,16 @@
  */
 
 import { FunctionBuilder, RegionBuilder } from '../ir/builder.js';
-import { NUMBER, hasTangent, isReference, isScalar, keepsStorage, present, tangentType } from '../ir/type-facts.js';
+import {
+  NUMBER,
+  handedOutType,
+  hasTangent,
+  isReference,
+  isScalar,
+  keepsStorage,
+  present,
+  tangentType,
+} from '../ir/type-facts.js';
 import type {
   AllocOp,
   CallOp,
@@ -83,7 +92,7 @@ class Tangent {
       result === undefined || !hasTangent(result)
         ? { kind: 'opaque', text: 'undefined' }
         : this.#input.outward
-          ? result
+          ? handedOutType(result)
           : tangentType(result);
     return {
       ...fn,
