@@ -123,7 +123,8 @@ export function difference(
     if (partner.has(a) || owner.has(b)) return partner.get(a) === b && owner.get(b) === a ? undefined : differ;
     partner.set(a, b);
     owner.set(b, a);
-    if (a.constructor !== b.constructor) return differ;
+    // The primal and its companions are modules of their own, each with its own classes.
+    if (a.constructor.name !== b.constructor.name) return differ;
     const [left, right] = [keysOf(a as Container), keysOf(b as Container)];
     if ((Array.isArray(a) || ArrayBuffer.isView(a)) && lengthOf(a) !== lengthOf(b)) return differ;
     if (new Set([...left, ...right]).size !== left.length || left.length !== right.length) return differ;

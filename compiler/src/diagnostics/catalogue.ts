@@ -153,8 +153,8 @@ export const catalogue = {
   1023: {
     message: '`new {name}` cannot be differentiated.',
     label: 'makes an object of a class',
-    why: 'the fields of a class are not followed yet.',
-    fix: 'use an object literal.',
+    why: 'it is no class at the top level of a module of this program, or it has type parameters, decorators or private `#` names, or a constructor that returns.',
+    fix: 'use a plainer class, or an object literal.',
   },
   1024: {
     message: '`{text}` cannot be differentiated.',

@@ -221,7 +221,12 @@ export type AllocInit =
   | { readonly form: 'shadow'; readonly of: ValueId };
 
 /** A class at the top level of a module of the user's program. */
-export type ClassRef = { readonly file: string; readonly name: string };
+export type ClassRef = {
+  readonly file: string;
+  readonly name: string;
+  /** The name that other modules import it by, should there be one. */
+  readonly exportedAs: string | undefined;
+};
 
 export type ClassInstance = {
   readonly of: ClassRef;

@@ -101,7 +101,7 @@ export function readAccessor(cx: Lowering, node: ts.PropertyAccessExpression): V
 
 function memberAt(cx: Lowering, access: ts.PropertyAccessExpression, kind: 'method' | 'get'): ModuleCallee | undefined {
   const { ts } = cx;
-  const member = memberCalled(cx.project, access, kind);
+  const member = memberCalled(cx.project, access, kind, cx.home);
   if (member === undefined) return undefined;
   const { key, node, name } = member;
   if (!takesSelf(ts, node)) return { kind: 'module', key, node, name };

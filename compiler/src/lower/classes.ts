@@ -3,7 +3,7 @@
 import type ts from 'typescript';
 import type { ClassRef } from '../ir/types.js';
 import type { ClassFunctionNode, FunctionNode, Ts } from './context.js';
-import { isProjectFile, type ModuleFunction, symbolAt } from './resolve.js';
+import { isProjectFile, type ModuleFunction, symbolAt, unaliased } from './resolve.js';
 import { walkTree } from './walk.js';
 
 type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly program: ts.Program };
@@ -52,17 +52,31 @@ function baseOf(ts: Ts, node: ClassNode): ts.Expression | undefined {
   return node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
 }
 
-export function classRef(node: ClassNode): ClassRef {
-  return { file: node.getSourceFile().fileName, name: node.name.text };
+export function classRef(names: Names, node: ClassNode): ClassRef {
+  return { file: node.getSourceFile().fileName, name: node.name.text, exportedAs: exportedAs(names, node) };
+}
+
+function exportedAs(names: Names, node: ClassNode): string | undefined {
+  const { checker } = names;
+  const module = checker.getSymbolAtLocation(node.getSourceFile());
+  const own = checker.getSymbolAtLocation(node.name);
+  const exports = module === undefined ? [] : checker.getExportsOfModule(module);
+  return exports.find((each) => unaliased(names, each) === own)?.name;
+}
+
+/** Whether code of a file can name a class. */
+export function canNameClass(names: Names, node: ClassNode, file: ts.SourceFile): boolean {
+  return node.getSourceFile() === file || exportedAs(names, node) !== undefined;
 }
 
 /* ------------------------------------------------------------------ members */
 
-/** The method or accessor that a property access stands for, should there be just one. */
+/** The method or accessor that a property access stands for, should there be just one, and one that code of `file` can name. */
 export function memberCalled(
   names: Names,
   access: ts.PropertyAccessExpression,
   kind: 'method' | 'get' | 'set',
+  file: ts.SourceFile,
 ): ModuleFunction | undefined {
   const { ts, checker } = names;
   const symbol = checker.getSymbolAtLocation(access.name);
@@ -72,6 +86,7 @@ export function memberCalled(
   const member = declaration as ClassFunctionNode;
   const owner = ts.isClassDeclaration(member.parent) ? classNode(names, member.parent) : undefined;
   if (owner === undefined || !ts.isIdentifier(access.name) || owner.typeParameters !== undefined) return undefined;
+  if (!canNameClass(names, owner, file)) return undefined;
   const isExact = access.expression.kind === ts.SyntaxKind.SuperKeyword;
   if (!isExact && overriddenIn(names).has(member)) return undefined;
   return memberFunction(names, member, owner);

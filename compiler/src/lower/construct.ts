@@ -3,7 +3,7 @@
 import type ts from 'typescript';
 import type { IrType, ObjectType, ValueId } from '../ir/types.js';
 import { canBind } from './calls.js';
-import { type ClassNode, classNamed, classRef, lineOf } from './classes.js';
+import { canNameClass, type ClassNode, classNamed, classRef, lineOf } from './classes.js';
 import {
   add,
   childScope,
@@ -34,7 +34,12 @@ export function construct(cx: Lowering, node: ts.NewExpression): ValueId | undef
   const line = made && lineOf(cx.project, made);
   const type = present(cx.types.at(node));
   if (made === undefined || line === undefined || type.kind !== 'object') return undefined;
-  if (line.some((each) => !isPlain(cx, each)) || cx.inlining.length > maxNesting) return undefined;
+  if (
+    !canNameClass(cx.project, made, cx.home) ||
+    line.some((each) => !isPlain(cx, each)) ||
+    cx.inlining.length > maxNesting
+  )
+    return undefined;
   const constructor = constructorFor(cx, line, line.length - 1);
   const call = node as ts.NewExpression & ts.CallExpression;
   if (constructor !== undefined && !canBind(cx, constructor, node.arguments ?? [])) return undefined;
@@ -162,7 +167,7 @@ function onObject(
   args: readonly Argument[],
 ): ValueId {
   const fields = [...type.fields].map(([name, field]) => ({ name, value: unset(cx, node, field) }));
-  const instance = { of: classRef(line.at(-1)!), args: undefined };
+  const instance = { of: classRef(cx.project, line.at(-1)!), args: undefined };
   const object = alloc(cx, node, type, { form: 'object', fields, instance });
   runAll(cx, line, objectSelf(cx, object), args);
   return object;
@@ -202,7 +207,7 @@ function inVariables(
     return value === undefined ? [] : [{ name, value }];
   });
   const instance = {
-    of: classRef(line.at(-1)!),
+    of: classRef(cx.project, line.at(-1)!),
     args: keeps && values.every((value) => value !== undefined) ? values : undefined,
   };
   return alloc(cx, node, type, { form: 'object', fields, instance });

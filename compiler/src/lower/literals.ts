@@ -217,8 +217,8 @@ export function lowerNew(cx: Lowering, node: ts.NewExpression): ValueId {
   for (const storage of ['Float64Array', 'Float32Array'] as const)
     if (isGlobal(cx.project, callee, storage)) return newTyped(cx, node, storage, args);
   if (isGlobal(cx.project, callee, 'Array')) return newArray(cx, node, args);
-  const made = construct(cx, node);
-  if (made !== undefined) return made;
+  const object = construct(cx, node);
+  if (object !== undefined) return object;
   const name = callee.getText();
   const types = node.typeArguments?.map((type) => type.getText()).join(', ');
   const refused = refusal(1023, node, { name });

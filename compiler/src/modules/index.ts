@@ -59,6 +59,8 @@ export class Modules {
   readonly #program: ts.Program;
   readonly #names = new Map<string, { readonly file: string; readonly name: string }>();
   readonly #taken = new Map<string, ReadonlySet<string>>();
+  /** For each file, the primals to be written there, and whether other files call them. */
+  readonly #lifted = new Map<string, Map<FunctionKey, boolean>>();
   readonly #nested = new Map<string, ReadonlySet<string>>();
 
   constructor(
@@ -86,9 +88,16 @@ export class Modules {
     // The names of companions are given before anything is named or imported beside them.
     for (const [key, its] of companions)
       for (const { role, variant } of its) this.#nameOf(key, ROLES[role].kind, variant);
-    return [...new Set([...byFile.keys(), ...sites.keys()])].map((fileName) =>
-      this.#file(fileName, byFile.get(fileName) ?? [], sites.get(fileName) ?? [], companions, asked),
-    );
+    const all = (): readonly CompiledFile[] =>
+      [...new Set([...byFile.keys(), ...sites.keys(), ...this.#lifted.keys()])].map((fileName) =>
+        this.#file(fileName, byFile.get(fileName) ?? [], sites.get(fileName) ?? [], companions, asked),
+      );
+    // What one file calls may have to be written in another, which may have been written by then.
+    for (let before = -1, files = all(); ; files = all()) {
+      const abroad = [...this.#lifted.values()].flatMap((its) => [...its.values()]).filter(Boolean).length;
+      if (abroad === Math.max(before, 0)) return files;
+      before = abroad;
+    }
   }
 
   #source(key: FunctionKey): LoweredFunction['source'] {
@@ -107,10 +116,9 @@ export class Modules {
       this.#isGenerated(fileName, name),
     );
     const parts: GeneratedPart[] = [];
-    const lifted = new Set<FunctionKey>();
     const resolve = (callee: Callee): string => {
       const source = this.#source(callee.key);
-      if (callee.companion === 'primal' && source.lifted) lifted.add(callee.key);
+      if (callee.companion === 'primal' && source.lifted) this.#lift(callee.key, fileName);
       const name = this.#nameOf(callee.key, callee.companion, callee.variant);
       if (source.fileName === fileName) return name;
       const alias = callee.companion === 'primal' ? `${name}Primal` : name;
@@ -118,8 +126,8 @@ export class Modules {
     };
     const emit = (request: EmitFunction, source: LoweredFunction['source']): void => {
       const helperName = (helper: string): string => imports.add(RUNTIME, helper, helper);
-      const className = ({ file, name }: ClassRef): string =>
-        file === fileName ? name : imports.add(this.#specifier(fileName, file), name, name);
+      const className = ({ file, name, exportedAs }: ClassRef): string =>
+        file === fileName ? name : imports.add(this.#specifier(fileName, file), exportedAs ?? name, name);
       const emitted = emitFunction(request, resolve, this.#identifiersOf(fileName), helperName, className);
       if (emitted.helpers.has('type Tape')) imports.addType('Tape');
       if (/\bTangent</.test(emitted.code)) imports.addType('Tangent');
@@ -151,13 +159,14 @@ export class Modules {
         parts.push({ code, anchor: source.anchor, origin: source.origin, mappings: [] });
       }
     }
-    for (const key of lifted) {
+    const lifted = this.#lifted.get(fileName) ?? new Map<FunctionKey, boolean>();
+    for (const [key, abroad] of lifted) {
       const source = this.#source(key);
       emit(
         {
           fn: this.#differentiated.primals.get(key)!,
           name: this.#nameOf(key, 'primal', ''),
-          exported: false,
+          exported: abroad,
           doc: undefined,
         },
         source,
@@ -203,6 +212,14 @@ export class Modules {
       entries.push(`wrt: [${wrt.join(', ')}]`);
     }
     return entries;
+  }
+
+  /** Has the primal of a function that its module has no name for written in that module. */
+  #lift(key: FunctionKey, from: string): void {
+    const { fileName } = this.#source(key);
+    let its = this.#lifted.get(fileName);
+    if (its === undefined) this.#lifted.set(fileName, (its = new Map()));
+    its.set(key, its.get(key) === true || from !== fileName);
   }
 
   /** Whether a statement behind the function registers it, because calls may ask for derivatives of it that do not name it. */
