@@ -168,7 +168,7 @@ export const oddPrograms: readonly OddProgram[] = [
       'return new A(x).get() * y;',
       'class A {\n  #x: number;\n  constructor(x: number) {\n    this.#x = x;\n  }\n  get(): number {\n    return this.#x;\n  }\n}',
     ),
-    errors: [1023],
+    errors: [1019],
   },
   {
     name: 'labels',

@@ -86,6 +86,8 @@ export function memberCalled(
   const member = declaration as ClassFunctionNode;
   const owner = ts.isClassDeclaration(member.parent) ? classNode(names, member.parent) : undefined;
   if (owner === undefined || !ts.isIdentifier(access.name) || owner.typeParameters !== undefined) return undefined;
+  // Code outside of the class cannot do what such a class does.
+  if (owner.members.some((each) => each.name !== undefined && ts.isPrivateIdentifier(each.name))) return undefined;
   if (!canNameClass(names, owner, file)) return undefined;
   const isExact = access.expression.kind === ts.SyntaxKind.SuperKeyword;
   if (!isExact && overriddenIn(names).has(member)) return undefined;

@@ -16,12 +16,6 @@ export default class Segment {
   }
 }
 
-class Hidden extends Segment {
-  twice(): number {
-    return this.length() * 2;
-  }
-}
-
-export function hidden(x: number): Segment {
-  return new Hidden(x, x * x);
+export function squared(x: number): Segment {
+  return new Segment(x, x * x);
 }

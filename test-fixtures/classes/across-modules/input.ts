@@ -1,10 +1,10 @@
-import Piece, { hidden } from './curve.js';
+import Piece, { squared } from './curve.js';
 
 // @differentiable
 export function area(x: number, y: number, depth: number): number {
   const piece = new Piece(x, y);
   const constant = new Piece(0.5, 1.5).halved(depth);
-  return piece.halved(depth) * constant + piece.length() + hidden(y).length();
+  return piece.halved(depth) * constant + piece.length() + squared(y).length();
 }
 
 export const points: Parameters<typeof area>[] = [
