@@ -74,9 +74,7 @@ export function companion<R = unknown>(
   throw new AdcError(
     'ADC5002',
     `${quoted(f)} was compiled without its ${name}.`,
-    name === 'tangent' || name === 'adjoint' || name === 'pullback'
-      ? 'Write `mode=both` in its `// @differentiable`.'
-      : 'Write `out` as a literal, in a call that names the function.',
+    'It takes `mode=both`, and an `out` that it writes.',
   );
 }
 
@@ -85,8 +83,8 @@ export function checkIndex(f: AnyFunction, { parameters }: Companions, option: s
   if (index >>> 0 === index && index < parameters) return;
   throw new AdcError(
     'ADC5006',
-    `${quoted(f)} has no parameter ${index}, as \`${option}\` asks for.`,
-    `Number them from 0 to ${parameters - 1}.`,
+    `${quoted(f)} has no parameter ${index}.`,
+    `\`${option}\` goes from 0 to ${parameters - 1}.`,
   );
 }
 
