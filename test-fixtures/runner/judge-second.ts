@@ -19,15 +19,12 @@ import { directionEntry, seeded, seedOf } from './random.js';
 import { createReport, type Report } from './report.js';
 import type { Target } from './target.js';
 
-/** Where a gradient has `undefined` for text, its shadow cannot tell that from a number that is missing. */
-const INERT = 'objects/inert-fields';
-
 /** Fixtures about what is written into a parameter: their adjoint has no such result. */
 const hasOut = (fixture: Fixture): boolean => /^export const options\b/m.test(fixture.files.get(fixture.input)!);
 
 /** Whether there is an adjoint to differentiate. */
 export const hasAdjoint = (fixture: Fixture, target: () => Target): boolean =>
-  !isErrorFixture(fixture) && !hasOut(fixture) && fixture.name !== INERT && target().mode !== 'forward';
+  !isErrorFixture(fixture) && !hasOut(fixture) && target().mode !== 'forward';
 
 /** What a fixture is compiled with here, in the order of `compilations`. */
 export const secondCompilations = compilations.map(({ options }) => ({ ...options, secondDerivatives: true }));

@@ -449,8 +449,9 @@ class Tangent {
           form: 'spread',
           parts: init.parts.map((part) => ({ ...part, value: this.#handOn(part.value, into) })),
         });
+      // Of the same, not of the result: where that has `undefined` nobody can tell what is no number from what is missing.
       case 'shadow':
-        return make({ form: 'shadow', of: op.result });
+        return make(init);
       default:
         return unreachable(init);
     }
@@ -470,8 +471,11 @@ class Tangent {
       this.#dots.set(op.result!, result);
     } else if (op.name === 'restore' && this.#hasShadow(op.args[1]!)) {
       into.add({ ...op, args: [this.#dots.get(op.args[0]!)!, this.#shadow(op.args[1]!, into)] });
-    } else if (op.result !== undefined && this.#hasShadow(op.result))
-      into.add({ kind: 'alloc', result: this.#pair(op.result), init: { form: 'shadow', of: op.result } });
+    } else if (op.result !== undefined && this.#hasShadow(op.result)) {
+      const result = this.#pair(op.result);
+      if (op.name === 'shadows') into.add({ ...op, result });
+      else into.add({ kind: 'alloc', result, init: { form: 'shadow', of: op.result } });
+    }
   }
 
   #method(op: MethodOp & Op, into: RegionBuilder): void {

@@ -118,8 +118,10 @@ export class ForwardMemory {
         return make({ form: 'shadow', of: op.result });
       }
       case 'spread':
-      case 'shadow':
         return make({ form: 'shadow', of: op.result });
+      // Of the same, not of the result: where that has `undefined` nobody can tell what is no number from what is missing.
+      case 'shadow':
+        return make(init);
       default:
         return unreachable(init);
     }
@@ -188,6 +190,7 @@ export class ForwardMemory {
         (result) => ({ kind: 'helper', name: 'keepStructure', result, args: [of] }),
         name,
       );
+    if (op.name === 'shadows' && hasShadow(op.result!)) into.add({ ...op, result: context.pair(op.result!) });
     if (op.name === 'extend' && hasShadow(op.args[0]!)) this.#extend(op.args[0]!, op.args[1]!, into);
     if (op.name === 'keepStructure' && hasShadow(op.args[0]!)) {
       context.restores.set(op.result!, keep(context.shadowOf(op.args[0]!), 'restoreBar'));
