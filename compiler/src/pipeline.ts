@@ -4,6 +4,7 @@ import { ActivityAnalysis, type Activity, type Mask } from './analyse/activity.j
 import { analyseEffects, type Effects } from './analyse/effects.js';
 import { findGaps } from './analyse/gaps.js';
 import { analyseMemory, type ClassId, type Memory } from './analyse/memory.js';
+import { findMissing } from './analyse/missing.js';
 import { type Aux, analyseRecording, type Recording, type Timing } from './analyse/recording.js';
 import { analyseRelinked, type Relinked } from './analyse/relinked.js';
 import { hasTangent, isReference, isScalar, keepsStorage } from './ir/type-facts.js';
@@ -268,6 +269,7 @@ export class Pipeline {
       memory: facts.memory,
       activity: facts.activity,
       recording,
+      missing: findMissing(functions.get(key)!, recording),
       appends: (store: Op) => facts.effects.writesOf(store).some((write) => write.resizes),
       mayLeaveGap: findGaps(functions.get(key)!),
       isResized: (param: ValueId) => {

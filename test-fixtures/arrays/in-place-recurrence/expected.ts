@@ -83,18 +83,19 @@ export function chainInPlaceReverse(tape: Tape, resultBar: number): void {
   const t = cells[--top]!;
   top -= 1;
   const yBar = tape.references[--referenceTop] as number[];
-  yBar[1]! += resultBar;
-  yBar[0]! += resultBar;
+  if (1 < yBar.length) yBar[1]! += resultBar;
+  if (0 < yBar.length) yBar[0]! += resultBar;
   const yBar0 = yBar[0]!;
   yBar[0] = 0;
-  yBar[3]! += yBar0 * t;
-  yBar[0]! += yBar0 * cells[top]!;
+  const t1 = yBar0 * cells[top]!;
+  if (3 < yBar.length) yBar[3]! += yBar0 * t;
+  if (0 < yBar.length) yBar[0]! += t1;
   for (let i = 1 + (turns - 1); i >= 1; i--) {
-    const t1 = cells[--top]!;
+    const t2 = cells[--top]!;
     top -= 1;
-    const t2 = yBar[i]!;
-    yBar[i] = t2 * cells[top]!;
-    yBar[i - 1]! += t2 * t1;
+    const t3 = yBar[i]!;
+    yBar[i] = t3 * cells[top]!;
+    yBar[i - 1]! += t3 * t2;
   }
   tape.top = top;
   tape.referenceTop = referenceTop;
@@ -123,8 +124,8 @@ export function chainInPlaceAdjoint(y: number[], resultBar: number): [value: num
   yBar[0]! += resultBar;
   const yBar0 = yBar[0]!;
   yBar[0] = 0;
-  yBar[3]! += yBar0 * y0;
-  yBar[0]! += yBar0 * y3;
+  if (3 < yBar.length) yBar[3]! += yBar0 * y0;
+  if (0 < yBar.length) yBar[0]! += yBar0 * y3;
   for (let i = y.length - 1; i >= 1; i--) {
     const t2 = cells[--top]!;
     top -= 1;
@@ -164,8 +165,8 @@ export function chainInPlacePullback(y: number[]): [value: number, pullback: (re
     yBar[0]! += resultBar;
     const yBar0 = yBar[0]!;
     yBar[0] = 0;
-    yBar[3]! += yBar0 * y0;
-    yBar[0]! += yBar0 * y3;
+    if (3 < yBar.length) yBar[3]! += yBar0 * y0;
+    if (0 < yBar.length) yBar[0]! += yBar0 * y3;
     let top2 = top1;
     for (let i = 1 + (turns1 - 1); i >= 1; i--) {
       const t1 = cells1[--top2]!;

@@ -111,25 +111,27 @@ export function choleskyAdjoint(
       t[j] = 0;
       let sumBar: number;
       if (i === j) {
-        const t3 = 0.5 / Math.abs(Math.sqrt(sum));
-        sumBar = t1 === 0 && !Number.isFinite(t3) ? 0 : t1 * t3;
+        const t4 = 0.5 / Math.abs(Math.sqrt(sum));
+        sumBar = t1 === 0 && !Number.isFinite(t4) ? 0 : t1 * t4;
       } else {
-        const t3 = cells[--top]!;
-        referenceTop -= 1;
-        (tape.references[referenceTop] as number[])[j]! -= t1 * (sum / t3 / t3);
-        sumBar = t1 / t3;
+        const t4 = cells[--top]!;
+        const t5 = tape.references[--referenceTop] as number[];
+        if (j < t5.length) t5[j]! -= t1 * (sum / t4 / t4);
+        sumBar = t1 / t4;
       }
       const t2 = j - 1;
       for (let k = t2; k >= 0; k--) {
-        const t3 = cells[--top]!;
+        const t4 = cells[--top]!;
         top -= 1;
-        const t4 = tape.references[--referenceTop] as number[];
-        referenceTop -= 1;
-        const t5 = -sumBar;
-        t4[k]! += t5 * cells[top]!;
-        (tape.references[referenceTop] as number[])[k]! += t5 * t3;
+        const t5 = tape.references[--referenceTop] as number[];
+        const t6 = tape.references[--referenceTop] as number[];
+        const t7 = -sumBar;
+        const t8 = t7 * cells[top]!;
+        if (k < t5.length) t5[k]! += t8;
+        if (k < t6.length) t6[k]! += t7 * t4;
       }
-      aBar[i]![j]! += sumBar;
+      const t3 = aBar[i]!;
+      if (j < t3.length) t3[j]! += sumBar;
       j = t2;
     }
   }
@@ -204,25 +206,27 @@ export function choleskyPullback(
         t1[j] = 0;
         let sumBar: number;
         if (i === j) {
-          const t4 = 0.5 / Math.abs(Math.sqrt(sum));
-          sumBar = t2 === 0 && !Number.isFinite(t4) ? 0 : t2 * t4;
+          const t5 = 0.5 / Math.abs(Math.sqrt(sum));
+          sumBar = t2 === 0 && !Number.isFinite(t5) ? 0 : t2 * t5;
         } else {
-          const t4 = cells1[--top2]!;
-          referenceTop2 -= 1;
-          (tape.references[referenceTop2] as number[])[j]! -= t2 * (sum / t4 / t4);
-          sumBar = t2 / t4;
+          const t5 = cells1[--top2]!;
+          const t6 = tape.references[--referenceTop2] as number[];
+          if (j < t6.length) t6[j]! -= t2 * (sum / t5 / t5);
+          sumBar = t2 / t5;
         }
         const t3 = j - 1;
         for (let k = t3; k >= 0; k--) {
-          const t4 = cells1[--top2]!;
+          const t5 = cells1[--top2]!;
           top2 -= 1;
-          const t5 = tape.references[--referenceTop2] as number[];
-          referenceTop2 -= 1;
-          const t6 = -sumBar;
-          t5[k]! += t6 * cells1[top2]!;
-          (tape.references[referenceTop2] as number[])[k]! += t6 * t4;
+          const t6 = tape.references[--referenceTop2] as number[];
+          const t7 = tape.references[--referenceTop2] as number[];
+          const t8 = -sumBar;
+          const t9 = t8 * cells1[top2]!;
+          if (k < t6.length) t6[k]! += t9;
+          if (k < t7.length) t7[k]! += t8 * t5;
         }
-        aBar[i]![j]! += sumBar;
+        const t4 = aBar[i]!;
+        if (j < t4.length) t4[j]! += sumBar;
         j = t3;
       }
       t.fill(0);

@@ -18,6 +18,7 @@ import type {
 import { regionsOf } from '../../ir/walk.js';
 import type { Activity, Mask } from '../../analyse/activity.js';
 import type { Memory } from '../../analyse/memory.js';
+import type { Missing } from '../../analyse/missing.js';
 import type { Aux, Needed, Recording } from '../../analyse/recording.js';
 import type { Segment } from '../../analyse/segments.js';
 
@@ -42,6 +43,7 @@ export type ReversalInput = {
   readonly memory: Memory;
   readonly activity: Activity;
   readonly recording: Recording;
+  readonly missing: Missing;
   /** Whether a store may make its array longer. */
   readonly appends: (store: Op) => boolean;
   /** Whether a store that makes its array longer may leave a gap in the array's shadow. */

@@ -1,6 +1,6 @@
 /** Reversal of single loads and stores: what was read adds to the cell's adjoint, what was written takes it away. */
 
-import type { NewOp } from '../../ir/builder.js';
+import type { NewOp, RegionBuilder } from '../../ir/builder.js';
 import { BOOLEAN, NUMBER } from '../../ir/type-facts.js';
 import type { IrType, Op, ValueId } from '../../ir/types.js';
 import type { Activity } from '../../analyse/activity.js';
@@ -33,9 +33,17 @@ export class ReverseCells {
     if (bar === undefined) return;
     const array = this.#primals.shadow(op.array, scope);
     const index = this.#primals.primal(op.index, scope);
-    if (op.mayMiss) return this.#addWhereInside(array, index, bar, scope);
-    if (this.#recording.isSoleContribution(op)) return into.add({ kind: 'store', array, index, value: bar });
-    return this.#addElement(array, index, bar, scope);
+    if (this.#dropZeroing(array, index, into.ops)) return into.add({ kind: 'store', array, index, value: bar });
+    const add = (to: RegionBuilder): void => {
+      const sole = !op.mayMiss && this.#recording.isSoleContribution(op);
+      const value = sole ? bar : to.apply('add', [loadCell(to, array, index), bar]);
+      to.add({ kind: 'store', array, index, value });
+    };
+    if (!op.mayMiss && !this.#context.input.missing.mayMiss(op)) return add(into);
+    const then = into.nested();
+    add(then);
+    const test = this.#isThere(op, array, index, into);
+    into.add({ kind: 'if', test, results: [], then: then.end(NOTHING), else: into.nested().end(NOTHING) });
   }
 
   get(op: OpOf<'get'>, scope: Scope): void {
@@ -102,15 +110,6 @@ export class ReverseCells {
     scope.accumulate(added, sign === 1 ? bar : scope.into.apply('neg', [bar]), true);
   }
 
-  #addElement(array: ValueId, index: ValueId, bar: ValueId, { into }: Scope): void {
-    if (this.#dropZeroing(array, index, into.ops)) {
-      into.add({ kind: 'store', array, index, value: bar });
-      return;
-    }
-    const old = loadCell(into, array, index);
-    into.add({ kind: 'store', array, index, value: into.apply('add', [old, bar]) });
-  }
-
   /** A cell that was set to zero a moment ago, and that nobody has looked at since, is simply set again. */
   #dropZeroing(array: ValueId, index: ValueId, ops: Op[]): boolean {
     for (let i = ops.length - 1; i >= 0; i--) {
@@ -138,18 +137,20 @@ export class ReverseCells {
     into.add({ kind: 'if', test, results: [], then: then.end(NOTHING), else: into.nested().end(NOTHING) });
   }
 
-  /** The load may have missed, and then its adjoint is zero and there is no cell for it. */
-  #addWhereInside(array: ValueId, index: ValueId, bar: ValueId, scope: Scope): void {
-    const { into } = scope;
-    const length = into.emit(NUMBER, (result) => ({ kind: 'length', result, array }));
-    const test = into.apply(
-      'and',
-      [into.apply('ge', [index, into.constant(0)], BOOLEAN), into.apply('lt', [index, length], BOOLEAN)],
-      BOOLEAN,
-    );
-    const then = into.nested();
-    const old = loadCell(then, array, index);
-    then.add({ kind: 'store', array, index, value: then.apply('add', [old, bar]) });
-    into.add({ kind: 'if', test, results: [], then: then.end(NOTHING), else: into.nested().end(NOTHING) });
+  /** Whether there is a cell where something was read: if it missed there is no adjoint, and no place for one. */
+  #isThere(op: OpOf<'load'>, array: ValueId, index: ValueId, into: RegionBuilder): ValueId {
+    if (this.#context.input.missing.isNatural(op)) {
+      const length = into.emit(NUMBER, (result) => ({ kind: 'length', result, array }));
+      return into.apply('lt', [index, length], BOOLEAN);
+    }
+    // Arrays have properties at negative and broken indices, if something was put there.
+    const cell = into.emit({ kind: 'maybe', of: NUMBER }, (result) => ({
+      kind: 'load',
+      result,
+      array,
+      index,
+      mayMiss: true,
+    }));
+    return into.apply('ne', [cell, into.constant(undefined)], BOOLEAN);
   }
 }

@@ -1,0 +1,33 @@
+/** Which loads may find no cell where the gradient should not show it. */
+
+import { isScalar, present } from '../ir/type-facts.js';
+import type { IrFunction, Op } from '../ir/types.js';
+import { findInside } from './inside.js';
+import type { Recording } from './recording.js';
+import { findSpoiling } from './spoiling.js';
+
+type Load = Extract<Op, { kind: 'load' }>;
+
+export type Missing = {
+  /**
+   * Whether the load of a number may read outside its array while the result is a number all the same: what is read may only be
+   * compared. Arrays alone get longer when something is written there.
+   */
+  readonly mayMiss: (load: Load) => boolean;
+  /** Whether the index is certainly an integer that is not negative. */
+  readonly isNatural: (load: Load) => boolean;
+};
+
+/** A callee cannot know what becomes of its result. */
+export function findMissing(fn: IrFunction, { places, loops, timing }: Recording): Missing {
+  const { isInside, isNatural } = findInside(fn, places, loops);
+  const spoiling = timing === 'callee' ? new Set() : findSpoiling(fn, loops);
+  return {
+    mayMiss: (load) => {
+      const type = present(fn.values.get(load.array)!.type);
+      if (type.kind !== 'array' || type.storage !== 'Array' || !isScalar(type.element)) return false;
+      return !spoiling.has(load.result) && !isInside(load);
+    },
+    isNatural,
+  };
+}
