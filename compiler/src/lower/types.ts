@@ -70,11 +70,17 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     if (!(type.flags & ts.TypeFlags.Object) || type.getCallSignatures().length > 0) return false;
     const symbol = type.getSymbol();
     if (symbol?.name === 'Float64Array' || symbol?.name === 'Float32Array') return true;
-    if (checker.isArrayType(type) || checker.isTupleType(type) || symbol?.name === 'Map')
+    if (checker.isArrayType(type) || checker.isTupleType(type))
       return checker.getTypeArguments(type as ts.TypeReference).some(inside);
-    if (symbol !== undefined && isFromLibrary(symbol) && !isMappedOrLiteral(type)) return false;
+    const indexed = (): boolean => checker.getIndexInfosOfType(type).some((info) => inside(info.type));
+    if (symbol !== undefined && isFromLibrary(symbol) && !isMappedOrLiteral(type)) {
+      // What holds numbers says so in its parameters or by an index: `ArrayLike<number>`, `Map<string, number>`.
+      const held =
+        (type as ts.TypeReference).target === undefined ? [] : checker.getTypeArguments(type as ts.TypeReference);
+      return !/^(Big)?(Ui|I)nt\d+/.test(symbol.name) && (held.some(inside) || indexed());
+    }
     return (
-      checker.getIndexInfosOfType(type).some((info) => inside(info.type)) ||
+      indexed() ||
       checker
         .getPropertiesOfType(type)
         .some((property) => !(property.flags & ts.SymbolFlags.Method) && inside(checker.getTypeOfSymbol(property)))

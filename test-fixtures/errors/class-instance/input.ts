@@ -5,9 +5,25 @@ class Gain {
   }
 }
 
-// @differentiable
-export function amplified(x: number): number {
-  return new Gain(x).apply(3);
+class Inverse extends Gain {
+  override apply(x: number): number {
+    return x / this.factor;
+  }
 }
 
-export const codes = [1019];
+class Box<T> {
+  constructor(readonly content: T) {}
+}
+
+// @differentiable
+export function amplified(x: number, inverse: boolean): number {
+  const gain = inverse ? new Inverse(x) : new Gain(x);
+  return gain.apply(3);
+}
+
+// @differentiable
+export function boxed(x: number): number {
+  return new Box(x).content * 2;
+}
+
+export const codes = [1019, 1023];
