@@ -36,9 +36,10 @@ function identifiersOf(source: ts.SourceFile): readonly ts.Identifier[] {
   return found;
 }
 
-/** Imports and exports lose the names of types without being marked. */
+/** Imports and exports lose the names of types without being marked; what becomes of the fields of a class, names among them, is the target's to say. */
 const isErased = (node: ts.Node): boolean =>
   ts.isTypeNode(node) ||
+  ts.isClassLike(node) ||
   ts.isInterfaceDeclaration(node) ||
   ts.isTypeAliasDeclaration(node) ||
   ts.isTypeParameterDeclaration(node) ||
