@@ -16,7 +16,7 @@ const runtime = fileURLToPath(import.meta.resolve('@adc/runtime'));
  */
 export async function compile(file, entry, { root, resolveSource }) {
   const program = ts.createProgram({ rootNames: [file], options: optionsIn(root) });
-  const { files, diagnostics } = differentiate({ ts, program });
+  const { files, diagnostics } = differentiate({ ts, program, packages: true });
   const refused = diagnostics.find(({ severity }) => severity === 'error');
   if (refused) throw new Error(describe(refused, program));
   const texts = new Map(

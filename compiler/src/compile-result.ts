@@ -26,6 +26,11 @@ export type CompileInput = {
   readonly options?: CompileOptions;
   /** Files whose exports others see: the entry points of a bundle. They matter where `registration` is `'needed'`. */
   readonly entries?: readonly string[];
+  /**
+   * Whether companions may stand in the TypeScript sources of installed packages that `paths` of the tsconfig names. Default: false; a
+   * host that does not write these files itself would leave imports of companions that are not there.
+   */
+  readonly packages?: boolean;
   /** Called with the IR of each function after each stage. */
   readonly observe?: (stage: string, fn: IrFunction) => void;
 };

@@ -34,7 +34,7 @@ export function compile(input: CompileInput): CompileResult {
     secondDerivatives: false,
     ...input.options,
   };
-  const lowered = lowerProgram({ ts, program, entries: input.entries ?? [] });
+  const lowered = lowerProgram({ ts, program, entries: input.entries ?? [], packages: input.packages ?? false });
   const diagnostics: Diagnostic[] = [...lowered.diagnostics];
   const nothing = (): CompileResult => ({ files: [], diagnostics, consulted: lowered.consulted, functions: [] });
   if (hasErrors(diagnostics)) return nothing();

@@ -9,7 +9,7 @@ import { type FunctionResult, lowerFunction } from './function.js';
 import { type ClassNode, isClassFunction, memberFunction } from './classes.js';
 import { deepestIn } from './nesting.js';
 import { describe, planRoots, type Root } from './plan.js';
-import { isProjectFile, moduleFunction, type ModuleFunction } from './resolve.js';
+import { includePackages, isProjectFile, moduleFunction, type ModuleFunction } from './resolve.js';
 import type { OperatorSite } from './sites.js';
 import { createTypeTable } from './types.js';
 import { usedAsValues } from './uses-as-value.js';
@@ -58,7 +58,9 @@ export function lowerProgram(input: {
   ts: typeof import('typescript');
   program: ts.Program;
   entries?: readonly string[];
+  packages?: boolean;
 }): LoweredProgram {
+  if (input.packages === true) includePackages(input.program);
   try {
     return lower(input.ts, input.program, input.entries ?? []);
   } catch (error) {

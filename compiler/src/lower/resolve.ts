@@ -28,11 +28,19 @@ export function skipOuter(ts: Ts, node: ts.Expression): ts.Expression {
   return at;
 }
 
+/** Programs whose host writes the sources of packages, too. */
+const withPackages = new WeakSet<ts.Program>();
+
+export function includePackages(program: ts.Program): void {
+  withPackages.add(program);
+}
+
 /** Whether the compiler may read and extend a file: one of the user's, or one of a package whose source `paths` names. */
 export function isProjectFile(program: ts.Program, file: ts.SourceFile): boolean {
   if (file.isDeclarationFile) return false;
   const name = packageOf(file.fileName);
-  if (name !== undefined) return /\.[cm]?tsx?$/.test(file.fileName) && mappedPackages(program).has(name);
+  if (name !== undefined)
+    return withPackages.has(program) && /\.[cm]?tsx?$/.test(file.fileName) && mappedPackages(program).has(name);
   return !program.isSourceFileFromExternalLibrary(file);
 }
 
