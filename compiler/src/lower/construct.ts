@@ -66,7 +66,7 @@ export function lowerSuperCall(cx: Lowering, node: ts.CallExpression): ValueId {
     const { at } = making;
     runConstructor(cx, { ...making, at: at - 1 }, args);
     cx.making = making;
-    initialiseFields(cx, making.line[at]!, making.self);
+    startFields(cx, making.line[at]!, making.self);
   }
   return constant(cx, node, undefined);
 }
@@ -235,12 +235,28 @@ function runConstructor(cx: Lowering, making: Making, args: readonly Argument[])
     cx.making = making;
     cx.scope = childScope(undefined, self);
     cx.inlining = [...cx.inlining, own];
-    if (at === 0) initialiseFields(cx, node, self);
+    const fieldsFirst = at === 0 && definesFields(cx, node);
+    if (fieldsFirst) initialiseFields(cx, node, self);
     bindParameters(cx, own, args);
-    for (const parameter of own.parameters) if (isProperty(cx, parameter)) keepParameter(cx, parameter, self);
+    if (fieldsFirst) keepParameters(cx, node, self);
+    else if (at === 0) startFields(cx, node, self);
     lowerBody(cx, own.body);
   }
   Object.assign(cx, saved);
+}
+
+/** What happens to the fields of a class before its constructor goes on: behind `super(…)`, or at the start where there is none. */
+function startFields(cx: Lowering, node: ClassNode, self: Self): void {
+  // Fields that are defined exist before the constructor runs; those that are set come behind its parameters.
+  const fieldsFirst = definesFields(cx, node);
+  if (!fieldsFirst) keepParameters(cx, node, self);
+  initialiseFields(cx, node, self);
+  if (fieldsFirst) keepParameters(cx, node, self);
+}
+
+function keepParameters(cx: Lowering, node: ClassNode, self: Self): void {
+  for (const parameter of ownConstructor(cx, node)?.parameters ?? [])
+    if (isProperty(cx, parameter)) keepParameter(cx, parameter, self);
 }
 
 function isProperty({ ts }: Lowering, parameter: ts.ParameterDeclaration): boolean {
@@ -262,17 +278,16 @@ function initialiseFields(cx: Lowering, node: ClassNode, self: Self): void {
     if (name === undefined) continue;
     cx.scope = childScope(undefined, self);
     if (member.initializer !== undefined) setField(cx, member, self, name, lowerExpression(cx, member.initializer));
-    else if (definesFields(cx, member)) setField(cx, member, self, name, missing(cx, member, cx.types.at(member)));
+    else if (definesFields(cx, node) && (lineOf(cx.project, node)?.length ?? 1) > 1)
+      setField(cx, member, self, name, missing(cx, member, cx.types.at(member)));
     cx.scope = saved;
   }
 }
 
-/** Whether a field without an initialiser is set to `undefined`, also where a base class has given it a value. */
-function definesFields(cx: Lowering, member: ts.PropertyDeclaration): boolean {
+/** Whether fields are defined, as the language does it, also those without an initialiser; or set, as TypeScript used to. */
+function definesFields(cx: Lowering, node: ClassNode): boolean {
   const { ts } = cx;
-  const node = member.parent as ClassNode;
-  if ((lineOf(cx.project, node)?.length ?? 1) === 1 || member.getSourceFile().fileName.includes('/node_modules/'))
-    return false;
+  if (node.getSourceFile().fileName.includes('/node_modules/')) return false;
   const { useDefineForClassFields, target = ts.ScriptTarget.ES5 } = cx.project.program.getCompilerOptions();
   return useDefineForClassFields ?? target >= ts.ScriptTarget.ES2022;
 }
