@@ -2,6 +2,7 @@
 
 import type ts from 'typescript';
 import type { IrType } from '../ir/types.js';
+import { walkTree } from './walk.js';
 
 export type TypeTable = {
   readonly of: (type: ts.Type) => IrType;
@@ -156,6 +157,7 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     const properties = isClass ? all.filter((property) => property.flags & ts.SymbolFlags.Property) : all;
     if (unnamed || properties.length === 0 || properties.some((property) => !isPlain(property, isClass)))
       return opaque(type);
+    if (isComputedElsewhere(type, properties)) return opaque(type);
     const fields = properties.map((property) => ({
       name: property.name,
       type: checker.getTypeOfSymbol(property),
@@ -168,6 +170,31 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
       ...(promisesMore && { promisesMore }),
       ...(hidden.size > 0 && { hidden }),
     });
+  };
+
+  /** The project's classes with accessors, and the names of these. */
+  let computing: readonly { readonly type: ts.Type; readonly names: ReadonlySet<string> }[] | undefined;
+
+  /** Whether what is a field by this type is computed by a class whose instances may be given for it: a derivative would get lost there. */
+  const isComputedElsewhere = (type: ts.Type, properties: readonly ts.Symbol[]): boolean => {
+    computing ??= program.getSourceFiles().flatMap((file) => {
+      const found: { type: ts.Type; names: ReadonlySet<string> }[] = [];
+      if (file.isDeclarationFile || !/\b(?:get|set|accessor)\b/.test(file.text)) return found;
+      walkTree(file, (node) => {
+        if (!ts.isClassLike(node)) return;
+        const names = node.members.flatMap((member) =>
+          ts.isAccessor(member) || ts.isAutoAccessorPropertyDeclaration(member) ? [member.name.getText()] : [],
+        );
+        if (names.length > 0) found.push({ type: checker.getTypeAtLocation(node), names: new Set(names) });
+      });
+      return found;
+    });
+    return computing.some(
+      (made) =>
+        made.type !== type &&
+        properties.some(({ name }) => made.names.has(name)) &&
+        checker.isTypeAssignableTo(made.type, type),
+    );
   };
 
   const isHidden = (property: ts.Symbol): boolean =>

@@ -37,6 +37,7 @@ function groupsOf(fn: IrFunction): ReadonlyMap<ValueId, Group> {
     if (x !== y) parents.set(x, y);
   };
   const bad = new Set<ValueId>();
+  const asked = new Map<ValueId, string[]>();
   const allocated = new Map<ValueId, readonly string[]>();
   const defined = new Set<ValueId>();
   const targets = targetsOf(fn);
@@ -59,6 +60,7 @@ function groupsOf(fn: IrFunction): ReadonlyMap<ValueId, Group> {
           break;
         case 'get':
           if (typeOf(op.result).kind === 'object') bad.add(op.result);
+          asked.set(op.object, [...(asked.get(op.object) ?? []), op.field]);
           break;
         case 'loop':
           op.params.forEach((param, i) => {
@@ -100,7 +102,9 @@ function groupsOf(fn: IrFunction): ReadonlyMap<ValueId, Group> {
     const type = typeOf(first) as ObjectType;
     const fields = [...type.fields.keys()];
     const complete = made.every((value) => typeOf(value) === type && sameNames(allocated.get(value)!, fields));
-    if (complete) for (const value of group) groups.set(value, { type, fields });
+    // Under another type it may be asked for what it does not hold.
+    const holds = group.every((value) => asked.get(value)?.every((field) => type.fields.has(field)) ?? true);
+    if (complete && holds) for (const value of group) groups.set(value, { type, fields });
   }
   return groups;
 }
