@@ -18,6 +18,11 @@ export type CompileOptions = {
    * and `fAdjointPullback` stand beside `fAdjoint`. Default: false.
    */
   readonly secondDerivatives?: boolean;
+  /**
+   * For debugging: companions warn on the console (ADC5010) where a value or a derivative of the source stops being finite, with its
+   * position and operands. Results stay what they are. Default: false.
+   */
+  readonly debug?: boolean;
 };
 
 export type CompileInput = {

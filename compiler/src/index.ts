@@ -1,5 +1,6 @@
 /** The compiler's whole public surface: a TypeScript program in, companions as text edits and diagnostics out. */
 
+import type { Program } from 'typescript';
 import type { CompileInput, CompileResult, FunctionReport } from './compile-result.js';
 import { type Diagnostic, diagnose, diagnoseRefusal } from './diagnostics/report.js';
 import { isStackOverflow } from './diagnostics/stack-overflow.js';
@@ -11,6 +12,7 @@ import { printFunction } from './ir/print.js';
 import { type LoweredProgram, lowerProgram } from './lower/index.js';
 import { type CompanionFunction, type CompanionRole, type Differentiated, Pipeline, type Request } from './pipeline.js';
 import { primitiveNamed } from './rules/primitives.js';
+import type { PlaceOf } from './transform/locate.js';
 import { reportFunction } from './report-function.js';
 import { differentiateAdjoints } from './second-derivatives.js';
 
@@ -32,6 +34,7 @@ export function compile(input: CompileInput): CompileResult {
     optimise: true,
     recordEverything: false,
     secondDerivatives: false,
+    debug: false,
     ...input.options,
   };
   const lowered = lowerProgram({ ts, program, entries: input.entries ?? [], packages: input.packages ?? false });
@@ -54,7 +57,8 @@ export function compile(input: CompileInput): CompileResult {
       const file = lowered.functions.get(from)?.source.fileName;
       return target !== undefined && (target.source.exported || target.source.fileName === file);
     };
-    const pipeline = new Pipeline(primals, canName, options, observe);
+    const placeOf = options.debug ? placesIn(program) : undefined;
+    const pipeline = new Pipeline(primals, canName, { ...options, placeOf }, observe);
 
     const requests: Request[] = [];
     for (const key of lowered.roots) {
@@ -109,6 +113,18 @@ export function compile(input: CompileInput): CompileResult {
     }
     return { ...nothing(), diagnostics: distinct(diagnostics) };
   }
+}
+
+/** Pieces of the source with their positions: `model.ts:12:10: `Math.log(x)``; without the folder, which is the machine's own. */
+function placesIn(program: Program): PlaceOf {
+  return ({ file, start, end }) => {
+    const source = program.getSourceFile(file);
+    if (source === undefined) return undefined;
+    const { line, character } = source.getLineAndCharacterOfPosition(start);
+    const text = source.text.slice(start, end).replace(/\s+/g, ' ');
+    const short = text.length > 60 ? `${text.slice(0, 59)}…` : text;
+    return `${file.slice(file.lastIndexOf('/') + 1)}:${line + 1}:${character + 1}: \`${short}\``;
+  };
 }
 
 /** The companions of two rounds, for emission; what is asked of functions is asked of the first. */

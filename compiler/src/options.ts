@@ -5,6 +5,7 @@ import type { CompileOptions } from './compile-result.js';
 const known = {
   registration: [true, false, 'needed'],
   optimise: [true, false],
+  debug: [true, false],
   fallback: 'not built yet',
   singular: 'not built yet',
   tapeBudget: 'not built yet',

@@ -19,13 +19,19 @@ import {
   transformPullback,
 } from './transform/adjoint/index.js';
 import { structureExits } from './transform/exits.js';
+import type { PlaceOf } from './transform/locate.js';
 import { INLINE_LIMITS, inlineCalls } from './transform/inline.js';
 import { prepareReversal } from './transform/prepare.js';
 import { simplify } from './transform/simplify.js';
 import { splitObjects } from './transform/split-objects.js';
 import { type TangentShape, transformTangent } from './transform/tangent.js';
 
-export type PipelineOptions = { readonly optimise: boolean; readonly recordEverything: boolean };
+export type PipelineOptions = {
+  readonly optimise: boolean;
+  readonly recordEverything: boolean;
+  /** For debugging: companions say where numbers stop being finite. */
+  readonly placeOf?: PlaceOf | undefined;
+};
 export type Observe = (stage: string, fn: IrFunction) => void;
 
 /** What is asked of one function of the user's program. */
@@ -192,6 +198,7 @@ export class Pipeline {
         dots: [...mask].map((bit) => bit === '1'),
         outward: true,
         copied,
+        placeOf: this.#options.placeOf,
       }),
     );
   }
@@ -212,6 +219,7 @@ export class Pipeline {
         dots: shape.dots,
         outward: false,
         copied: [],
+        placeOf: this.#options.placeOf,
       }),
     );
     return shape.callee;
@@ -279,6 +287,7 @@ export class Pipeline {
         return facts.effects.summary.writes.some((write) => write.resizes && reached.has(write.memoryClass));
       },
       halves: (call: CallOp, m: Mask) => this.#halves(call.callee.key, m),
+      placeOf: this.#options.placeOf,
     };
   }
 

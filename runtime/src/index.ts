@@ -13,5 +13,6 @@ export { clear, gradientOf, take } from './gradient-of.js';
 export { extend } from './extend.js';
 export { keepStructure } from './keep-structure.js';
 export { accumulate } from './accumulate.js';
+export { locate } from './locate.js';
 export { snapshot } from './snapshot.js';
 export { type Companions, register } from './registry.js';

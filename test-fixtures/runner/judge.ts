@@ -24,7 +24,7 @@ export const compilations: readonly {
   readonly exact: boolean;
 }[] = [
   { name: 'the default', options: {}, exact: false },
-  { name: 'everything recorded', options: { recordEverything: true }, exact: true },
+  { name: 'everything recorded, and watched', options: { recordEverything: true, debug: true }, exact: true },
   { name: 'not optimised', options: { optimise: false }, exact: false },
 ];
 
@@ -59,7 +59,7 @@ export function judge(fixture: Fixture, target: Target, compiled: Compilations):
 }
 
 function variantOf(name: string, fixture: Fixture, compiled: Compiled, target: Target, exact: boolean): Variant {
-  const exports = loadModule(compiled.files, fixture.input, { '@adc/runtime': runtime });
+  const exports = loadModule(compiled.files, fixture.input, { '@adc/runtime': { ...runtime, locate: () => {} } });
   const primal = exports[target.name] as Primal;
   const subject = { exports: exports as unknown as FixtureExports, target, primal };
   return { name, subject, companions: companionsOf(subject), exact };

@@ -346,6 +346,8 @@ export type HelperName =
   | 'snapshot'
   /** clear(shadow): sets every number in it to zero; no result. */
   | 'clear'
+  /** locate(place, found, ...inputs): a warning should `found` be the first number that is not finite; no result. */
+  | 'locate'
   /** take(shadow, primal): as gradientOf, but a fresh copy, and the shadow is set to zero again. */
   | 'take';
 export type HelperOp = {

@@ -74,6 +74,7 @@ function hasForm(fn: IrFunction, op: HelperOp): boolean {
     case 'extend':
     case 'keepStructure':
     case 'restore':
+    case 'locate':
       return true;
     case 'gradientOf': {
       const type = fn.values.get(op.args[1]!)!.type;
@@ -329,6 +330,7 @@ class Reopening {
         return into.add({ kind: 'alloc', result: op.result!, init: { form: 'object', fields: [...arrays, ...tops] } });
       }
       case 'closeTape':
+      case 'locate':
         return;
       case 'gradientOf': {
         const [shadow, primal, restore] = op.args;

@@ -266,12 +266,19 @@ class Simplifier {
         return typeof decided === 'boolean' ? (decided ? y : z) : y === z ? y : undefined;
       }
       case 'and':
-        return this.#constant(x)?.value === true ? y : this.#constant(y)?.value === true ? x : undefined;
+        return this.#otherThan(true, x, y);
       case 'or':
-        return this.#constant(x)?.value === false ? y : this.#constant(y)?.value === false ? x : undefined;
+        return this.#otherThan(false, x, y);
       default:
         return undefined;
     }
+  }
+
+  /** The operand that decides an `and` or `or`, whose neutral operand is given. */
+  #otherThan(neutral: boolean, x: ValueId | undefined, y: ValueId | undefined): ValueId | undefined {
+    const [first, second] = [this.#constant(x)?.value, this.#constant(y)?.value];
+    if (x === y || first === !neutral || second === neutral) return x;
+    return first === neutral || second === !neutral ? y : undefined;
   }
 
   #fold(op: ApplyOp): { readonly value: Constant } | undefined {

@@ -35,6 +35,7 @@ import { contributionOf } from '../rules/contribution.js';
 import type { Activity, Mask } from '../analyse/activity.js';
 import { ELEMENTS, type Memory } from '../analyse/memory.js';
 import { innerTypeText } from './gradient-type.js';
+import { type PlaceOf, locate } from './locate.js';
 import { regionAlgebra } from './region-algebra.js';
 
 export type TangentShape = {
@@ -54,6 +55,8 @@ export type TangentInput = {
   readonly outward: boolean;
   /** Tangents of parameters that the function overwrites are copied first: those passed in stay as they are. */
   readonly copied: readonly ValueId[];
+  /** Given: the companion says where numbers stop being finite. */
+  readonly placeOf: PlaceOf | undefined;
 };
 
 /** `fTangent(...params, ...dots): [value, tangent]` */
@@ -269,6 +272,7 @@ class Tangent {
         return this.#call(op, into);
       case 'apply':
         into.ops.push(op);
+        locate(this.#input.placeOf, 'value', op, op.result, op.args, into);
         if (activity.isActive(op.result)) this.#apply(op, into);
         return;
       case 'const':
@@ -334,9 +338,11 @@ class Tangent {
     const on = regionAlgebra(into);
     const start = into.ops.length;
     let sum: ValueId | undefined;
+    const dots: ValueId[] = [];
     op.args.forEach((arg, i) => {
       const dot = this.#input.activity.isActive(arg) ? this.#dots.get(arg) : undefined;
       if (dot === undefined) return;
+      dots.push(dot);
       const before = into.ops.length;
       const term = contributionOf(
         op.primitive,
@@ -355,7 +361,9 @@ class Tangent {
       sum = sum === undefined ? term : this.#add(sum, term, into.ops.length > before, into);
     });
     if (sum === undefined) return;
-    this.#dots.set(op.result, into.ops.length > start ? this.#named(sum, op.result, into) : sum);
+    const dot = into.ops.length > start ? this.#named(sum, op.result, into) : sum;
+    this.#dots.set(op.result, dot);
+    locate(this.#input.placeOf, 'derivative', op, dot, [...dots, ...op.args], into);
   }
 
   #add(sum: ValueId, term: ValueId, fresh: boolean, into: RegionBuilder): ValueId {

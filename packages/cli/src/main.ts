@@ -39,7 +39,12 @@ function report(error: unknown, io: Io): void {
   io.err(`adc: this is a bug of adc, not of your code. Please report it with the function at hand.\n${trace}\n`);
 }
 
-type ProjectFlags = { readonly project?: string; readonly registration: boolean; readonly optimise: boolean };
+type ProjectFlags = {
+  readonly project?: string;
+  readonly registration: boolean;
+  readonly optimise: boolean;
+  readonly debug?: boolean;
+};
 type CheckFlags = ProjectFlags & { readonly watch?: boolean };
 type BuildFlags = CheckFlags & { readonly outDir?: string; readonly emit: Emit };
 type InitFlags = { readonly project?: string; readonly way?: Way; readonly yes?: boolean; readonly dryRun?: boolean };
@@ -63,6 +68,7 @@ function commands(io: Io, compile: Compile, finish: (code: number) => void): Com
         'exported functions are not registered: companions are called by name, and grad(f) does not find them',
       )
       .option('--no-optimise', 'switch every optimisation off')
+      .option('--debug', 'companions warn on the console where a number stops being finite')
       .copyInheritedSettings(program);
   const request = (paths: readonly string[], flags: ProjectFlags & { readonly outDir?: string }): ProjectRequest => ({
     cwd: io.cwd,
@@ -129,8 +135,8 @@ function commands(io: Io, compile: Compile, finish: (code: number) => void): Com
 }
 
 /** Only what was said on the command line: the rest is the tsconfig's to say. */
-function compileFlags({ registration, optimise }: ProjectFlags): CompileOptions {
-  return { ...(registration ? {} : { registration }), ...(optimise ? {} : { optimise }) };
+function compileFlags({ registration, optimise, debug = false }: ProjectFlags): CompileOptions {
+  return { ...(registration ? {} : { registration }), ...(optimise ? {} : { optimise }), ...(debug ? { debug } : {}) };
 }
 
 const example = `

@@ -20,6 +20,7 @@ import type { Activity, Mask } from '../../analyse/activity.js';
 import type { Memory } from '../../analyse/memory.js';
 import type { Missing } from '../../analyse/missing.js';
 import type { Aux, Needed, Recording } from '../../analyse/recording.js';
+import type { PlaceOf } from '../locate.js';
 import type { Segment } from '../../analyse/segments.js';
 
 /** What a caller passes to, and gets from, the halves of a callee under a mask. */
@@ -51,6 +52,8 @@ export type ReversalInput = {
   /** Whether an array may get another length, or a parameter have another at exit. */
   readonly isResized: (array: ValueId) => boolean;
   readonly halves: (call: CallOp, mask: Mask) => HalvesShape;
+  /** Given: the companions say where numbers stop being finite. */
+  readonly placeOf: PlaceOf | undefined;
 };
 
 /** The ends of the two lanes of the tape, as far as the sweep has got; undefined for a lane that is not used. */

@@ -7,6 +7,7 @@ import { opsOf, resultsOf, unreachable } from '../../ir/walk.js';
 import type { Segment } from '../../analyse/segments.js';
 import { type Cursors, type FrameEntry, LANES, type ReversalContext, cursorName } from './context.js';
 import { ForwardMemory } from './forward-memory.js';
+import { locate } from '../locate.js';
 import { reserveTurns } from './reserve-ahead.js';
 
 export class ForwardSweep {
@@ -122,6 +123,9 @@ export class ForwardSweep {
         return this.#if(op, into);
       case 'loop':
         return recording.isReversed(op) || this.#needsShadowsWithin(op) ? this.#loop(op, into) : void into.ops.push(op);
+      case 'apply':
+        into.ops.push(op);
+        return locate(this.#context.input.placeOf, 'value', op, op.result, op.args, into);
       case 'call':
         return activity.callMask(op) === undefined ? void into.ops.push(op) : this.#call(op, into);
       case 'alloc':

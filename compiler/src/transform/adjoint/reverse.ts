@@ -8,6 +8,7 @@ import { readsOf } from '../../rules/primitives.js';
 import type { Activity } from '../../analyse/activity.js';
 import type { Recording } from '../../analyse/recording.js';
 import { encloses, type Segment } from '../../analyse/segments.js';
+import { locate } from '../locate.js';
 import { regionAlgebra } from '../region-algebra.js';
 import { LANES, type ReversalContext, cursorName } from './context.js';
 import { PrimalValues } from './primal-values.js';
@@ -79,7 +80,7 @@ export class ReverseSweep {
     }
   }
 
-  #apply(op: ApplyOp, scope: Scope): void {
+  #apply(op: ApplyOp & Op, scope: Scope): void {
     const bar = scope.take(op.result);
     if (bar === undefined) return;
     const active = op.args.map((arg) => this.#activity.isActive(arg));
@@ -97,7 +98,11 @@ export class ReverseSweep {
       if (active[i] !== true) return;
       const before = scope.into.ops.length;
       const contribution = contributionOf(op.primitive, i, { args, out, on, ...facts }, bar);
-      if (contribution !== undefined) scope.accumulate(arg, contribution, scope.into.ops.length > before);
+      if (contribution === undefined) return;
+      const fresh = scope.into.ops.length > before;
+      const read = [...args.filter((_, at) => reads.args.has(at)), ...(reads.out ? [out] : [])];
+      locate(this.#context.input.placeOf, 'derivative', op, contribution, [bar, ...read], scope.into);
+      scope.accumulate(arg, contribution, fresh);
     });
   }
 
