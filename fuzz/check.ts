@@ -76,6 +76,12 @@ function checkPoint(
   if (own)
     throw new Error(`the oracle computes ${show(own.computed)}, not ${show(own.wanted)} at ${own.keys.join('.')}`);
 
+  if (out !== undefined && variants.some(({ module }) => !('fTangent' in module))) {
+    const written = difference(lower(expected.args[out], 'v'), args[out]);
+    if (written) throw new Error(`f writes its result at ${written.keys.join('.')}, and has no derivatives`);
+    skip(tally, 'derivatives, where the result is never written');
+    return;
+  }
   const point = new Point(args, tangents, expected, outcome, random);
   if (outcome.thrown === undefined && (expected.kink || point.isLarge())) {
     skip(tally, expected.kink ? 'at a kink' : 'too large');
