@@ -61,6 +61,8 @@ export type CallSite = {
   /** What stands in front of it and behind it: a call around it. */
   readonly before: string;
   readonly after: string;
+  /** Variables of the functions around it that `after` names. */
+  readonly captured?: readonly string[];
 };
 
 export type CompiledFile = {

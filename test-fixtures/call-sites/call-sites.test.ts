@@ -1,41 +1,11 @@
 /** Calls of `grad` and the like bring the companions of their function along: as text, and in what TypeScript emits for each module format. */
-import { assemble, compile, withCompanions, type CompileOptions, type CompileResult } from '@adc/compiler';
+import { compile, withCompanions } from '@adc/compiler';
 import * as runtime from '@adc/runtime';
-import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { root } from '../runner/fixture.js';
 import { loadModule } from '../runner/load.js';
-import { createProgram, diagnosticsOf, diagnosticText, generatedOptions, userOptions } from '../runner/program.js';
-
-type Sources = Readonly<Record<string, string>>;
-type Options = CompileOptions & { readonly entries?: readonly string[] };
-
-const place = (name: string): string => join(root, 'call-sites', name);
-const onDisk = (sources: Sources): Map<string, string> =>
-  new Map(Object.entries(sources).map(([name, text]) => [place(name), text]));
-
-function differentiate(sources: Sources, { entries = [], ...options }: Options = {}): CompileResult {
-  const program = createProgram(onDisk(sources), userOptions);
-  return compile({ ts, program, options, entries: entries.map(place) });
-}
-
-/** Each file as text with its companions; fails on diagnostics. */
-function texts(sources: Sources, options: Options = {}): ReadonlyMap<string, string> {
-  const { files, diagnostics } = differentiate(sources, options);
-  expect(diagnostics.map(({ message }) => message)).toEqual([]);
-  const all = onDisk(sources);
-  for (const file of files) all.set(file.fileName, assemble(all.get(file.fileName)!, file));
-  const program = createProgram(all, { ...generatedOptions, noUnusedLocals: false, isolatedDeclarations: false });
-  expect(diagnosticsOf(program, all.keys()).map(diagnosticText)).toEqual([]);
-  return all;
-}
-
-const textOf = (sources: Sources, name: string, options: Options = {}): string =>
-  texts(sources, options).get(place(name))!;
-
-const run = (sources: Sources, options: Options = {}): Record<string, unknown> =>
-  loadModule(texts(sources, options), place('main.ts'), { '@adc/runtime': runtime });
+import { createProgram, userOptions } from '../runner/program.js';
+import { differentiate, onDisk, type Options, place, run, type Sources, textOf, texts } from './sources.js';
 
 const library = `
 export function cubic(x: number, y: number): number { return x * x * x * y; }
@@ -173,7 +143,21 @@ test('what must be found at run time is registered whatever the calls name', () 
 });
 
 test.each([
-  ['uses `scale`', 'const scale = 2; return grad((x: number): number => x * scale)(1);', 'ADC1032'],
+  [
+    'uses what it changes',
+    'let calls = 0; const d = grad((x: number): number => { calls++; return x * calls; })(1); return d + calls;',
+    'ADC1032',
+  ],
+  [
+    'uses what another function may change meanwhile',
+    'let k = 2; const up = (): void => void k++; const d = grad((x: number): number => x * k)(1); up(); return d;',
+    'ADC1032',
+  ],
+  [
+    'keeps what it is given',
+    'const kept: number[] = [1]; return grad((x: number): number => { kept[0] = x; return x * kept[0]; })(1);',
+    'ADC1032',
+  ],
   ['uses `this`', 'return grad(function (this: number, x: number): number { return x * this; })(1);', 'ADC1032'],
   ['wants the adjoint', 'return grad(forward)(1);', 'ADC3007'],
   ['wants the tangent', 'return jvp(reverse)([1], [1])[1];', 'ADC3007'],

@@ -1,6 +1,6 @@
 /** Which memory each operation may write, and which arrays it may make longer or shorter. */
 
-import { present } from '../ir/type-facts.js';
+import { isScalar, present } from '../ir/type-facts.js';
 import type { FunctionKey, IrFunction, IrType, LoopOp, Op, Region, StoreOp, ValueId } from '../ir/types.js';
 import { opsOf, operandsOf, regionsOf } from '../ir/walk.js';
 import { addedClasses, type ClassFields, fieldsOfClasses } from './class-fields.js';
@@ -92,7 +92,11 @@ function operationWrites(
     }
     case 'set': {
       const memoryClass = memory.classOf(op.object);
-      return memoryClass === undefined ? [] : [{ memoryClass, field: op.field, resizes: false }];
+      const type = present(fn.values.get(op.object)!.type);
+      const field = type.kind === 'object' ? type.fields.get(op.field) : undefined;
+      // A number may be put where there was none.
+      const resizes = field?.kind === 'maybe' && isScalar(field);
+      return memoryClass === undefined ? [] : [{ memoryClass, field: op.field, resizes }];
     }
     case 'method':
       switch (op.name) {

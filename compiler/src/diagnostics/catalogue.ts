@@ -207,7 +207,7 @@ export const catalogue = {
   1032: {
     message: 'The local function `{name}` cannot be differentiated.',
     label: 'uses `{captured}`',
-    why: '`{captured}` belongs to the function or block around `{name}`, and companions stand outside of these.',
+    why: 'variables around `{name}` are handed to its companions as constants, and `{captured}` may change during a call, or has no name where the call stands.',
     fix: 'pass `{captured}` as a parameter, and choose with `wrt` what the derivative is taken with respect to.',
   },
 

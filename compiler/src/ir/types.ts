@@ -80,6 +80,8 @@ export type Param = {
   /** May be left out by the caller: `k?: number` or `k = 1`. */
   readonly optional: boolean;
   readonly rest: boolean;
+  /** A variable around a local function, passed in by whoever names a companion: a constant, without a place in the gradients. */
+  readonly captured?: true;
 };
 
 export type IrFunction = {

@@ -19,11 +19,14 @@ import {
   objectSelf,
   originOf,
   type Project,
+  refusal,
   setVariable,
   terminate,
   type Variable,
 } from './context.js';
 import { lowerExpression } from './expressions.js';
+import { opaquePieces } from './opaque.js';
+import type { Captured } from './resolve.js';
 import { nameSelf, valueArgument } from './inline.js';
 import { nestingProblem } from './nesting.js';
 import { bindParameters } from './parameters.js';
@@ -39,6 +42,8 @@ export type FunctionSource = {
   readonly lifted?: LiftedFunction;
   readonly root?: FunctionNode;
   readonly rootKey?: FunctionKey;
+  /** For a function that is differentiated where it stands, within another. */
+  readonly captured?: Captured;
 };
 
 export type FunctionResult = {
@@ -111,6 +116,7 @@ function build(cx: Lowering, source: FunctionSource): IrFunction {
   const { node } = source;
   const entry = cx.region;
   const captured = source.lifted === undefined ? [] : declareCaptured(cx, source.lifted);
+  if (source.captured !== undefined) captured.push(...declareSurroundings(cx, source.captured));
   if (takesSelf(cx.ts, node)) captured.push(declareSelf(cx, node));
   const own = parametersOf(cx, node).map((parameter) => parameterOf(cx, parameter));
   bindParameters(
@@ -170,7 +176,7 @@ function declareCaptured(cx: Lowering, lifted: LiftedFunction): Param[] {
   const params = lifted.captured.map(({ symbol, type }) => {
     const value = cx.fn.value(type, symbol.name);
     setVariable(cx, declare(cx, symbol, type), value);
-    const typeText = cx.types.textOf(cx.checker.getTypeOfSymbol(symbol));
+    const typeText = cx.types.textOf(cx.checker.getBaseTypeOfLiteralType(cx.checker.getTypeOfSymbol(symbol)));
     return { value, typeText, optional: false, rest: false };
   });
   for (const variable of lifted.functions) {
@@ -179,6 +185,32 @@ function declareCaptured(cx: Lowering, lifted: LiftedFunction): Param[] {
     cx.scope.variables.set(variable.symbol, moved);
   }
   nameSelf(cx, { kind: 'closure', node: lifted.node, scope: cx.scope, name: lifted.name });
+  return params;
+}
+
+/** Variables around a function that is differentiated where it stands: whatever they hold is a constant of the call. */
+function declareSurroundings(cx: Lowering, { variables, functions }: Captured): Param[] {
+  const params = variables.map((symbol): Param => {
+    // Companions compare it with other constants than its own.
+    const declared = cx.checker.getBaseTypeOfLiteralType(cx.checker.getTypeOfSymbol(symbol));
+    const [type, typeText] = [cx.types.of(declared), cx.types.textOf(declared)];
+    const value = cx.fn.value({ kind: 'opaque', text: typeText }, symbol.name);
+    const node = symbol.declarations?.[0];
+    const refused = node && refusal(1032, node, { name: cx.root.name?.getText() ?? 'operand', captured: symbol.name });
+    const known =
+      type.kind === 'opaque' || node === undefined || refused === undefined
+        ? value
+        : opaquePieces(cx, node, [value], type, { kind: 'pure', writesArguments: false }, refused);
+    setVariable(cx, declare(cx, symbol, type), known);
+    return { value, typeText, optional: false, rest: false, captured: true };
+  });
+  for (const [symbol, node] of functions)
+    declare(
+      cx,
+      symbol,
+      { kind: 'opaque', text: 'Function' },
+      { kind: 'closure', node, scope: cx.scope, name: symbol.name },
+    );
   return params;
 }
 

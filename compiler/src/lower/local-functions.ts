@@ -1,9 +1,9 @@
-/** Functions that stand inside of others: those that use nothing of their surroundings are differentiated like any of the module. */
+/** Functions that stand inside of others: their companions stand outside, and receive the variables around them that they use. */
 
 import type ts from 'typescript';
-import { symbolOf } from './assigned.js';
+import { forEachAssigned, symbolOf } from './assigned.js';
 import type { FunctionNode, Ts } from './context.js';
-import type { ModuleFunction } from './resolve.js';
+import type { Captured, ModuleFunction } from './resolve.js';
 import { skipOuter } from './resolve.js';
 import { walkTree } from './walk.js';
 
@@ -11,8 +11,8 @@ type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly progr
 
 export type LocalFunction = {
   readonly fn: ModuleFunction;
-  /** What it uses of the function or block around it: the first such word. */
-  readonly captured: ts.Node | undefined;
+  /** What it uses of its surroundings and cannot be given: the first such word. */
+  readonly problem: ts.Node | undefined;
 };
 
 /**
@@ -29,8 +29,10 @@ export function localFunction(names: Names, of: FunctionNode | ts.Symbol): Local
   const own = node.name !== undefined && ts.isIdentifier(node.name) ? node.name.text : undefined;
   const name = symbol?.name ?? own ?? 'operand';
   const key = `${node.getSourceFile().fileName}#${name}@${node.pos}`;
+  const { variables, functions, problem } = capturedBy(names, node);
   const fn = { key, name, node, statement: statement as ts.Statement, symbol, local: true };
-  return { fn, captured: firstCaptured(names, node) };
+  const captured: Captured = { variables: [...variables.keys()], functions };
+  return { fn: variables.size + functions.size > 0 ? { ...fn, captured } : fn, problem };
 }
 
 function declaredFunction(ts: Ts, symbol: ts.Symbol): FunctionNode | undefined {
@@ -60,22 +62,75 @@ function isOfImport(ts: Ts, node: ts.Node): boolean {
   return ts.isImportDeclaration(node) || ts.isImportClause(node) || ts.isNamedImports(node);
 }
 
-function firstCaptured(names: Names, fn: FunctionNode): ts.Node | undefined {
+type Found = {
+  /** With the word that names each first. */
+  readonly variables: Map<ts.Symbol, ts.Node>;
+  readonly functions: Map<ts.Symbol, FunctionNode>;
+  problem: ts.Node | undefined;
+};
+
+/** What a function uses of the functions and blocks around it, also by way of the local functions that it calls. */
+function capturedBy(names: Names, root: FunctionNode): Found {
   const { ts } = names;
-  let found: ts.Node | undefined;
-  walkTree(fn, (node) => {
-    if (found !== undefined) return false;
-    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return false;
-    if (node.kind === ts.SyntaxKind.ThisKeyword || node.kind === ts.SyntaxKind.SuperKeyword) found = node;
-    if (!ts.isIdentifier(node)) return true;
-    const declarations = symbolOf(names, node)?.declarations ?? [];
-    const outside = declarations.filter(
-      (each) => each.getSourceFile() === fn.getSourceFile() && (each.pos < fn.pos || each.end > fn.end),
-    );
-    if (outside.some((each) => !ts.isTypeElement(each) && !isMember(ts, each) && !isOfModule(ts, each))) found = node;
-    return true;
-  });
+  const found: Found = { variables: new Map(), functions: new Map(), problem: undefined };
+  const scanned: FunctionNode[] = [root];
+  const scan = (fn: FunctionNode): void =>
+    walkTree(fn, (node) => {
+      if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return false;
+      if (node.kind === ts.SyntaxKind.ThisKeyword || node.kind === ts.SyntaxKind.SuperKeyword) found.problem ??= node;
+      if (!ts.isIdentifier(node)) return true;
+      const symbol = symbolOf(names, node);
+      const isWithin = (each: ts.Node): boolean => scanned.some((its) => each.pos >= its.pos && each.end <= its.end);
+      const outside = (symbol?.declarations ?? []).filter(
+        (each) =>
+          each.getSourceFile() === fn.getSourceFile() &&
+          !isWithin(each) &&
+          !ts.isTypeElement(each) &&
+          !isMember(ts, each) &&
+          !isOfModule(ts, each),
+      );
+      if (symbol === undefined || outside.length === 0 || found.functions.has(symbol)) return true;
+      const local = declaredFunction(ts, symbol);
+      if (local !== undefined) {
+        found.functions.set(symbol, local);
+        scanned.push(local);
+        scan(local);
+      } else if (outside.every((each) => isVariable(ts, each))) {
+        if (!found.variables.has(symbol)) found.variables.set(symbol, node);
+      } else found.problem ??= node;
+      return true;
+    });
+  scan(root);
+  for (const [symbol, word] of found.variables)
+    if (!isFixed(names, symbol, scanned) || !isVisible(names, symbol, root)) found.problem ??= word;
   return found;
+}
+
+function isVariable(ts: Ts, declaration: ts.Node): boolean {
+  return ts.isVariableDeclaration(declaration) || ts.isParameter(declaration) || ts.isBindingElement(declaration);
+}
+
+/** Whether a variable keeps its value as long as a call lasts: nothing but the body of the function that declares it assigns it. */
+function isFixed(names: Names, symbol: ts.Symbol, callees: readonly FunctionNode[]): boolean {
+  const { ts } = names;
+  const [declaration] = symbol.declarations ?? [];
+  if (declaration === undefined) return false;
+  const functionAround = (node: ts.Node): ts.Node => {
+    let at = node.parent;
+    while (!ts.isSourceFile(at) && !ts.isFunctionLike(at)) at = at.parent;
+    return at;
+  };
+  const home = functionAround(declaration);
+  let fixed = true;
+  forEachAssigned(ts, home, (name, declares) => {
+    if (!declares && symbolOf(names, name) === symbol && functionAround(name) !== home) fixed = false;
+  });
+  return fixed && !callees.some((fn) => fn === home);
+}
+
+/** Whether a variable can be named where a function stands: nothing else of its name is nearer. */
+export function isVisible({ ts, checker }: Names, symbol: ts.Symbol, at: ts.Node): boolean {
+  return checker.getSymbolsInScope(at, ts.SymbolFlags.Value).some((seen) => seen === symbol);
 }
 
 /** A name that is looked up in a value, not in the scopes around. */

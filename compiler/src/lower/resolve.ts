@@ -19,6 +19,15 @@ export type ModuleFunction = {
   readonly local?: boolean;
   /** The class that it is a member of. */
   readonly owner?: string;
+  /** What a local function uses of the functions and blocks around it. */
+  readonly captured?: Captured;
+};
+
+export type Captured = {
+  /** In the order of the leading parameters of its companions. */
+  readonly variables: readonly ts.Symbol[];
+  /** The local functions that it may call. */
+  readonly functions: ReadonlyMap<ts.Symbol, FunctionNode>;
 };
 
 /** Parentheses, casts and `!` say nothing about a value. */

@@ -4,7 +4,7 @@ import type ts from 'typescript';
 import { type Diagnostic, diagnose } from '../diagnostics/report.js';
 import type { FunctionKey, Origin } from '../ir/types.js';
 import { originOf, type Ts } from './context.js';
-import { localFunction } from './local-functions.js';
+import { isVisible as isVisibleAt, localFunction } from './local-functions.js';
 import { moduleFunction, type ModuleFunction, runtimeName, skipOuter, symbolAt } from './resolve.js';
 import { walkTree } from './walk.js';
 
@@ -16,6 +16,8 @@ export type OperatorSite = {
   readonly key: FunctionKey;
   /** The first argument. */
   readonly operand: Origin;
+  /** The variables around a local function that its companions receive. */
+  readonly captured: readonly string[];
   /** `undefined`: it takes the run to know. */
   readonly out: boolean | undefined;
   /** The parameters that it wants derivatives for; `undefined`: it takes the run to know. */
@@ -66,7 +68,8 @@ export function sitesIn(names: Names, file: ts.SourceFile): Sites {
     functions.push(found);
     const given = operator === 'hvp' || operator === 'derivatives' ? undefined : read(names.ts, options);
     const { out, wrt } = given ?? {};
-    sites.push({ operator, key: found.key, operand: originOf(operand), out, wrt });
+    const captured = found.captured?.variables.map(({ name }) => name) ?? [];
+    sites.push({ operator, key: found.key, operand: originOf(operand), captured, out, wrt });
   });
   return { sites, functions, diagnostics };
 }
@@ -79,9 +82,18 @@ function functionOf(names: Names, operand: ts.Expression): ModuleFunction | Diag
   const symbol = written ? undefined : symbolAt(names, at);
   const local = written || symbol !== undefined ? localFunction(names, written ? at : symbol!) : undefined;
   if (local === undefined) return symbol && moduleFunction(names, symbol);
-  if (local.captured === undefined) return local.fn;
-  const captured = local.captured.getText();
-  return diagnose(1032, originOf(local.captured), { name: local.fn.name, captured });
+  const { fn, problem } = local;
+  const hidden = fn.captured?.variables.find((each) => !isVisibleAt(names, each, operand));
+  if (problem === undefined && hidden === undefined && !isScript(operand, fn)) return fn;
+  const captured = problem?.getText() ?? hidden?.name ?? fn.captured?.variables[0]?.name ?? '';
+  return diagnose(1032, originOf(problem ?? operand), { name: fn.name, captured });
+}
+
+/** Calls in JavaScript do not name companions, so nobody could pass what is captured. */
+function isScript(operand: ts.Node, { captured }: ModuleFunction): boolean {
+  return (
+    captured !== undefined && captured.variables.length > 0 && /\.[cm]?jsx?$/.test(operand.getSourceFile().fileName)
+  );
 }
 
 /** What the options of an operator say, as far as they are literal. */

@@ -187,16 +187,21 @@ export class Modules {
     companions: readonly CompanionFunction[],
     nameOf: (role: CompanionRole, variant: string) => string,
     roles?: readonly CompanionRole[],
+    captured: readonly string[] = [],
   ): readonly string[] {
     const { source, ir } = this.#lowered.functions.get(request.key)!;
     const entries: string[] = [];
     const called = companions.filter(
       ({ role, variant }) => (variant === '' || variant === 'InPlace') && (roles?.includes(role) ?? true),
     );
-    for (const { role, variant } of called) entries.push(`${role}: ${nameOf(role, variant)}`);
+    for (const each of called) {
+      const name = nameOf(each.role, each.variant);
+      entries.push(`${each.role}: ${captured.length === 0 ? name : passing(captured, each.fn, name)}`);
+    }
+    const own = ir.params.flatMap((param, i) => (param.captured === true ? [] : [i]));
     const typeOf = (fn: IrFunction, i: number) => fn.values.get(fn.params[i]!.value)!.type;
-    const flags = (test: (i: number) => boolean): string => `[${ir.params.map((_, i) => String(test(i))).join(', ')}]`;
-    entries.push(`parameters: ${ir.params.length}`, `differentiable: ${flags((i) => hasTangent(typeOf(ir, i)))}`);
+    const flags = (test: (i: number) => boolean): string => `[${own.map((i) => String(test(i))).join(', ')}]`;
+    entries.push(`parameters: ${own.length}`, `differentiable: ${flags((i) => hasTangent(typeOf(ir, i)))}`);
     if (called.some(({ role, variant }) => role === 'forward' && variant === '')) {
       const shape = this.#differentiated.halvesOf(request.key);
       const isStructure = (i: number): boolean =>
@@ -246,9 +251,11 @@ export class Modules {
       const name = this.#nameOf(site.key, ROLES[role].kind, variant);
       return home === file ? name : imports.add(this.#specifier(file, home), name, name);
     };
-    const entries = this.#entriesOf(request, companions, nameOf, rolesNeeded(site));
+    const { captured } = site;
+    const entries = this.#entriesOf(request, companions, nameOf, rolesNeeded(site), captured);
     const register = imports.add(RUNTIME, 'register', 'register');
-    return { start, end, before: `${register}(`, after: `, { ${entries.join(', ')} })` };
+    const around = { before: `${register}(`, after: `, { ${entries.join(', ')} })` };
+    return { start, end, ...around, ...(captured.length > 0 && { captured }) };
   }
 
   /** The emitted name of a companion: its regular one, unless the user's file has taken that. */
@@ -299,6 +306,21 @@ export class Modules {
     const path = [...source.map(() => '..'), ...target].join('/').replace(/\.([cm]?)tsx?$/, '.$1js');
     return path.startsWith('..') ? path : `./${path}`;
   }
+}
+
+/** A companion without its leading parameters for what the function captures: these are read whenever it is called. */
+function passing(captured: readonly string[], fn: IrFunction, name: string): string {
+  let next = 0;
+  const args = fn.params.map((param) => (param.captured === true ? captured[next++]! : undefined));
+  const taken = new Set(captured);
+  const own = args.map((arg, i) => {
+    if (arg !== undefined) return arg;
+    const made = uniqueName(fn.values.get(fn.params[i]!.value)?.name ?? `p${i}`, (candidate) => taken.has(candidate));
+    taken.add(made);
+    return made;
+  });
+  const passed = own.filter((_, i) => args[i] === undefined);
+  return `(${passed.join(', ')}) => ${name}(${own.join(', ')})`;
 }
 
 /** The statement that makes companions known to the runtime. */

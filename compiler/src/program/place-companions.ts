@@ -81,7 +81,7 @@ function wrapOperands(
   for (const statement of sourceFile.statements) {
     const found = siteAt(file, startOf(typescript, statement, sourceFile));
     if (found !== undefined && typescript.isExpressionStatement(statement))
-      wrappers.set(found.site.start, { call: statement.expression as ts.CallExpression, end: found.site.end });
+      wrappers.set(found.site.start, { call: callWithin(typescript, statement.expression), end: found.site.end });
   }
   const visit = (node: ts.Node): ts.Node => {
     const inside = typescript.visitEachChild(node, visit, context);
@@ -96,6 +96,12 @@ function wrapOperands(
     ]);
   };
   return typescript.visitEachChild(sourceFile, visit, context);
+}
+
+/** Where the call names variables around the operand, it stands in a function that has these as parameters. */
+function callWithin(typescript: typeof ts, expression: ts.Expression): ts.CallExpression {
+  const inner = typescript.isParenthesizedExpression(expression) ? expression.expression : expression;
+  return (typescript.isArrowFunction(inner) ? inner.body : inner) as ts.CallExpression;
 }
 
 function isOperand(typescript: typeof ts, node: ts.Node): boolean {

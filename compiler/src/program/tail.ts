@@ -37,7 +37,11 @@ export function appendTail(original: ts.SourceFile, file: CompiledFile): TailedF
   });
   const sites = file.sites.map((site) => {
     const start = text.length;
-    text += `${site.before}undefined!${site.after};\n`;
+    const call = `${site.before}undefined!${site.after}`;
+    text +=
+      site.captured === undefined
+        ? `${call};\n`
+        : `((${site.captured.map((name) => `${name}: any`).join(', ')}) => ${call});\n`;
     return { site, start, end: text.length };
   });
   const generated = JSON.stringify(file, (key, value: unknown) => (placesElsewhere.has(key) ? undefined : value));

@@ -232,7 +232,8 @@ export class CompanionBuilder {
         ),
       );
     }
-    const elements = input.fn.params.map((param, i) => {
+    const elements = input.fn.params.flatMap((param, i) => {
+      if (param.captured === true) return [];
       const type = context.typeOf(param.value);
       if (!hasTangent(type) || input.activity.mask[i] !== '1') return into.constant(undefined);
       const known = converted.get(param.value);
@@ -263,7 +264,8 @@ export class CompanionBuilder {
 
   #gradientsType(): ObjectType {
     return tupleOf(
-      this.input.fn.params.map((param, i): IrType => {
+      this.input.fn.params.flatMap((param, i): IrType | [] => {
+        if (param.captured === true) return [];
         const type = this.context.typeOf(param.value);
         return hasTangent(type) && this.input.activity.mask[i] === '1' ? type : { kind: 'opaque', text: 'undefined' };
       }),
@@ -272,7 +274,8 @@ export class CompanionBuilder {
   }
 
   gradientsTypeText(): string {
-    const slots = this.input.fn.params.map((param, i) => {
+    const slots = this.input.fn.params.flatMap((param, i) => {
+      if (param.captured === true) return [];
       const type = this.context.typeOf(param.value);
       const name = this.context.nameOf(param.value) ?? `p${i}`;
       const text =

@@ -54,7 +54,13 @@ export class ForwardMemory {
     into.ops.push(op);
     if (activity.hasShadow(op.object) && activity.hasShadow(op.value)) {
       into.add({ ...op, object: this.#context.shadowOf(op.object), value: this.#context.shadowOf(op.value) });
+      return;
     }
+    // A number that was missing so far has no cell in the shadow yet.
+    const type = present(this.#context.typeOf(op.object));
+    const field = type.kind === 'object' ? type.fields.get(op.field) : undefined;
+    if (activity.hasShadow(op.object) && field?.kind === 'maybe' && isScalar(field))
+      into.add({ ...op, object: this.#context.shadowOf(op.object), value: into.constant(0) });
   }
 
   alloc(op: AllocOp & Op, into: RegionBuilder): void {
