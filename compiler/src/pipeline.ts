@@ -90,7 +90,7 @@ export class Pipeline {
     this.#observe = observe;
     const simplified = mapValues(lowered, (fn) => this.#simplify(this.#stage('lower', fn)));
     const inlined = options.optimise ? inlineCalls(simplified, canName, INLINE_LIMITS) : simplified;
-    const split = options.optimise ? mapValues(inlined, splitObjects) : inlined;
+    const split = options.optimise ? mapValues(inlined, (fn) => this.#split(fn)) : inlined;
     const primals = mapValues(split, (fn) => this.#stage('primal', this.#simplify(fn)));
     const reversible = mapValues(primals, (fn, key) => {
       const structured = this.#stage('structured', this.#simplify(this.#stage('exits', structureExits(fn))));
@@ -100,6 +100,12 @@ export class Pipeline {
     });
     this.#primals = analyse(primals);
     this.#reversible = analyse(reversible);
+  }
+
+  /** What a function gives for a parameter that has a default is known to be there, once it has been simplified. */
+  #split(fn: IrFunction): IrFunction {
+    const makes = [...opsOf(fn.body)].some((op) => op.kind === 'alloc' && op.init.form === 'object');
+    return makes ? splitObjects(this.#simplify(fn)) : fn;
   }
 
   /** What a derivative of the function would have to flow through, and where it gets lost. */

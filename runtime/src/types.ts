@@ -47,9 +47,11 @@ export type Tangent<T, Single = unknown> = T extends number
         ? Map<K, Tangent<V, Single>>
         : T extends readonly unknown[]
           ? { -readonly [I in keyof T]: Tangent<T[I], Single> }
-          : T extends object
-            ? Fields<T, Single>
-            : undefined;
+          : [T, ArrayLike<number>] extends [ArrayLike<number>, T]
+            ? Floats<Float64Array, Single> | Floats<Float32Array, Single> | number[] | undefined
+            : T extends object
+              ? Fields<T, Single>
+              : undefined;
 
 type Floats<T, Single> = T extends Float64Array ? T : unknown extends Single ? T : Single;
 

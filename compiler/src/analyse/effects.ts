@@ -1,6 +1,6 @@
 /** Which memory each operation may write, and which arrays it may make longer or shorter. */
 
-import { isScalar, present } from '../ir/type-facts.js';
+import { ANY_NUMBERS, isScalar, present } from '../ir/type-facts.js';
 import type { FunctionKey, IrFunction, IrType, LoopOp, Op, Region, StoreOp, ValueId } from '../ir/types.js';
 import { opsOf, operandsOf, regionsOf } from '../ir/walk.js';
 import { addedClasses, type ClassFields, fieldsOfClasses } from './class-fields.js';
@@ -116,7 +116,9 @@ function operationWrites(
         const memoryClass = memory.classOf(arg);
         return memoryClass === undefined ? [] : memory.reachableFrom(memoryClass);
       });
-      return touched.flatMap((memoryClass) => anyField(fields, memoryClass, true));
+      const hidden = operandsOf(op).some((arg) => present(fn.values.get(arg)!.type).kind === 'opaque');
+      const reached = hidden ? [...touched, ...anyNumbers(memory, fields)] : touched;
+      return reached.flatMap((memoryClass) => anyField(fields, memoryClass, true));
     }
     case 'helper':
       switch (op.name) {
@@ -141,6 +143,11 @@ function operationWrites(
     default:
       return [];
   }
+}
+
+/** An array of integers, which the IR does not follow, may be one that was given for an array of any numbers, too. */
+function anyNumbers(memory: Memory, fields: ClassFields): readonly ClassId[] {
+  return [...fields.keys()].filter((id) => memory.isExternal(id) && memory.keysOf(id).includes(ANY_NUMBERS));
 }
 
 function isGrowable(type: IrType): boolean {

@@ -1,4 +1,4 @@
-/** Which loads cannot read outside their array, as far as that can be told from indices and lengths alone. */
+/** Which loads and stores cannot be outside their array, as far as that can be told from indices and lengths alone. */
 
 import { present } from '../ir/type-facts.js';
 import type { IrFunction, LoopOp, Op, ValueId } from '../ir/types.js';
@@ -9,13 +9,13 @@ import type { Places } from './places.js';
 /** The integer `root + plus`; without a root, the constant `plus`. Lengths of one array have one root. */
 type Bound = { readonly root: string | undefined; readonly plus: number };
 
-type Load = Extract<Op, { kind: 'load' }>;
+type Access = Extract<Op, { kind: 'load' | 'store' }>;
 
 export type Inside = {
   /** Whether the cell that is read is there in whatever is as long as the array has been at any time, as its shadow is. */
-  readonly isInside: (load: Load) => boolean;
+  readonly isInside: (access: Access) => boolean;
   /** Whether the index is certainly an integer that is not negative. */
-  readonly isNatural: (load: Load) => boolean;
+  readonly isNatural: (access: Access) => boolean;
 };
 
 /** How many additions and counters a bound is followed through. */
@@ -114,14 +114,15 @@ export function findInside(fn: IrFunction, places: Places, loops: Loops): Inside
     return found;
   };
 
-  const isNatural = (load: Load): boolean => loops.isInteger(load.index) && (least(load.index, load) ?? -1) >= 0;
+  const isNatural = (access: Access): boolean =>
+    loops.isInteger(access.index) && (least(access.index, access) ?? -1) >= 0;
 
   return {
     isNatural,
-    isInside: (load) => {
-      if (!isNatural(load)) return false;
-      const reached = lengths(load.array);
-      return most(load.index, load).some((bound) =>
+    isInside: (access) => {
+      if (!isNatural(access)) return false;
+      const reached = lengths(access.array);
+      return most(access.index, access).some((bound) =>
         reached.some((length) => length.root === bound.root && bound.plus < length.plus),
       );
     },

@@ -7,6 +7,7 @@ import type { Recording } from './recording.js';
 import { findSpoiling } from './spoiling.js';
 
 type Load = Extract<Op, { kind: 'load' }>;
+type Store = Extract<Op, { kind: 'store' }>;
 
 export type Missing = {
   /**
@@ -14,6 +15,8 @@ export type Missing = {
    * compared. Arrays alone get longer when something is written there.
    */
   readonly mayMiss: (load: Load) => boolean;
+  /** Whether the store may be outside an array that does not get longer, so that nothing comes of it. */
+  readonly mayDrop: (store: Store) => boolean;
   /** Whether the index is certainly an integer that is not negative. */
   readonly isNatural: (load: Load) => boolean;
 };
@@ -27,6 +30,10 @@ export function findMissing(fn: IrFunction, { places, loops, timing }: Recording
       const type = present(fn.values.get(load.array)!.type);
       if (type.kind !== 'array' || type.storage !== 'Array' || !isScalar(type.element)) return false;
       return !spoiling.has(load.result) && !isInside(load);
+    },
+    mayDrop: (store) => {
+      const type = present(fn.values.get(store.array)!.type);
+      return type.kind === 'array' && (type.storage !== 'Array' || type.kinds !== undefined) && !isInside(store);
     },
     isNatural,
   };

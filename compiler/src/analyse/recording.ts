@@ -6,7 +6,7 @@
  * and computing again the choice is greedy: a cheap value is computed again when that records no more than it saves.
  */
 
-import { isScalar, present } from '../ir/type-facts.js';
+import { isScalar, mayHoldIntegers, present } from '../ir/type-facts.js';
 import type { AllocOp, ApplyOp, HelperOp, IrFunction, LoopOp, Op, Region, ValueId } from '../ir/types.js';
 import { operandsOf, resultsOf } from '../ir/walk.js';
 import { directExit } from '../ir/exits.js';
@@ -198,6 +198,7 @@ export function analyseRecording(
     }
   };
   const shadowSources = (op: Op): readonly Needed[] | undefined => {
+    if ((op.kind === 'load' || op.kind === 'get') && mayHoldIntegers(typeOf(op.result))) return undefined;
     if (op.kind === 'load' && keepsShadow(op, op.array, ELEMENTS)) {
       return [
         { value: op.array, shadow: true },

@@ -2,7 +2,7 @@
 
 import { typed } from './alloc.js';
 import { present } from '../ir/type-facts.js';
-import type { IrType, ObjectType, OpOf } from '../ir/types.js';
+import type { IrType, MethodName, ObjectType, OpOf } from '../ir/types.js';
 import type { Frame } from './frame.js';
 import { identifierFrom } from './names.js';
 import { changeWithoutDoubleSigns } from './signs.js';
@@ -86,19 +86,32 @@ function memberOf(frame: Frame, op: OpOf<'get'> | OpOf<'set'>, object: Expressio
 
 export function emitMethod(frame: Frame, op: OpOf<'method'>): void {
   const { takePresent, effects, typeOf } = operandsFor(frame, op);
-  const [object, ...args] = takePresent([op.array, ...op.args]);
+  const [receiver, ...args] = takePresent([op.array, ...op.args]);
+  const object = ofItsKind(receiver!, op.name, typeOf(op.array));
   if (op.name === 'setLength') {
-    const target: Expression = { kind: 'member', object: object!, field: 'length' };
+    const target: Expression = { kind: 'member', object, field: 'length' };
     frame.write({ kind: 'store', target, operator: '', value: args[0]! }, effects());
     return;
   }
-  const value = methodCall(object!, op.name, args);
+  const value = methodCall(object, op.name, args);
   if (op.result === undefined || frame.usesOf(op.result) === 0)
     frame.write({ kind: 'expression', value, writes: [] }, effects());
   else {
     const sure = op.name === 'pop' && typeOf(op.result).kind !== 'maybe';
     frame.define(op.result, sure ? { kind: 'present', operand: value } : value, effects());
   }
+}
+
+/** An array of any kind, where the method says which it is: the program has made sure. */
+function ofItsKind(object: Expression, method: MethodName, type: IrType): Expression {
+  const array = present(type);
+  if (array.kind !== 'array' || array.kinds === undefined) return object;
+  const onlyOnLists = method === 'push' || method === 'pop' || method === 'setLength';
+  if (array.kinds.list && (method === 'subarray' || method === 'set'))
+    return { kind: 'cast', operand: object, type: 'Float64Array' };
+  return onlyOnLists || array.kinds.text.includes('ArrayLike')
+    ? { kind: 'cast', operand: object, type: 'number[]' }
+    : object;
 }
 
 function fieldOf(object: IrType, field: string): { readonly of: ObjectType; readonly type: IrType } | undefined {

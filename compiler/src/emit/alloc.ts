@@ -1,6 +1,6 @@
 /** New arrays and objects. */
 
-import { present } from '../ir/type-facts.js';
+import { mayHoldIntegers, present } from '../ir/type-facts.js';
 import type { ArrayType, IrType, OpOf, ValueId } from '../ir/types.js';
 import { unreachable } from '../ir/walk.js';
 import type { Frame } from './frame.js';
@@ -76,9 +76,12 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
   }
 }
 
-/** A literal of the fields, for a type that says more. */
+/** A literal of the fields, for a type that says more: of getters, or of fields that may be missing and are. */
 function asType(frame: Frame, object: Expression, type: IrType): Expression {
-  const isLess = type.kind === 'object' && type.promisesMore === true && object.kind === 'object';
+  const isLess =
+    type.kind === 'object' &&
+    object.kind === 'object' &&
+    (type.promisesMore === true || object.fields.length < type.fields.size);
   return isLess ? { kind: 'cast', operand: object, type: frame.textOf(type) } : object;
 }
 
@@ -101,7 +104,8 @@ function constructorOf(frame: Frame, type: IrType): string {
 
 function copyExpression(of: Expression, from: IrType, to: IrType): Expression {
   if (to.kind !== 'array') return { kind: 'array', elements: [{ spread: true, value: of }] };
-  if (from.kind === 'array' && from.storage === to.storage) return methodCall(of, 'slice', []);
+  if (from.kind === 'array' && from.kinds === undefined && from.storage === to.storage)
+    return methodCall(of, 'slice', []);
   if (to.storage !== 'Array') return { kind: 'new', callee: to.storage, args: [of] };
   return from.kind === 'array'
     ? { kind: 'call', callee: 'Array.from', args: [of] }
@@ -111,6 +115,8 @@ function copyExpression(of: Expression, from: IrType, to: IrType): Expression {
 /** Zeros in the structure of a value; the runtime makes those that are more than one level deep. */
 function shadowExpression(frame: Frame, of: Expression, type: IrType): Expression {
   const zero = literal('0');
+  if (mayHoldIntegers(type) && isList(type)) return orZeros(shadowFromRuntime(frame, of), of, type);
+  if (type.kind === 'array' && isList(type) && type.kinds !== undefined) return shadowFromRuntime(frame, of);
   if (type.kind === 'array' && type.storage !== 'Array') {
     return { kind: 'new', callee: 'Float64Array', args: [{ kind: 'member', object: of, field: 'length' }] };
   }
@@ -122,8 +128,33 @@ function shadowExpression(frame: Frame, of: Expression, type: IrType): Expressio
     if (type.tuple) return { kind: 'array', elements: names.map(() => ({ spread: false, value: zero })) };
     return { kind: 'object', fields: names.map((name) => ({ name, value: zero })) };
   }
+  return shadowFromRuntime(frame, of);
+}
+
+function shadowFromRuntime(frame: Frame, of: Expression): Expression {
   frame.emission.helpers.add('shadow');
   return { kind: 'call', callee: frame.emission.helperName('shadow'), args: [of] };
+}
+
+/** The runtime gives integers no shadow. */
+function orZeros(shadow: Expression, of: Expression, type: IrType): Expression {
+  const length: Expression = { kind: 'member', object: of, field: 'length' };
+  const zeros: Expression = { kind: 'new', callee: 'Float64Array', args: [length] };
+  const either = (operator: string, precedence: number, left: Expression, right: Expression): Expression => ({
+    kind: 'infix',
+    operator,
+    precedence,
+    associativity: 'left',
+    left,
+    right,
+    commutes: false,
+  });
+  return either('??', 3, shadow, type.kind === 'maybe' ? either('&&', 4, of, zeros) : zeros);
+}
+
+function isList(type: IrType): boolean {
+  const array = present(type);
+  return array.kind === 'array' && array.storage === 'Array';
 }
 
 function shadowOfNumbers(of: Expression, type: ArrayType): Expression {

@@ -61,9 +61,9 @@ export function opEffects(op: Op, typeOf: (value: ValueId) => IrType): Effects {
     case 'alloc':
       return op.init.form === 'literal' || op.init.form === 'object' ? noEffects : readsEverything;
     case 'load':
-      return reading(elementsOf(typeOf(op.array)));
+      return reading(...elementsOf(typeOf(op.array)));
     case 'store':
-      return writing(elementsOf(typeOf(op.array)), ...(isList(typeOf(op.array)) ? ['length'] : []));
+      return writing(...elementsOf(typeOf(op.array)), ...(isList(typeOf(op.array)) ? ['length'] : []));
     case 'length':
       return isList(typeOf(op.array)) ? reading('length') : noEffects;
     case 'get':
@@ -75,8 +75,8 @@ export function opEffects(op: Op, typeOf: (value: ValueId) => IrType): Effects {
     case 'call':
       return everything;
     case 'helper':
-      if (op.name === 'ownTape') return noEffects;
-      if (op.name === 'extend') return writing(elementsOf(typeOf(op.args[0]!)), 'length');
+      if (op.name === 'ownTape' || op.name === 'holdsIntegers') return noEffects;
+      if (op.name === 'extend') return writing(...elementsOf(typeOf(op.args[0]!)), 'length');
       return op.name === 'snapshot' || op.name === 'shadows' || op.name === 'gradientOf' ? readsEverything : everything;
     case 'tapeStore':
       return writing(`tape ${op.lane}`);
@@ -93,21 +93,21 @@ export function opEffects(op: Op, typeOf: (value: ValueId) => IrType): Effects {
   }
 }
 
-function methodEffects(name: MethodName, elements: string): Effects {
+function methodEffects(name: MethodName, elements: readonly string[]): Effects {
   switch (name) {
     case 'slice':
-      return { reads: new Set([elements, 'length']), writes: new Set() };
+      return { reads: new Set([...elements, 'length']), writes: new Set() };
     case 'subarray':
       return noEffects;
     case 'push':
     case 'pop':
     case 'setLength':
-      return writing(elements, 'length');
+      return writing(...elements, 'length');
     case 'fill':
     case 'set':
     case 'reverse':
     case 'copyWithin':
-      return { reads: new Set(['length', 'elements', 'typed elements']), writes: new Set([elements]) };
+      return { reads: new Set(['length', 'elements', 'typed elements']), writes: new Set(elements) };
     default:
       return unreachable(name);
   }
@@ -124,7 +124,11 @@ const isList = (type: IrType): boolean => {
 };
 
 /** Views over one buffer may differ in their element type. */
-const elementsOf = (type: IrType): string => (isList(type) ? 'elements' : 'typed elements');
+const elementsOf = (type: IrType): readonly string[] => {
+  const array = present(type);
+  if (array.kind === 'array' && array.kinds !== undefined) return ['elements', 'typed elements'];
+  return [isList(type) ? 'elements' : 'typed elements'];
+};
 
 /** A tuple of mixed types is an array all the same. */
 const fieldPart = (field: string): string => (/^\d+$/.test(field) ? 'elements' : `field ${field}`);

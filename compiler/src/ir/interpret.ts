@@ -145,6 +145,8 @@ function runOp(frame: Frame, op: Op): Completion | undefined {
     case 'loop':
       return runLoop(frame, op);
     case 'helper':
+      if (op.name === 'holdsIntegers') return set(op.result!, holdsIntegers(use(op.args[0]!)));
+      throw new Error(`${op.name} is no operation of a primal`);
     case 'tapeStore':
     case 'tapeLoad':
     case 'tapeReserve':
@@ -267,4 +269,8 @@ function runOpaque(frame: Frame, op: OpOf<'opaque'>): undefined {
       result as readonly unknown[],
     );
   return undefined;
+}
+
+function holdsIntegers(array: unknown): boolean {
+  return ArrayBuffer.isView(array) && !(array instanceof Float64Array || array instanceof Float32Array);
 }

@@ -19,6 +19,7 @@ export function printLines(fn: IrFunction): readonly PrintedLine[] {
 export function typeName(type: IrType): string {
   switch (type.kind) {
     case 'array':
+      if (type.kinds !== undefined) return `(${type.kinds.text})`;
       if (type.storage !== 'Array') return type.storage;
       return `${typeName(type.element)}[${type.fixedLength ?? ''}]`;
     case 'object':

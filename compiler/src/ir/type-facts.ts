@@ -1,10 +1,11 @@
 /** Questions about IR types that several passes ask. */
 
-import type { IrType, ObjectType } from './types.js';
+import type { ArrayKinds, ArrayType, IrType, ObjectType } from './types.js';
 
 export const NUMBER: IrType = { kind: 'number' };
 export const BOOLEAN: IrType = { kind: 'boolean' };
 export const VOID: IrType = { kind: 'void' };
+export const FLOATS: ArrayType = { kind: 'array', storage: 'Float64Array', element: NUMBER, fixedLength: undefined };
 export const TAPE: IrType = { kind: 'tape' };
 
 /** The type without `undefined` and `null`. */
@@ -85,10 +86,11 @@ function mentionsClass(type: IrType, seen = new Set<IrType>()): boolean {
 function derivativeType(type: IrType, ofSingle: OfSingle): IrType {
   switch (type.kind) {
     case 'array':
+      if (type.kinds !== undefined) return derivativeOfAny(type, type.kinds, ofSingle);
       return {
         ...type,
         storage: type.storage === 'Array' ? 'Array' : 'Float64Array',
-        element: derivativeType(type.element, ofSingle),
+        element: inside(type.element, ofSingle),
         ...(type.storage === 'Float32Array' && ofSingle === 'either' && { mayBeSingle: true }),
       };
     case 'maybe':
@@ -107,7 +109,7 @@ function derivativeType(type: IrType, ofSingle: OfSingle): IrType {
       };
       shadows[ofSingle].set(type, shadow);
       for (const [name, field] of type.fields) {
-        if (hasTangent(field)) fields.set(name, derivativeType(field, ofSingle));
+        if (hasTangent(field)) fields.set(name, inside(field, ofSingle));
         else if (type.tuple) fields.set(name, { kind: 'opaque', text: 'undefined' });
       }
       return shadow;
@@ -117,6 +119,25 @@ function derivativeType(type: IrType, ofSingle: OfSingle): IrType {
   }
 }
 
+function derivativeOfAny(type: ArrayType, { list, converted }: ArrayKinds, ofSingle: OfSingle): IrType {
+  const mayBeSingle = converted && ofSingle === 'either';
+  if (!list) return { ...FLOATS, ...(mayBeSingle && { mayBeSingle }) };
+  const text = mayBeSingle ? 'number[] | Float64Array | Float32Array' : 'number[] | Float64Array';
+  return { ...type, kinds: { list, converted: mayBeSingle, integers: false, text } };
+}
+
+/** Integers have no derivative, so that nothing stands in its place inside of a structure. */
+function inside(type: IrType, ofSingle: OfSingle): IrType {
+  const derivative = derivativeType(type, ofSingle);
+  return mayHoldIntegers(type) && derivative.kind !== 'maybe' ? { kind: 'maybe', of: derivative } : derivative;
+}
+
+/** Whether a value may be an array of integers as well as one of numbers. */
+export function mayHoldIntegers(type: IrType): boolean {
+  const t = present(type);
+  return t.kind === 'array' && t.kinds?.integers === true;
+}
+
 /** How a shadow of a type is written, or a tangent inside of companions; `text` is how the type is. */
 export function derivativeText(type: IrType, text: string, ofSingle: OfSingle): string {
   if (text.startsWith('Tangent<')) return text; // the shadow of a shadow is one itself
@@ -124,11 +145,15 @@ export function derivativeText(type: IrType, text: string, ofSingle: OfSingle): 
   return `Tangent<${text}, Float64Array${ofSingle === 'either' ? ' | Float32Array' : ''}>`;
 }
 
+/** The name of arrays of numbers whose kind only the run knows. */
+export const ANY_NUMBERS = 'numbers';
+
 /** The name of a type among those of references: types of one name are not told apart. */
 export function aliasKey(type: IrType): string {
   const t = present(type);
   switch (t.kind) {
     case 'array':
+      if (t.kinds !== undefined) return ANY_NUMBERS;
       return `${t.storage}<${t.storage === 'Array' ? aliasKey(t.element) : 'number'}>`;
     case 'object':
       return `{${[...t.fields.keys()].sort().join(',')}}`;
@@ -147,10 +172,18 @@ export function aliasKey(type: IrType): string {
  */
 export function mayBeOneObject(a: string, b: string): boolean {
   if (a === b) return true;
+  if (a === ANY_NUMBERS) return isListOfNumbers(b);
+  if (b === ANY_NUMBERS) return isListOfNumbers(a);
   const [inA, inB] = [elementKey(a), elementKey(b)];
   if (inA !== undefined && inB !== undefined) return inA === 'opaque' || inB === 'opaque' || mayBeOneObject(inA, inB);
   const [fieldsOfA, fieldsOfB] = [fieldNames(a), fieldNames(b)];
   return fieldsOfA !== undefined && fieldsOfB !== undefined && fieldsOfA.some((name) => fieldsOfB.includes(name));
+}
+
+/** Whether a reference of this name may be one to an array of numbers, or to an object that looks like one. */
+function isListOfNumbers(key: string): boolean {
+  if (/^\w+<(?:number|opaque)>$/.test(key)) return true;
+  return fieldNames(key)?.some((name) => name === 'length' || /^\d+$/.test(name)) === true;
 }
 
 function elementKey(key: string): string | undefined {
@@ -166,6 +199,7 @@ export function keepsStorage(type: IrType, seen = new Set<IrType>()): boolean {
   if (seen.has(type)) return true;
   seen.add(type);
   const t = present(type);
+  if (t.kind === 'array' && t.kinds !== undefined) return !t.kinds.converted && !t.kinds.integers;
   if (t.kind === 'array') return t.storage !== 'Float32Array' && keepsStorage(t.element, seen);
   if (t.kind === 'object') return [...t.fields.values()].every((field) => keepsStorage(field, seen));
   return true;

@@ -48,6 +48,20 @@ export type ArrayType = {
   readonly fixedLength: number | undefined;
   /** A Float64Array that whoever made it may have made a Float32Array: the tangent of one. */
   readonly mayBeSingle?: true;
+  /** Only the run knows what kind of array of numbers it is. `storage` is then the one that promises least: `Array`, if it may be one. */
+  readonly kinds?: ArrayKinds;
+};
+
+/** Which arrays of numbers a value may be, besides a Float64Array. */
+export type ArrayKinds = {
+  /** One that may get longer: an `Array`, or what only looks like one. */
+  readonly list: boolean;
+  /** One whose shadow is of another kind than itself: a Float32Array, or a tuple. */
+  readonly converted: boolean;
+  /** One of integers: it carries no derivative, and what is stored in it is rounded. */
+  readonly integers: boolean;
+  /** How the type is written. */
+  readonly text: string;
 };
 
 export type ObjectType = {
@@ -329,6 +343,8 @@ export type BlockOp = {
 export type HelperName =
   /** accumulate(target, source): adds source into target, leaf by leaf; no result. */
   | 'accumulate'
+  /** holdsIntegers(array): whether an array of any kind rounds what is stored in it to integers. */
+  | 'holdsIntegers'
   /** extend(shadow, length): gives an array of numbers zeros up to that length, unless it is as long already; no result. */
   | 'extend'
   /** shadows(a, b, …): zero shadows for parameters that may alias one another; a tuple. */

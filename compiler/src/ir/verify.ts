@@ -242,7 +242,9 @@ const ofAnyType: ReadonlySet<string> = new Set(['select', 'add', 'stopGradient']
 
 /** Basic sanity: kinds agree, where `maybe` and `opaque` may hold anything. */
 function fits(from: IrType, to: IrType): boolean {
-  if (from.kind === to.kind) return from.kind !== 'array' || to.kind !== 'array' || from.storage === to.storage;
+  if (from.kind === 'array' && to.kind === 'array')
+    return from.storage === to.storage || from.kinds !== undefined || to.kinds !== undefined;
+  if (from.kind === to.kind) return true;
   return [from.kind, to.kind].some(
     (kind) => kind === 'maybe' || kind === 'opaque' || kind === 'void' || kind === 'object',
   );

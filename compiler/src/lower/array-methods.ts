@@ -2,6 +2,8 @@
 
 import type ts from 'typescript';
 import type { ArrayType, IrType, MethodName, ValueId } from '../ir/types.js';
+import { mayHoldIntegers } from '../ir/type-facts.js';
+import { kept } from './any-numbers.js';
 import { lowerCallingBack } from './calling-back.js';
 import { add, apply, boolean, constant, emit, type Lowering, typeOf } from './context.js';
 import { countedLoop } from './callbacks.js';
@@ -29,7 +31,7 @@ export function lowerArrayMethod(cx: Lowering, node: ts.CallExpression, used: bo
   if (type.kind !== 'array' || isUnion(cx, callee.expression)) return undefined;
   const call: ArrayCall = { node, receiver: callee.expression, type, used };
   const name = callee.name.text;
-  const isArray = type.storage === 'Array';
+  const isArray = type.storage === 'Array' && type.kinds === undefined;
   switch (name) {
     case 'push':
       return isArray ? lowerPush(cx, call) : undefined;
@@ -49,7 +51,7 @@ export function lowerArrayMethod(cx: Lowering, node: ts.CallExpression, used: bo
     case 'subarray':
       return isArray ? undefined : fresh(cx, call, 'subarray');
     case 'set':
-      return isArray ? undefined : lowerSet(cx, call);
+      return isArray || mayHoldIntegers(type) ? undefined : lowerSet(cx, call);
     case 'concat':
       return isArray ? lowerConcat(cx, call) : undefined;
     case 'at':
@@ -182,7 +184,8 @@ function lowerFill(cx: Lowering, call: ArrayCall): ValueId | undefined {
     if (at >= 0) cx.region.ops.splice(at, 1);
     return alloc(cx, node, filledType(cx, array, type2), { form: 'filled', length: made.length, value });
   }
-  change(cx, node, 'fill', array, [guarded(cx, node, value, type.element), ...lowerAll(cx, range)]);
+  const stored = kept(cx, node, array, guarded(cx, node, value, type.element));
+  change(cx, node, 'fill', array, [stored, ...lowerAll(cx, range)]);
   return array;
 }
 

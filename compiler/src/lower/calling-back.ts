@@ -3,6 +3,7 @@
 import type ts from 'typescript';
 import type { NewOp } from '../ir/builder.js';
 import type { IrType, ValueId } from '../ir/types.js';
+import { kept } from './any-numbers.js';
 import { type ArrayCall, change, hasSpread } from './array-methods.js';
 import { assignedBy, callBack, callbackOf, type Callback, countedLoop } from './callbacks.js';
 import {
@@ -46,6 +47,7 @@ export function lowerCallingBack(cx: Lowering, call: ArrayCall, name: string): V
   if ((initial !== undefined && !reduces) || isSparse(ts, skipOuter(ts, call.receiver))) return undefined;
   const callback = callbackOf(cx, argument);
   if (callback === undefined || (reduces && callback.fn.kind === 'math')) return undefined;
+  if (name === 'filter' && type.kinds !== undefined) return undefined;
   if (name === 'map' && elementTypeOfResult(cx, node) === undefined) return undefined;
   if (reduces && initial === undefined && type.element.kind === 'opaque') return undefined;
 
@@ -58,10 +60,10 @@ export function lowerCallingBack(cx: Lowering, call: ArrayCall, name: string): V
   const assigned = assignedBy(cx, callback);
   switch (name) {
     case 'map': {
-      const result = alloc(cx, node, mapType(cx, call), { form: 'sized', length });
+      const result = mapped(cx, call, array, length);
       countedLoop(cx, node, length, assigned, (index) => {
         const value = callBack(cx, node, callback, each(index), true);
-        add(cx, node, { kind: 'store', array: result, index, value });
+        add(cx, node, { kind: 'store', array: result, index, value: kept(cx, node, result, value) });
       });
       return result;
     }
@@ -91,10 +93,13 @@ function elementTypeOfResult(cx: Lowering, node: ts.CallExpression): IrType | un
   return type.kind === 'array' ? type.element : undefined;
 }
 
-function mapType(cx: Lowering, { node, type }: ArrayCall): IrType {
-  return type.storage === 'Array'
-    ? arrayOf(elementTypeOfResult(cx, node) ?? type.element)
-    : { ...type, fixedLength: undefined };
+/** The array that `map` fills; of the kind of the receiver, should that be a typed one. */
+function mapped(cx: Lowering, { node, type }: ArrayCall, array: ValueId, length: ValueId): ValueId {
+  const same: IrType = { ...type, fixedLength: undefined };
+  if (type.kinds !== undefined)
+    return emit(cx, node, same, (result) => ({ kind: 'method', result, name: 'slice', array, args: [] }));
+  const made = type.storage === 'Array' ? arrayOf(elementTypeOfResult(cx, node) ?? type.element) : same;
+  return alloc(cx, node, made, { form: 'sized', length });
 }
 
 type Each = (index: ValueId) => readonly (() => ValueId)[];

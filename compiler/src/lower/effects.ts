@@ -20,7 +20,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const pureMethods = words(
   'toFixed toPrecision toExponential toString toLowerCase toUpperCase charAt charCodeAt codePointAt startsWith endsWith trim ' +
     'trimStart trimEnd padStart padEnd repeat substring substr localeCompare normalize isNaN isFinite isInteger isSafeInteger ' +
-    'parseFloat parseInt isArray is fromCharCode fromCodePoint',
+    'parseFloat parseInt isArray isView is fromCharCode fromCodePoint',
 );
 const readingMethods = words(
   'indexOf lastIndexOf includes join has get some every find findIndex findLast findLastIndex at getTime hasOwn',
@@ -126,7 +126,9 @@ function isPrimitive(cx: Lowering, node: ts.Expression): boolean {
 
 /** `Number`, `String`, `Array` and the like, as what a function belongs to. */
 function isConstructor(cx: Lowering, node: ts.Expression): boolean {
-  return ['Number', 'String', 'Array', 'Object', 'Math'].some((name) => isGlobal(cx.project, node, name));
+  return ['Number', 'String', 'Array', 'ArrayBuffer', 'Object', 'Math'].some((name) =>
+    isGlobal(cx.project, node, name),
+  );
 }
 
 function propertyEffects(cx: Lowering, node: ts.PropertyAccessExpression): Effects {

@@ -37,7 +37,9 @@ export function literalType(cx: Lowering, node: ts.Expression): IrType {
 function contextualType(cx: Lowering, node: ts.Expression): IrType | undefined {
   const expected = cx.checker.getContextualType(node);
   if (expected === undefined) return undefined;
-  const type = present(cx.types.of(expected));
+  const wanted = present(cx.types.of(expected));
+  // A literal that is given for an array of any kind is an array.
+  const type = wanted.kind === 'array' && wanted.kinds !== undefined ? arrayOf(wanted.element) : wanted;
   return (type.kind === 'array' || type.kind === 'object') && !isEvolving(type) ? type : undefined;
 }
 

@@ -20,6 +20,7 @@ import { emitLength, lowerExpression } from './expressions.js';
 import { isPrivate } from './text.js';
 import { fitsText, guarded, opaqueExpression, opaquePieces, opaqueStatement, type Piece, snippet } from './opaque.js';
 import { isGlobal, skipOuter, symbolAt } from './resolve.js';
+import { kept } from './any-numbers.js';
 import { maybe, present, sameType } from './types.js';
 import { walkTree } from './walk.js';
 
@@ -217,7 +218,7 @@ export function writePlace(
         kind: 'store',
         array: place.array,
         index: place.index,
-        value: guarded(cx, node, value, place.type),
+        value: kept(cx, node, place.array, guarded(cx, node, value, place.type)),
       });
       return;
     case 'field':

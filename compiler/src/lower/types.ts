@@ -2,6 +2,7 @@
 
 import type ts from 'typescript';
 import type { IrType } from '../ir/types.js';
+import { numberKinds } from './number-kinds.js';
 import { walkTree } from './walk.js';
 
 export type TypeTable = {
@@ -110,6 +111,8 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     const members = present.map(of);
     const [first, ...others] = members;
     if (first === undefined) return opaque(type);
+    const numbers = others.length === 0 ? undefined : anyNumbers(present);
+    if (numbers !== undefined) return present.length === type.types.length ? numbers : { kind: 'maybe', of: numbers };
     if (!others.every((other) => sameType(other, first))) return opaque(type);
     return present.length === type.types.length ? first : { kind: 'maybe', of: first };
   };
@@ -130,6 +133,8 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     if (symbol !== undefined && isFromLibrary(symbol)) {
       if (symbol.name === 'Float64Array' || symbol.name === 'Float32Array')
         return { kind: 'array', storage: symbol.name, element: { kind: 'number' }, fixedLength: undefined };
+      const numbers = anyNumbers([type]);
+      if (numbers !== undefined) return numbers;
       if (!isMappedOrLiteral(type)) return opaque(type);
     }
     return convertRecord(type);
@@ -248,7 +253,9 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
   const keyOf = (type: IrType): string => {
     switch (type.kind) {
       case 'array':
-        return `${type.storage}<${keyOf(type.element)}>${type.fixedLength ?? ''}`;
+        return type.kinds !== undefined
+          ? type.kinds.text
+          : `${type.storage}<${keyOf(type.element)}>${type.fixedLength ?? ''}`;
       case 'maybe':
         return `${keyOf(type.of)}?`;
       case 'object': {
@@ -269,6 +276,8 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
   /** `Partial<P>`, `Record<'a' | 'b', number>`: types of the library's making with the user's fields. */
   const isMappedOrLiteral = (type: ts.Type): boolean =>
     ((type as ts.ObjectType).objectFlags & (ts.ObjectFlags.Mapped | ts.ObjectFlags.ObjectLiteral)) !== 0;
+
+  const anyNumbers = numberKinds(ts, checker, { isFromLibrary, of, textOf });
 
   const places = new Map<ts.Node, IrType>();
   /** The checker forgets the types of operators' operands: asked for each operator of a long sum it would check the sum again and again. */
@@ -310,6 +319,7 @@ export function sameType(a: IrType, b: IrType): boolean {
       return (
         b.kind === 'array' &&
         a.storage === b.storage &&
+        a.kinds?.text === b.kinds?.text &&
         a.fixedLength === b.fixedLength &&
         sameType(a.element, b.element)
       );

@@ -72,13 +72,14 @@ function hasForm(fn: IrFunction, op: HelperOp): boolean {
     case 'shadows':
     case 'accumulate':
     case 'extend':
+    case 'holdsIntegers':
     case 'keepStructure':
     case 'restore':
     case 'locate':
       return true;
     case 'gradientOf': {
       const type = fn.values.get(op.args[1]!)!.type;
-      return keepsStorage(type) || (isRounded(type) && op.args.length === 2);
+      return keepsStorage(type) || isOfAnyKind(type) || (isRounded(type) && op.args.length === 2);
     }
     default:
       return false;
@@ -89,6 +90,12 @@ function hasForm(fn: IrFunction, op: HelperOp): boolean {
 function isRounded(type: IrType): boolean {
   const t = present(type);
   return t.kind === 'array' && t.storage === 'Float32Array';
+}
+
+/** Arrays whose kind only the run knows: the shadow is as good a gradient, with the precision of doubles. */
+function isOfAnyKind(type: IrType): boolean {
+  const t = present(type);
+  return t.kind === 'array' && t.kinds !== undefined;
 }
 
 const TOPS = { number: 'top', reference: 'referenceTop' } as const;
@@ -133,7 +140,7 @@ class TapeLayout {
   #keyOf(type: IrType): string {
     switch (type.kind) {
       case 'array':
-        return `${type.storage}<${this.#keyOf(type.element)}>${type.fixedLength ?? ''}`;
+        return `${type.kinds?.text ?? type.storage}<${this.#keyOf(type.element)}>${type.fixedLength ?? ''}`;
       case 'maybe':
         return `${this.#keyOf(type.of)}?`;
       case 'opaque':

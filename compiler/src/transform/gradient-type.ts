@@ -3,6 +3,7 @@
 import {
   derivativeText,
   isScalar,
+  mayHoldIntegers,
   keepsStorage,
   present,
   shadowType,
@@ -18,6 +19,7 @@ export function gradientTypeText(type: IrType, text?: string): string {
     case 'number':
       return 'number';
     case 'array':
+      if (type.kinds !== undefined) return `Tangent<${text ?? type.kinds.text}>`;
       if (type.storage !== 'Array') return type.storage;
       if (type.element.kind === 'number' && type.fixedLength === undefined) return 'number[]';
       return text === undefined ? `${parenthesised(gradientTypeText(type.element))}[]` : `Tangent<${text}>`;
@@ -38,6 +40,9 @@ export function parameterGradientText(param: Param, type: IrType): string {
 
 /** How a parameter for a shadow is written, or for a tangent that another companion hands in. */
 export function innerTypeText(param: Param, type: IrType, ofSingle: OfSingle): string {
+  if (mayHoldIntegers(type) && ofSingle === 'either') return `${typeText(tangentType(type))} | undefined`;
+  const { kinds } = type.kind === 'array' ? type : {};
+  if (kinds !== undefined) return typeText(ofSingle === 'either' ? tangentType(type) : shadowType(type));
   if (keepsStorage(type)) return parameterGradientText(param, type);
   if (type.kind === 'array' && type.storage !== 'Array')
     return typeText(ofSingle === 'either' ? tangentType(type) : shadowType(type));

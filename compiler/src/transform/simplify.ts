@@ -5,7 +5,7 @@
  */
 
 import { primitives } from '../analyse/rules-facts.js';
-import { aliasKey } from '../ir/type-facts.js';
+import { aliasKey, mayHoldIntegers } from '../ir/type-facts.js';
 import type { ApplyOp, IrFunction, LoopOp, Op, Region, Terminator, ValueId } from '../ir/types.js';
 import {
   carriedBy,
@@ -29,6 +29,14 @@ export function simplify(fn: IrFunction): IrFunction {
   }
   return current;
 }
+
+/** Whether the comparison asks for what is the same. */
+const equalities: ReadonlyMap<string, boolean> = new Map([
+  ['eq', true],
+  ['looseEq', true],
+  ['ne', false],
+  ['looseNe', false],
+]);
 
 type Constant = number | boolean | string | null | undefined;
 
@@ -107,6 +115,26 @@ class Simplifier {
       }
       case 'apply':
         this.#apply(op, known, into);
+        return undefined;
+      case 'helper': {
+        const isKnown = op.name === 'holdsIntegers' && !mayHoldIntegers(this.#fn.values.get(op.args[0]!)!.type);
+        if (isKnown)
+          return this.#op({ kind: 'const', result: op.result!, value: false, origin: op.origin }, known, into);
+        const key = `${op.name} ${op.args.join(' ')}`;
+        const same = op.name === 'holdsIntegers' ? known.get(key) : undefined;
+        if (same !== undefined) {
+          this.#replace(op.result!, same);
+          return undefined;
+        }
+        if (op.name === 'holdsIntegers') known.set(key, op.result!);
+        if (mayWrite(op)) this.#memory++;
+        into.push(op);
+        return undefined;
+      }
+      case 'alloc':
+        // The shadow of nothing is nothing.
+        if (op.init.form !== 'shadow') this.#definitions.set(op.result, op);
+        into.push(op);
         return undefined;
       case 'if': {
         const decided = this.#constants.get(op.test)?.value;
@@ -285,6 +313,15 @@ class Simplifier {
     const rule = primitives[op.primitive];
     if (rule === undefined || op.primitive === 'stopGradient') return undefined;
     const args = op.args.map((arg) => this.#constant(arg));
+    const asked = equalities.get(op.primitive);
+    const isNew = (value: ValueId): boolean => this.#definitions.get(value)?.kind === 'alloc';
+    // What has just been made is there.
+    if (
+      asked !== undefined &&
+      op.args.some(isNew) &&
+      args.some((arg) => arg !== undefined && (arg.value === undefined || arg.value === null))
+    )
+      return { value: !asked };
     if (!args.every((arg) => arg !== undefined)) return undefined;
     const values = args.map((arg) => arg.value);
     if (op.primitive === 'eq') return { value: values[0] === values[1] };

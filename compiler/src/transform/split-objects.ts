@@ -32,7 +32,12 @@ function groupsOf(fn: IrFunction): ReadonlyMap<ValueId, Group> {
     return root;
   };
   const link = (a: ValueId | undefined, b: ValueId | undefined): void => {
-    if (a === undefined || b === undefined || typeOf(a).kind !== 'object' || typeOf(b).kind !== 'object') return;
+    if (a === undefined || b === undefined) return;
+    if (typeOf(a).kind !== 'object' || typeOf(b).kind !== 'object') {
+      // By the other type it may be another object, or none.
+      bad.add(a).add(b);
+      return;
+    }
     const [x, y] = [find(a), find(b)];
     if (x !== y) parents.set(x, y);
   };
@@ -101,7 +106,7 @@ function groupsOf(fn: IrFunction): ReadonlyMap<ValueId, Group> {
     if (!group.every((value) => allocated.has(value) || defined.has(value))) continue;
     const type = typeOf(first) as ObjectType;
     const fields = [...type.fields.keys()];
-    const complete = made.every((value) => typeOf(value) === type && sameNames(allocated.get(value)!, fields));
+    const complete = made.every((value) => typeOf(value) === type && fillsUp(allocated.get(value)!, type));
     // Under another type it may be asked for what it does not hold.
     const holds = group.every((value) => asked.get(value)?.every((field) => type.fields.has(field)) ?? true);
     if (complete && holds) for (const value of group) groups.set(value, { type, fields });
@@ -109,8 +114,10 @@ function groupsOf(fn: IrFunction): ReadonlyMap<ValueId, Group> {
   return groups;
 }
 
-function sameNames(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && b.every((name) => a.includes(name));
+/** Whether an object with these fields has all that its type asks for, and no others. */
+function fillsUp(names: readonly string[], { fields }: ObjectType): boolean {
+  const isThere = ([name, type]: readonly [string, IrType]): boolean => type.kind === 'maybe' || names.includes(name);
+  return names.every((name) => fields.has(name)) && [...fields].every(isThere);
 }
 
 function regionsWithinOp(op: Op): readonly Region[] {
@@ -176,12 +183,23 @@ function rewrite(fn: IrFunction, groups: ReadonlyMap<ValueId, Group>): IrFunctio
     const spreads = end.kind === 'throw' ? end : { ...end, values: spread(end.values) };
     return { params: source.params, ops, end: end.kind === 'throw' ? substituteEnd(end, by) : spreads };
   };
+  /** Takes an object apart; its optional fields may be missing. */
+  const part = (object: ValueId, its: Map<string, ValueId>, origin: Op['origin']): readonly Op[] => {
+    const { type, fields } = groups.get(object)!;
+    parts.set(object, its);
+    return fields
+      .filter((field) => !its.has(field))
+      .map((field) => {
+        const result = builder.value(type.fields.get(field)!);
+        its.set(field, result);
+        return { kind: 'const', result, value: undefined, origin };
+      });
+  };
   const rewriteOp = (op: Op): readonly Op[] => {
     switch (op.kind) {
       case 'alloc':
         if (!groups.has(op.result) || op.init.form !== 'object') return [substitute(op, by, region)];
-        parts.set(op.result, new Map(op.init.fields.map(({ name, value }) => [name, use(value)])));
-        return [];
+        return part(op.result, new Map(op.init.fields.map(({ name, value }) => [name, use(value)])), op.origin);
       case 'get': {
         const its = parts.get(op.object);
         if (its === undefined) return [substitute(op, by, region)];

@@ -11,6 +11,7 @@ import {
   isReference,
   isScalar,
   keepsStorage,
+  mayHoldIntegers,
   present,
   tangentType,
 } from '../ir/type-facts.js';
@@ -34,6 +35,7 @@ import { labelCount, unreachable } from '../ir/walk.js';
 import { contributionOf } from '../rules/contribution.js';
 import type { Activity, Mask } from '../analyse/activity.js';
 import { ELEMENTS, type Memory } from '../analyse/memory.js';
+import { completeShadow, incomplete } from './completed.js';
 import { innerTypeText } from './gradient-type.js';
 import { type PlaceOf, locate } from './locate.js';
 import { regionAlgebra } from './region-algebra.js';
@@ -83,12 +85,13 @@ class Tangent {
     const into = new RegionBuilder(this.#values, fn.origin);
     const dots: Param[] = fn.params.flatMap((param, i) => {
       if (this.#input.dots[i] !== true) return [];
-      const value = this.#dotValue(param.value);
+      const value = this.#givenDot(param.value);
       this.#dots.set(param.value, value);
       const typeText = innerTypeText(param, this.#values.typeOf(param.value), 'either'); // callers that are differentiated hand in doubles
       return [{ value, typeText, optional: false, rest: false }];
     });
     this.#copyDots(into);
+    this.#completeDots(into);
     const body = this.#region(fn.body, into, []);
     const result = fn.results[0];
     const tangent: IrType =
@@ -138,6 +141,30 @@ class Tangent {
         into.emit(type, (result) => ({ kind: 'get', result, object: copies, field: String(i) }), name),
       );
     });
+  }
+
+  #completeDots(into: RegionBuilder): void {
+    for (const { value } of this.#input.fn.params) {
+      const given = this.#dots.get(value);
+      if (given !== undefined && mayHoldIntegers(this.#values.typeOf(value)))
+        completeShadow(given, value, this.#pair(value), into);
+    }
+  }
+
+  /** A tangent that comes from outside, where an array of integers has none. */
+  #givenDot(of: ValueId): ValueId {
+    const dot = this.#dotValue(of);
+    if (!mayHoldIntegers(this.#values.typeOf(of))) return dot;
+    const { type, name } = this.#values.infoOf(dot);
+    return this.#values.value(incomplete(type), name);
+  }
+
+  /** Takes the tangent of something out of a structure of tangents. */
+  #pairWith(of: ValueId, take: (result: ValueId) => void, into: RegionBuilder): void {
+    if (!mayHoldIntegers(this.#values.typeOf(of))) return take(this.#pair(of));
+    const given = this.#givenDot(of);
+    take(given);
+    completeShadow(given, of, this.#pair(of), into);
   }
 
   #dotValue(of: ValueId): ValueId {
@@ -283,19 +310,14 @@ class Tangent {
         into.ops.push(op);
         if (this.#isPaired(op.result)) {
           const array = this.#shadow(op.array, into);
-          into.add({
-            ...op,
-            array,
-            result: this.#pair(op.result),
-            mayMiss: false,
-          });
+          this.#pairWith(op.result, (result) => into.add({ ...op, array, result, mayMiss: false }), into);
         }
         return;
       case 'get':
         into.ops.push(op);
         if (this.#isPaired(op.result)) {
           const object = this.#shadow(op.object, into);
-          into.add({ ...op, object, result: this.#pair(op.result) });
+          this.#pairWith(op.result, (result) => into.add({ ...op, object, result }), into);
         }
         return;
       case 'store': {

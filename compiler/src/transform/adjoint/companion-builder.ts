@@ -1,9 +1,20 @@
 /** What the three ways of packing have in common: signatures, shadows of parameters, and the tuple of gradients. */
 
 import { FunctionBuilder, RegionBuilder } from '../../ir/builder.js';
-import { aliasKey, hasTangent, isReference, isScalar, keepsStorage, present, shadowType } from '../../ir/type-facts.js';
+import {
+  NUMBER,
+  aliasKey,
+  hasTangent,
+  isReference,
+  isScalar,
+  keepsStorage,
+  mayHoldIntegers,
+  present,
+  shadowType,
+} from '../../ir/type-facts.js';
 import type { IrFunction, IrType, ObjectType, Param, Terminator, ValueId } from '../../ir/types.js';
 import { labelCount } from '../../ir/walk.js';
+import { completeShadow, incomplete } from '../completed.js';
 import { gradientTypeText, innerTypeText, parameterGradientText } from '../gradient-type.js';
 import { ReversalContext, type ReversalInput } from './context.js';
 import type { Scope } from './scope.js';
@@ -55,7 +66,7 @@ export class CompanionBuilder {
   }
 
   #shadowOf(param: ValueId): ValueId {
-    return this.#mirrors.get(param) ?? this.context.shadows.get(param)!;
+    return this.#given.get(param) ?? this.#mirrors.get(param) ?? this.context.shadows.get(param)!;
   }
 
   /** Parameters of the storing half: each reference that has a shadow is followed by it. */
@@ -121,23 +132,37 @@ export class CompanionBuilder {
       return shadow;
     };
     const mayAlias = (a: ValueId, b: ValueId): boolean => sharesMemory(context.typeOf(a), context.typeOf(b));
-    const alone = params.filter((a) => !params.some((b) => a !== b && mayAlias(a, b)));
+    const alone = params.filter(
+      (a) => !mayHoldIntegers(context.typeOf(a)) && !params.some((b) => a !== b && mayAlias(a, b)),
+    );
     const together = params.filter((a) => !alone.includes(a));
     for (const param of alone) {
       const shadow = shadowFor(param);
       root.add({ kind: 'alloc', result: shadow, init: { form: 'shadow', of: param } });
     }
     if (together.length === 0) return;
-    const shadows = root.emit(tupleOf(together.map((param) => shadowType(context.typeOf(param)))), (result) => ({
-      kind: 'helper',
-      name: 'shadows',
-      result,
-      args: together,
-    }));
+    const shadows = this.#shadowsFromRuntime(together);
     together.forEach((param, i) => {
       const shadow = shadowFor(param);
-      root.add({ kind: 'get', result: shadow, object: shadows, field: String(i) });
+      const hasAny = !mayHoldIntegers(context.typeOf(param));
+      const given = hasAny ? shadow : context.values.value(incomplete(context.typeOf(shadow)), context.barName(param));
+      root.add({ kind: 'get', result: given, object: shadows, field: String(i) });
+      if (hasAny) return;
+      this.#given.set(param, given);
+      completeShadow(given, param, shadow, root);
     });
+  }
+
+  /** The shadows of arrays as the runtime makes them: none where an array turns out to be one of integers. */
+  readonly #given = new Map<ValueId, ValueId>();
+
+  #shadowsFromRuntime(params: readonly ValueId[]): ValueId {
+    const { context, root } = this;
+    const types = params.map((param) => {
+      const [type, shadow] = [context.typeOf(param), shadowType(context.typeOf(param))];
+      return mayHoldIntegers(type) ? incomplete(shadow) : shadow;
+    });
+    return root.emit(tupleOf(types), (result) => ({ kind: 'helper', name: 'shadows', result, args: params }));
   }
 
   /** Copies of what the reverse sweep will read and the caller may change in between. */
@@ -253,6 +278,21 @@ export class CompanionBuilder {
 
   #zeroGradient(param: ValueId, into: RegionBuilder): ValueId {
     const { type, name } = this.context.values.infoOf(param);
+    if (mayHoldIntegers(type)) {
+      const shadows = into.emit(tupleOf([incomplete(shadowType(type))]), (result) => ({
+        kind: 'helper',
+        name: 'shadows',
+        result,
+        args: [param],
+      }));
+      const given = into.emit(incomplete(shadowType(type)), (result) => ({
+        kind: 'get',
+        result,
+        object: shadows,
+        field: '0',
+      }));
+      return into.emit(type, (result) => ({ kind: 'helper', name: 'gradientOf', result, args: [given, param] }));
+    }
     const shadow = into.emit(
       shadowType(type),
       (result) => ({ kind: 'alloc', result, init: { form: 'shadow', of: param } }),
@@ -301,6 +341,8 @@ export class CompanionBuilder {
   }
 }
 
+const arrayOfNumbers: IrType = { kind: 'array', storage: 'Array', element: NUMBER, fixedLength: undefined };
+
 function tupleOf(types: readonly IrType[], text?: string): ObjectType {
   return { kind: 'object', fields: new Map(types.map((type, i) => [String(i), type])), tuple: true, text };
 }
@@ -312,7 +354,9 @@ function sharesMemory(a: IrType, b: IrType): boolean {
     if (seen.has(t) || !isReference(t) || !hasTangent(t)) return into;
     seen.add(t);
     // An object may be given wherever its fields are asked for, also for two types that have none in common.
-    into.add(t.kind === 'array' && t.storage !== 'Array' ? 'floats' : aliasKey(t).replace(/\{[^{}]*\}/g, 'object'));
+    if (t.kind === 'array' && t.kinds !== undefined) into.add('floats').add(aliasKey(arrayOfNumbers));
+    else
+      into.add(t.kind === 'array' && t.storage !== 'Array' ? 'floats' : aliasKey(t).replace(/\{[^{}]*\}/g, 'object'));
     if (t.kind === 'array') keys(t.element, into, seen);
     if (t.kind === 'object') for (const field of t.fields.values()) keys(field, into, seen);
     return into;

@@ -1,9 +1,10 @@
 /** The memory of the forward sweep: beside each operation on arrays and objects, the same on their shadows. */
 
 import type { RegionBuilder } from '../../ir/builder.js';
-import { hasTangent, isReference, isScalar, present, shadowType } from '../../ir/type-facts.js';
+import { hasTangent, isReference, isScalar, mayHoldIntegers, present, shadowType } from '../../ir/type-facts.js';
 import type { AllocOp, IrType, MethodOp, Op, ValueId } from '../../ir/types.js';
 import { unreachable } from '../../ir/walk.js';
+import { completeShadow, incomplete } from '../completed.js';
 import type { ReversalContext } from './context.js';
 
 type OpOf<K extends Op['kind']> = Extract<Op, { kind: K }>;
@@ -29,8 +30,8 @@ export class ForwardMemory {
     const { activity } = this.#context.input;
     into.ops.push(op);
     if (activity.hasShadow(op.result)) {
-      const [array, result] = [this.#context.shadowOf(op.array), this.#context.pair(op.result)];
-      into.add({ ...op, array, result, mayMiss: false });
+      const array = this.#context.shadowOf(op.array);
+      this.#pairWith(op.result, (result) => into.add({ ...op, array, result, mayMiss: false }), into);
     }
   }
 
@@ -38,9 +39,18 @@ export class ForwardMemory {
     const { activity } = this.#context.input;
     into.ops.push(op);
     if (activity.hasShadow(op.result)) {
-      const [object, result] = [this.#context.shadowOf(op.object), this.#context.pair(op.result)];
-      into.add({ ...op, object, result });
+      const object = this.#context.shadowOf(op.object);
+      this.#pairWith(op.result, (result) => into.add({ ...op, object, result }), into);
     }
+  }
+
+  /** Takes the shadow of a reference out of a structure, where there is none of an array of integers. */
+  #pairWith(of: ValueId, take: (result: ValueId) => void, into: RegionBuilder): void {
+    const shadow = this.#context.pair(of);
+    if (!mayHoldIntegers(this.#context.typeOf(of))) return take(shadow);
+    const given = this.#context.values.value(incomplete(this.#context.typeOf(shadow)), this.#context.barName(of));
+    take(given);
+    completeShadow(given, of, shadow, into);
   }
 
   store(op: OpOf<'store'>, into: RegionBuilder): void {

@@ -71,10 +71,25 @@ export class ReverseCells {
       return this.#increment(increment, read, scope);
     }
     if (this.#activity.isActive(op.value)) {
-      scope.accumulate(op.value, loadCell(into, array, index, this.#context.barName(op.value)));
+      scope.accumulate(op.value, this.#storedBar(op, array, index, into));
     }
     into.add({ kind: 'store', array, index, value: into.constant(0) });
     this.#zeroings.add(into.ops.at(-1)!);
+  }
+
+  /** The adjoint of what was stored: zero, if there was no cell for it. */
+  #storedBar(op: OpOf<'store'>, array: ValueId, index: ValueId, into: RegionBuilder): ValueId {
+    const name = this.#context.barName(op.value);
+    if (!this.#context.input.missing.mayDrop(op)) return loadCell(into, array, index, name);
+    const cell = into.emit({ kind: 'maybe', of: NUMBER }, (result) => ({
+      kind: 'load',
+      result,
+      array,
+      index,
+      mayMiss: true,
+    }));
+    const isThere = into.apply('ne', [cell, into.constant(undefined)], BOOLEAN);
+    return into.apply('select', [isThere, cell, into.constant(0)], NUMBER, name);
   }
 
   set(op: OpOf<'set'>, scope: Scope): void {

@@ -1,0 +1,21 @@
+/** The result has the kind of what was given. */
+import { jvp, vjp } from '@adc/runtime';
+
+type NumberArray = number[] | Float64Array;
+
+// @differentiable
+export function smooth(xs: NumberArray, out: NumberArray, k: number): NumberArray {
+  for (let i = 1; i < xs.length; i++) out[i] = k * xs[i]! + xs[i - 1]! ** 2;
+  return out;
+}
+
+export const along = jvp(smooth);
+export const back = vjp(smooth);
+
+const own = [1, 2, 3];
+
+export const points: Parameters<typeof smooth>[] = [
+  [[1, 2, 3], Float64Array.of(0, 0, 0), 0.5],
+  [Float64Array.of(1, 2, 3), [0.5, 0], 0.5],
+  [own, own, 0.5],
+];
