@@ -202,6 +202,8 @@ function analyseFunction(
   const refusals: Refusal[] = [];
   const lost: { primitive: string; origin: Origin }[] = [];
   const outerReads: Refusal[] = [];
+  // What opaque code holds on to may be changed by any other that changes something.
+  const keepsShadowed = ops.some((op) => op.kind === 'opaque' && op.args.some((arg) => isShadowed(arg) && isKept(arg)));
   let keepsVaried = [...variedCells].some(([id]) => memory.isOuter(id));
   for (const op of ops) {
     if (op.kind === 'opaque') {
@@ -229,11 +231,15 @@ function analyseFunction(
   }
   function mustRefuse(op: OpaqueOp & Op): boolean {
     const inputs = operandsOf(op);
-    if (op.writesArguments && inputs.some((arg) => isShadowed(arg))) return true;
+    if (op.writesArguments && (inputs.some((arg) => isShadowed(arg)) || keepsShadowed)) return true;
     if (!inputs.some(anyVaried)) return false;
     return resultsOf(op).some(
       (result) => isActive(result) || isShadowed(result) || (typeOf(result).kind === 'opaque' && useful.has(result)),
     );
+  }
+  function isKept(value: ValueId): boolean {
+    const id = memory.classOf(value);
+    return id !== undefined && memory.isExposed(id);
   }
   function isShadowed(value: ValueId): boolean {
     const id = memory.classOf(value);

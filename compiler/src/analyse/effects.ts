@@ -10,7 +10,11 @@ import { findPlaces, type Places } from './places.js';
 export type Write = { readonly memoryClass: ClassId; readonly field: string; readonly resizes: boolean };
 
 /** Writes of a function to memory that its caller can see, in the function's own classes. */
-export type EffectSummary = { readonly writes: readonly Write[] };
+export type EffectSummary = {
+  readonly writes: readonly Write[];
+  /** Whether it may also write into whatever opaque code has got hold of. */
+  readonly writesExposed: boolean;
+};
 
 export type Effects = {
   /** Writes of one operation itself (nested regions not included), aliases not included. */
@@ -34,13 +38,17 @@ export function analyseEffects(
     changed = false;
     for (const [key, fn] of functions) {
       const found = new Map<string, Write>();
+      let writesExposed = false;
       for (const op of opsOf(fn.body)) {
+        writesExposed ||= op.kind === 'opaque' && op.writesArguments;
+        writesExposed ||= op.kind === 'call' && summaries.get(op.callee.key)?.writesExposed === true;
         for (const write of writesOf(key, fn, op)) {
           found.set(`${write.memoryClass} ${write.field} ${write.resizes}`, write);
         }
       }
-      if (found.size !== (summaries.get(key)?.writes.length ?? -1)) {
-        summaries.set(key, { writes: [...found.values()] });
+      const before = summaries.get(key);
+      if (found.size !== before?.writes.length || writesExposed !== before.writesExposed) {
+        summaries.set(key, { writes: [...found.values()], writesExposed });
         changed = true;
       }
     }
@@ -85,6 +93,7 @@ function operationWrites(
     const memoryClass = memory.classOf(array);
     return memoryClass === undefined ? [] : [{ memoryClass, field: ELEMENTS, resizes }];
   };
+  const exposed = (): readonly ClassId[] => [...fields.keys()].filter((id) => memory.isExposed(id));
   switch (op.kind) {
     case 'store': {
       const type = present(fn.values.get(op.array)!.type);
@@ -117,8 +126,8 @@ function operationWrites(
         return memoryClass === undefined ? [] : memory.reachableFrom(memoryClass);
       });
       const hidden = operandsOf(op).some((arg) => present(fn.values.get(arg)!.type).kind === 'opaque');
-      const reached = hidden ? [...touched, ...anyNumbers(memory, fields)] : touched;
-      return reached.flatMap((memoryClass) => anyField(fields, memoryClass, true));
+      const reached = new Set([...touched, ...exposed(), ...(hidden ? anyNumbers(memory, fields) : [])]);
+      return [...reached].flatMap((memoryClass) => anyField(fields, memoryClass, true));
     }
     case 'helper':
       switch (op.name) {
@@ -135,10 +144,13 @@ function operationWrites(
       const summary = summaryOf(op.callee.key);
       if (summary === undefined) return [];
       const map = memory.instantiate(op);
-      return summary.writes.flatMap((write) => {
+      const written = summary.writes.flatMap((write) => {
         const memoryClass = map.get(write.memoryClass);
         return memoryClass === undefined ? [] : [{ ...write, memoryClass }];
       });
+      return summary.writesExposed
+        ? [...written, ...exposed().flatMap((memoryClass) => anyField(fields, memoryClass, true))]
+        : written;
     }
     default:
       return [];

@@ -8,7 +8,7 @@
  */
 
 import { aliasKey, isReference, mayBeOneObject, present } from '../ir/type-facts.js';
-import type { CallOp, FunctionKey, IrFunction, IrType, Label, Op, Region, ValueId } from '../ir/types.js';
+import type { CallOp, FunctionKey, IrFunction, IrType, Label, Op, OpaqueOp, Region, ValueId } from '../ir/types.js';
 import { carriedBy, opsOf, regionsOf } from '../ir/walk.js';
 
 export type ClassId = number;
@@ -27,6 +27,8 @@ export type Memory = {
   readonly isExternal: (memoryClass: ClassId) => boolean;
   /** Whether the class may live outside the function's arguments: what opaque code, such as the name of a module-level array, gives. */
   readonly isOuter: (memoryClass: ClassId) => boolean;
+  /** Whether opaque code may have got hold of the class: it may be what such code gives, or be changed by any that changes something. */
+  readonly isExposed: (memoryClass: ClassId) => boolean;
   /** Whether the function may hand the class to its caller in its result. */
   readonly isReturned: (memoryClass: ClassId) => boolean;
   /** Classes that may be the same object as this one, itself included. */
@@ -348,20 +350,35 @@ function analyseFunction(
     go(id);
     return [...seen];
   };
+  const exposed = new Set<ClassId>();
+  const expose = (value: ValueId): void => {
+    const id = classOf(value);
+    if (id !== undefined) reach(id).forEach((inner) => exposed.add(inner));
+  };
+  for (const op of opsOf(fn.body)) {
+    if (op.kind === 'opaque') {
+      [...op.results, ...op.variables.map(({ result }) => result)].forEach(expose);
+      if (mayKeep(op, typeOf)) op.args.forEach(expose);
+    } else if (op.kind === 'call') {
+      const theirs = known.get(op.callee.key);
+      for (const [from, to] of instances.get(op) ?? []) if (theirs?.isExposed(from) === true) exposed.add(find(to));
+    }
+  }
   const returned = new Set(resultClass === undefined ? [] : reach(resultClass));
   const roots = [...new Set(nodes.map((_, i) => find(i)))];
   const aliases = (id: ClassId): readonly ClassId[] => {
     const root = find(id);
     const mine = nodes[root]!;
-    if (!mine.external) return [root];
+    if (!mine.external && !exposed.has(root)) return [root];
     const meets = (key: string): boolean => [...mine.keys].some((own) => mayBeOneObject(own, key));
-    return roots.filter((r) => r === root || (nodes[r]!.external && [...nodes[r]!.keys].some(meets)));
+    const isMet = (r: ClassId): boolean => (mine.external && nodes[r]!.external) || (exposed.has(root) && exposed.has(r));
+    return roots.filter((r) => r === root || (isMet(r) && [...nodes[r]!.keys].some(meets)));
   };
   const shape = [
     ...fn.params.map((param) => classOf(param.value)),
     resultClass === undefined ? undefined : find(resultClass),
   ]
-    .map((id) => (id === undefined ? '-' : reach(id).join(',')))
+    .map((id) => (id === undefined ? '-' : reach(id).map((inner) => `${inner}${exposed.has(inner) ? '!' : ''}`).join(',')))
     .join('|');
   return {
     classOf: (value) => {
@@ -376,6 +393,7 @@ function analyseFunction(
     fieldsOf: (id) => [...nodes[find(id)]!.contents.keys()],
     isExternal: (id) => nodes[find(id)]!.external,
     isOuter: (id) => [...outer.values()].some((known) => find(known) === find(id)),
+    isExposed: (id) => exposed.has(find(id)),
     isReturned: (id) => returned.has(find(id)),
     aliasesOf: aliases,
     reachableFrom: reach,
@@ -386,6 +404,16 @@ function analyseFunction(
     resultClass: resultClass === undefined ? undefined : find(resultClass),
     shape,
   };
+}
+
+/** Whether what an operation gets may still be known to somebody when it is done. */
+function mayKeep(op: OpaqueOp, typeOf: (value: ValueId) => IrType): boolean {
+  return op.writesArguments || op.results.some((result) => !isValue(typeOf(result)));
+}
+
+function isValue(type: IrType): boolean {
+  const { kind } = present(type);
+  return kind === 'number' || kind === 'boolean' || kind === 'string' || kind === 'void';
 }
 
 function keysOfRecursiveTypes(functions: ReadonlyMap<FunctionKey, IrFunction>): ReadonlySet<string> {

@@ -201,7 +201,7 @@ export type OpaqueOp = {
    * `effects`: must run exactly once and in order.
    */
   readonly effects: 'pure' | 'reads' | 'effects';
-  /** Whether the text may write into the memory that its reference arguments reach. */
+  /** Whether the text may write into memory: what its reference arguments reach, and whatever other such text has got hold of. */
   readonly writesArguments: boolean;
   readonly refusal: Refusal;
 };

@@ -108,14 +108,7 @@ type OpaqueText = {
 };
 
 function addOpaque(cx: Lowering, node: ts.Node, text: OpaqueText, effects: Effects, refusal: Refusal): void {
-  const inputs = [...text.args, ...text.variables.flatMap(({ initial }) => (initial === undefined ? [] : [initial]))];
-  const writesArguments = effects.writesArguments && inputs.some((value) => isReference(typeOf(cx, value)));
-  add(cx, node, { kind: 'opaque', ...text, effects: effects.kind, writesArguments, refusal });
-}
-
-function isReference(type: IrType): boolean {
-  const { kind } = type.kind === 'maybe' ? type.of : type;
-  return kind === 'array' || kind === 'object' || kind === 'opaque';
+  add(cx, node, { kind: 'opaque', ...text, effects: effects.kind, writesArguments: effects.writesArguments, refusal });
 }
 
 /** Whether an expression may be kept as one text; otherwise its parts are evaluated one by one. */
