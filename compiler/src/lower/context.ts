@@ -97,6 +97,8 @@ export type Target = {
   readonly breakable: boolean;
   readonly breakTo: BlockExit | LoopExit;
   readonly continueTo: BlockExit | LoopExit | undefined;
+  /** What has to be done where the statement is left other than by its end. */
+  readonly close?: (node: ts.Node) => void;
 };
 
 export type ReturnTarget =

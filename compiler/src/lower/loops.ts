@@ -18,6 +18,7 @@ import { branch, leave, loop, openBlock } from './control.js';
 import { assignPattern } from './destructuring.js';
 import { emitLength, lowerCondition, lowerExpression } from './expressions.js';
 import { alloc } from './literals.js';
+import { lowerIterable } from './iteration.js';
 import { bindName } from './parameters.js';
 import { isUnion, narrowed, placeOf, writePlace } from './places.js';
 import { skipOuter } from './resolve.js';
@@ -93,7 +94,9 @@ export function lowerForOf(cx: Lowering, node: ts.ForOfStatement, labels: readon
   const type = present(cx.types.at(source.array));
   if (type.kind !== 'array' || node.awaitModifier !== undefined || isUnion(cx, source.array)) {
     const text = cx.types.textOf(cx.checker.getTypeAtLocation(node.expression));
-    opaqueStatementOf(cx, node, refusal(1013, node.expression, { what: `\`${text}\`` }), 'the `for…of` loop');
+    const refused = refusal(1013, node.expression, { what: `\`${text}\`` });
+    if (node.awaitModifier !== undefined) opaqueStatementOf(cx, node, refused, 'the `for…of` loop');
+    else lowerIterable(cx, node, labels, refused);
     return;
   }
   const array = lowerExpression(cx, source.array);
@@ -180,7 +183,7 @@ function entry(cx: Lowering, node: ts.ForOfStatement, index: ValueId, value: Val
   });
 }
 
-function assignTo(cx: Lowering, expression: ts.Expression, value: ValueId): void {
+export function assignTo(cx: Lowering, expression: ts.Expression, value: ValueId): void {
   const target = skipOuter(cx.ts, expression);
   if (cx.ts.isArrayLiteralExpression(target) || cx.ts.isObjectLiteralExpression(target))
     assignPattern(cx, target, value);
@@ -193,7 +196,7 @@ function assignTo(cx: Lowering, expression: ts.Expression, value: ValueId): void
  * Variables without a value at the start of a loop that are named nowhere else. The checker has made sure that every turn assigns
  * them before it reads them, so they need not be carried.
  */
-function localTo(cx: Lowering, node: ts.IterationStatement): ReadonlySet<Variable> {
+export function localTo(cx: Lowering, node: ts.IterationStatement): ReadonlySet<Variable> {
   const { ts } = cx;
   const candidates = new Map<ts.Symbol, Variable>();
   if (!cx.checked) return new Set();

@@ -26,7 +26,10 @@ export function opaqueCall(cx: Lowering, node: ts.CallExpression, used: boolean,
   }
   // What a function receives says more than the variables in its arguments: `g(xs.length)` depends on no element of `xs`.
   const isNamed = isOutsideName(cx, skipOuter(cx.ts, node.expression));
-  const onNumbers = isNamed && node.arguments.length > 0 && node.arguments.every((argument) => isNumber(cx, argument));
+  const plain = node.arguments.every(
+    (argument) => !cx.ts.isSpreadElement(argument) && !isFunctionLiteral(cx, argument),
+  );
+  const onNumbers = isNamed && plain && node.arguments.some((argument) => isNumber(cx, argument));
   if (fits && !onNumbers) return opaqueExpression(cx, node, refusal);
   const pieces = callPieces(cx, node);
   const effects = effectsOf(cx, node);

@@ -8,6 +8,7 @@ import {
   emit,
   type Lowering,
   lookUp,
+  number,
   refusal,
   report,
   selfOf,
@@ -17,6 +18,7 @@ import {
 } from './context.js';
 import { type Effects, effectsOf } from './effects.js';
 import { emitLength, lowerExpression } from './expressions.js';
+import { type NamedField, namesOf, readNamed, writeNamed } from './named-fields.js';
 import { isPrivate } from './text.js';
 import { fitsText, guarded, opaqueExpression, opaquePieces, opaqueStatement, type Piece, snippet } from './opaque.js';
 import { isGlobal, skipOuter, symbolAt } from './resolve.js';
@@ -29,6 +31,7 @@ export type Place =
   | { readonly kind: 'element'; readonly array: ValueId; readonly index: ValueId; readonly type: IrType }
   | { readonly kind: 'field'; readonly object: ValueId; readonly field: string; readonly type: IrType }
   | { readonly kind: 'length'; readonly array: ValueId }
+  | NamedField
   /** Its text with values in between; `whole` where the expression can be read as it stands. */
   | {
       readonly kind: 'text';
@@ -62,7 +65,15 @@ function elementPlace(cx: Lowering, node: ts.ElementAccessExpression): Place {
   const argument = skipOuter(ts, node.argumentExpression);
   const isName = ts.isStringLiteral(argument) || ts.isNumericLiteral(argument);
   const isField = receiver.kind === 'object' && isName && receiver.fields.has(argument.text);
-  const isElement = receiver.kind === 'array' && cx.types.at(node.argumentExpression).kind === 'number';
+  const isCounted = receiver.kind === 'array' && isNameOfElement(cx, argument);
+  const isElement = receiver.kind === 'array' && (cx.types.at(node.argumentExpression).kind === 'number' || isCounted);
+  const named = isField || isElement ? undefined : namesOf(cx, node, receiver);
+  if (named !== undefined) {
+    const object = lowerExpression(cx, node.expression);
+    const key = lowerExpression(cx, node.argumentExpression);
+    if (present(typeOf(cx, object)) === receiver) return { kind: 'named', object, key, ...named };
+    return valuePlace(cx, node, [object, '[', key, ']']);
+  }
   if (!isField && !isElement)
     return textPlace(cx, node, () => {
       const object = lowerExpression(cx, node.expression);
@@ -76,9 +87,22 @@ function elementPlace(cx: Lowering, node: ts.ElementAccessExpression): Place {
     if (fieldType !== undefined) return { kind: 'field', object: value, field, type: fieldType };
     return valuePlace(cx, node, [value, `[${argument.getText()}]`]);
   }
-  const index = lowerExpression(cx, node.argumentExpression);
+  const given = lowerExpression(cx, node.argumentExpression);
+  const index = isCounted ? indexNamed(cx, node, given) : given;
   if (type.kind === 'array') return { kind: 'element', array: value, index, type: type.element };
   return valuePlace(cx, node, [value, '[', index, ']']);
+}
+
+/** `for (const i in array) array[i]`: the name of an element is its index. */
+function isNameOfElement(cx: Lowering, argument: ts.Expression): boolean {
+  const { ts } = cx;
+  const declaration = ts.isIdentifier(argument) ? symbolOf(cx, argument)?.valueDeclaration : undefined;
+  return declaration !== undefined && ts.isForInStatement(declaration.parent.parent);
+}
+
+function indexNamed(cx: Lowering, node: ts.ElementAccessExpression, name: ValueId): ValueId {
+  const pure: Effects = { kind: 'pure', writesArguments: false };
+  return opaquePieces(cx, node, ['Number(', name, ')'], number, pure, refusal(1015, node, { text: snippet(node) }));
 }
 
 function propertyPlace(cx: Lowering, node: ts.PropertyAccessExpression): Place {
@@ -184,6 +208,8 @@ export function readPlace(cx: Lowering, place: Place, node: ts.Expression, piece
     }
     case 'length':
       return emitLength(cx, node, place.array);
+    case 'named':
+      return readNamed(cx, node, place, narrowed(place.type, cx.types.at(cx.wrappers.get(node) ?? node)));
     case 'text': {
       if (pieces === undefined && place.whole !== undefined) return opaqueExpression(cx, place.whole, place.refusal);
       const wrapper = cx.wrappers.get(node);
@@ -231,6 +257,9 @@ export function writePlace(
       return;
     case 'length':
       add(cx, node, { kind: 'method', result: undefined, name: 'setLength', array: place.array, args: [value] });
+      return;
+    case 'named':
+      writeNamed(cx, node, place, value);
       return;
     case 'text':
       opaqueStatement(cx, node, [...(pieces ?? place.pieces()), ' = ', value, ';'], writes, place.refusal);

@@ -26,6 +26,7 @@ import { lowerCondition, lowerExpression } from './expressions.js';
 import { bindPattern } from './destructuring.js';
 import { instantiate, makesFunction } from './instantiate.js';
 import { declaredType } from './literals.js';
+import { lowerForIn } from './iteration.js';
 import { lowerDo, lowerFor, lowerForOf, lowerWhile } from './loops.js';
 import { guarded, opaqueEffect } from './opaque.js';
 import { bindName } from './parameters.js';
@@ -102,7 +103,7 @@ function lowerPlain(cx: Lowering, node: ts.Statement, labels: readonly string[])
       what: ts.isClassDeclaration(node) ? 'class' : 'enum',
     });
   else if (ts.isTryStatement(node)) opaqueStatementOf(cx, node, refusal(1007, node, {}), 'the `try` statement');
-  else if (ts.isForInStatement(node)) opaqueStatementOf(cx, node, refuseForIn(node), 'the `for…in` loop');
+  else if (ts.isForInStatement(node)) scoped(cx, () => lowerForIn(cx, node, labels, refuseForIn(node)));
   else if (!isTypeOnly(cx, node))
     opaqueStatementOf(cx, node, refusal(1022, node, { what: 'this kind of statement' }), 'the statement');
 }
@@ -203,6 +204,7 @@ function lowerReturn(cx: Lowering, node: ts.ReturnStatement): void {
   const wanted = to.kind === 'function' ? hasResult(to.type) : to.wanted;
   const given = node.expression && lowerExpression(cx, node.expression, wanted);
   const value = wanted ? guarded(cx, node, given ?? missing(cx, node, to.type), to.type) : undefined;
+  closeThose(cx, node, cx.targets);
   if (to.kind === 'block') leave(cx, to.exit, 'break', node, value);
   else terminate(cx, { kind: 'return', values: value === undefined ? [] : [value] });
 }
@@ -225,7 +227,13 @@ function lowerJump(cx: Lowering, node: ts.BreakOrContinueStatement): void {
     report(cx, 1010, node, { text: node.getText().replace(/;$/, ''), what: 'the statement' });
     return;
   }
+  const around = cx.targets.indexOf(target as Target);
+  closeThose(cx, node, cx.targets.slice(isBreak ? around : around + 1));
   leave(cx, to, isBreak || to.kind === 'block' ? 'break' : 'continue', node);
+}
+
+function closeThose(cx: Lowering, node: ts.Node, left: readonly Target[]): void {
+  for (const { close } of left.toReversed()) if (!cx.dead) close?.(node);
 }
 
 export function within(cx: Lowering, target: Target, body: () => void): void {

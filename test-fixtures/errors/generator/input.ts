@@ -10,4 +10,4 @@ export function total(x: number): number {
   return sum;
 }
 
-export const codes = [1013];
+export const codes = [1005, 1013];

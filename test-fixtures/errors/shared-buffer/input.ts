@@ -7,4 +7,4 @@ export function reinterpreted(x: number): number {
   return doubles[0]! * 2;
 }
 
-export const codes = [1023];
+export const codes = [1023, 3002];
