@@ -4,4 +4,4 @@ export function picked(p: { x: number; y: number[] }, axis: 'x' | 'y'): number {
   return typeof part === 'number' ? part * 2 : part[0]!;
 }
 
-export const codes = [1015];
+export const codes = [1015, 1015];
