@@ -14,7 +14,7 @@ const noTypeScript = { name: 'typescript', message: 'Only lower, emit, diagnosti
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/', '**/node_modules/', 'test-fixtures/*/*/', '.ci/', 'fuzz/failures/'],
+    ignores: ['**/dist/', '**/node_modules/', 'test-fixtures/*/*/', '.ci/', 'fuzz/failures/', 'docs/language/'],
   },
   js.configs.recommended,
   {

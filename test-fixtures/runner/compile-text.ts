@@ -21,7 +21,7 @@ export function compileText(source: string, options: CompileOptions = {}): Compi
   const path = join(root, 'program.ts');
   const program = createProgram(new Map([[path, source]]), {
     ...userOptions,
-    lib: [...(userOptions.lib ?? []), 'lib.dom.d.ts'],
+    lib: [...(userOptions.lib ?? []), 'lib.dom.d.ts', 'lib.esnext.disposable.d.ts'],
   });
   const complaints = diagnosticsOf(program, [path]);
   if (complaints.length > 0) throw new Error(complaints.map(diagnosticText).join('\n'));

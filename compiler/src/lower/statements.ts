@@ -128,7 +128,11 @@ export function scoped(cx: Lowering, body: () => void): void {
 /* ------------------------------------------------------------- declarations */
 
 export function lowerDeclarations(cx: Lowering, list: ts.VariableDeclarationList): void {
-  const isVar = !(list.flags & cx.ts.NodeFlags.BlockScoped);
+  const { NodeFlags } = cx.ts;
+  const scope: ts.NodeFlags = list.flags & NodeFlags.BlockScoped;
+  if (scope === NodeFlags.Using || scope === NodeFlags.AwaitUsing)
+    return report(cx, 1022, list, { what: '`using`, which acts at the end of the block' });
+  const isVar = scope === NodeFlags.None;
   for (const declaration of list.declarations) if (!cx.dead) lowerDeclaration(cx, declaration, isVar);
 }
 

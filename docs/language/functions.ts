@@ -1,0 +1,220 @@
+/** Calls of other functions, and recursion */
+// @differentiable
+export function recursion(x: number, y: number): number {
+  return power(x, 3) * y;
+}
+function power(x: number, n: number): number {
+  return n === 0 ? 1 : x * power(x, n - 1);
+}
+
+/** Functions that write into their arguments */
+// @differentiable
+export function outParameters(x: number, y: number): number {
+  const out = [0, 0];
+  rotate(out, x, y);
+  return out[0]! * out[1]!;
+}
+function rotate(out: number[], x: number, y: number): void {
+  out[0] = Math.cos(y) * x;
+  out[1] = Math.sin(y) * x;
+}
+
+/** Local functions that read captured variables */
+// @differentiable
+export function closures(x: number, y: number): number {
+  const scale = (value: number): number => value * y;
+  function twice(value: number): number {
+    return scale(scale(value));
+  }
+  const thrice = function (value: number): number {
+    return twice(scale(value));
+  };
+  return thrice(x);
+}
+
+/** Local functions that write captured variables */
+// @differentiable
+export function closuresThatWrite(x: number, y: number): number {
+  let total = 0;
+  const add = (value: number): void => {
+    total += value * y;
+  };
+  add(x);
+  add(x * x);
+  return total;
+}
+
+/** Recursion through a local function */
+// @differentiable
+export function localRecursion(x: number, y: number): number {
+  const power = (n: number): number => (n === 0 ? 1 : x * power(n - 1));
+  return power(3) * y;
+}
+
+/** Functions as parameters */
+// @differentiable
+export function functionParameters(x: number, y: number): number {
+  return integrate((t) => Math.sin(t * x), 0, y);
+}
+function integrate(f: (t: number) => number, from: number, to: number): number {
+  let sum = 0;
+  for (let i = 0; i < 8; i++) sum += f(from + ((i + 0.5) * (to - from)) / 8);
+  return (sum * (to - from)) / 8;
+}
+
+/** Functions that are returned, and curried ones */
+// @differentiable
+export function returnedFunctions(x: number, y: number): number {
+  const scaled = scaleBy(y);
+  return scaled(x) * scaleBy(x)(y);
+}
+function scaleBy(factor: number): (value: number) => number {
+  return (value) => value * factor;
+}
+
+/** Functions in objects */
+// @differentiable
+export function functionsInObjects(x: number, y: number): number {
+  const shape = { area: (r: number): number => r * r * y, edge: (r: number): number => 4 * r };
+  return shape.area(x) + shape.edge(x);
+}
+
+/** Methods in object literals, with `this` */
+// @differentiable
+export function objectMethods(x: number, y: number): number {
+  const counter = {
+    total: x,
+    add(value: number): void {
+      this.total += value;
+    },
+  };
+  counter.add(y * y);
+  return counter.total * y;
+}
+
+/** Functions in arrays, called by index */
+// @differentiable
+export function functionsInArrays(x: number, y: number): number {
+  const steps = [(t: number): number => t * y, (t: number): number => t + y];
+  let value = x;
+  for (const step of steps) value = step(value);
+  return value;
+}
+
+/** One of two functions, chosen at run time */
+// @differentiable
+export function chosenFunction(x: number, y: number): number {
+  const step = y > 0 ? Math.sin : Math.cos;
+  return step(x) * y;
+}
+
+/** Default values of parameters, optional parameters */
+// @differentiable
+export function defaultValues(x: number, y: number): number {
+  return weighted(x) + weighted(x, y) + weighted(y, undefined, x);
+}
+function weighted(value: number, weight = value * 2, shift?: number): number {
+  return value * weight + (shift ?? 1);
+}
+
+/** Rest parameters and spread arguments */
+// @differentiable
+export function restParameters(x: number, y: number): number {
+  const pair: [number, number] = [x, y];
+  return product(x, y, 2) + product(...pair);
+}
+function product(...values: readonly number[]): number {
+  let result = 1;
+  for (const value of values) result *= value;
+  return result;
+}
+
+/** Destructured parameters, with defaults */
+// @differentiable
+export function destructuredParameters(x: number, y: number): number {
+  return quadratic({ a: x, b: y }) + quadratic({ a: y });
+}
+function quadratic({ a, b = 3 * a }: { a: number; b?: number }): number {
+  return a * a + b;
+}
+
+/** Generic functions */
+// @differentiable
+export function genericFunctions(x: number, y: number): number {
+  return first([x * y, y]) * first([{ value: x }]).value;
+}
+function first<Item>(items: readonly Item[]): Item {
+  return items[0]!;
+}
+
+/** Overloads */
+// @differentiable
+export function overloads(x: number, y: number): number {
+  return norm(x, y) + norm(x);
+}
+function norm(a: number): number;
+function norm(a: number, b: number): number;
+function norm(a: number, b = 1): number {
+  return Math.sqrt(a * a + b * b);
+}
+
+/** `call`, `apply`, `bind` */
+// @differentiable
+export function callApplyBind(x: number, y: number): number {
+  return power.call(undefined, x, 2) * y;
+}
+
+/** Module constants */
+// @differentiable
+export function moduleConstants(x: number, y: number): number {
+  return (x * weights[1]! + y) * scale.by;
+}
+const weights = [1, 2.5, 4];
+const scale = { by: 3 };
+
+/** Module state without a derivative in it */
+// @differentiable
+export function moduleState(x: number, y: number): number {
+  calls++;
+  return calls > 0 ? x * y : 0;
+}
+let calls = 0;
+
+/** Module state that a derivative would have to flow through */
+// @differentiable
+export function activeModuleState(x: number, y: number): number {
+  scratch[0] = x * y;
+  return scratch[0]! * y;
+}
+const scratch = [0];
+
+/** Enums */
+// @differentiable
+export function enums(x: number, y: number): number {
+  return mode === Mode.Fast ? x * y : x;
+}
+enum Mode {
+  Exact,
+  Fast,
+}
+const mode: Mode = Mode.Fast;
+
+/** Namespaces */
+// @differentiable
+export function namespaces(x: number, y: number): number {
+  return geometry.area(x, y);
+}
+namespace geometry {
+  export function area(width: number, height: number): number {
+    return width * height * scale.by;
+  }
+}
+
+/** `stopGradient`: a value that counts as a constant */
+// @differentiable
+export function stopped(x: number, y: number): number {
+  return x * stopGradientOf(y);
+}
+function stopGradientOf(value: number): number {
+  return Math.round(value);
+}
