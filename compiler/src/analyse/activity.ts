@@ -7,7 +7,7 @@
  */
 
 import { refuse } from '../diagnostics/report.js';
-import { hasTangent, isScalar } from '../ir/type-facts.js';
+import { hasTangent, isScalar, present } from '../ir/type-facts.js';
 import type { ApplyOp, CallOp, FunctionKey, Op, OpaqueOp, Origin, Refusal, ValueId } from '../ir/types.js';
 import { opsOf, operandsOf, resultsOf } from '../ir/walk.js';
 import { type Mask, type ProgramFacts, type Summary, type SummaryOf, activityState } from './activity-state.js';
@@ -117,6 +117,34 @@ export class ActivityAnalysis {
   }
 }
 
+/** The values that an operation puts into memory or hands to another function of the program. */
+function keptBy(op: Op): readonly ValueId[] {
+  switch (op.kind) {
+    case 'store':
+    case 'set':
+      return [op.value];
+    case 'call':
+      return op.args;
+    case 'method':
+      return op.name === 'push' || op.name === 'fill' ? op.args : [];
+    case 'alloc':
+      switch (op.init.form) {
+        case 'literal':
+          return op.init.elements;
+        case 'object':
+          return op.init.fields.map(({ value }) => value);
+        case 'spread':
+          return op.init.parts.map(({ value }) => value);
+        case 'filled':
+          return [op.init.value];
+        default:
+          return [];
+      }
+    default:
+      return [];
+  }
+}
+
 /** Summaries only grow, so that their size tells whether one has changed. */
 function sizeOf({ resultVaried, variedCells, shadowedClasses, usefulParams }: Summary): number {
   return Number(resultVaried) + variedCells.length + shadowedClasses.length + usefulParams.filter(Boolean).length;
@@ -221,6 +249,8 @@ function analyseFunction(
     if (op.kind === 'opaque' && mustRefuse(op)) refusals.push(op.refusal);
     if (op.kind === 'apply' && loses(op)) lost.push({ primitive: op.primitive, origin: op.origin ?? fn.origin });
   }
+  for (const op of ops) for (const value of keptBy(op)) if (isVariedFunction(value)) refusals.push(refusalOf(value));
+  for (const value of returned) if (isVariedFunction(value)) refusals.push(refusalOf(value));
   // What is read from a parameter of an unknown structure without an operation of its own, after a test of its type, say.
   if (refusals.length === 0) {
     for (const { value } of fn.params) {
@@ -236,6 +266,18 @@ function analyseFunction(
     return resultsOf(op).some(
       (result) => isActive(result) || isShadowed(result) || (typeOf(result).kind === 'opaque' && useful.has(result)),
     );
+  }
+  /** Functions over varied values are followed where they are called, not where they are kept or handed on. */
+  function isVariedFunction(value: ValueId): boolean {
+    const type = present(typeOf(value));
+    return type.kind === 'opaque' && type.callable === true && varied.has(value);
+  }
+  function refusalOf(value: ValueId): Refusal {
+    const made = ops.find((op) => op.kind === 'opaque' && op.results.includes(value));
+    const type = present(typeOf(value));
+    return made?.kind === 'opaque'
+      ? made.refusal
+      : refuse(2002, fn.origin, { type: type.kind === 'opaque' ? type.text : '' });
   }
   function isKept(value: ValueId): boolean {
     const id = memory.classOf(value);

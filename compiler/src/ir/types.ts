@@ -37,7 +37,8 @@ export type IrType =
   | { readonly kind: 'maybe'; readonly of: IrType }
   /** Anything that carries no derivative and is only passed around: integer typed arrays, functions, maps, dates, … */
   /** `carries`: it may hold numbers that a derivative would have to be followed through (`any`, a `Map`, a class for now). */
-  | { readonly kind: 'opaque'; readonly text: string; readonly carries?: true }
+  /** `callable`: a function, which may have captured such numbers. */
+  | { readonly kind: 'opaque'; readonly text: string; readonly carries?: true; readonly callable?: true }
   /** A write-once buffer of unbounded length with a numeric lane and a reference lane, addressed by integer cursors. */
   | { readonly kind: 'tape' };
 

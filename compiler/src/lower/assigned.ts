@@ -2,15 +2,7 @@
 
 import type ts from 'typescript';
 import type { ValueId } from '../ir/types.js';
-import {
-  type FunctionValue,
-  type Lowering,
-  lookUp,
-  type Scope,
-  setVariable,
-  type Ts,
-  type Variable,
-} from './context.js';
+import { type Callable, type Lowering, lookUp, type Scope, setVariable, type Ts, type Variable } from './context.js';
 import { guarded } from './opaque.js';
 import { isOuter, walkTree } from './walk.js';
 
@@ -81,8 +73,10 @@ export function assignedIn(cx: Lowering, nodes: readonly (ts.Node | undefined)[]
       }
     });
   };
-  const follow = (fn: FunctionValue): void => {
+  const follow = (fn: Callable): void => {
     if (fn.kind === 'closure') scan(fn.node, fn.scope);
+    else if (fn.kind === 'choice') [fn.then, fn.otherwise].forEach(follow);
+    else if (fn.kind === 'record') for (const member of fn.members.values()) if ('kind' in member) follow(member);
   };
   for (const node of nodes) if (node !== undefined) scan(node, cx.scope);
   return found;

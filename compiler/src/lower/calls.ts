@@ -5,9 +5,12 @@ import { hasTangent } from '../ir/type-facts.js';
 import type { IrType, Refusal, ValueId } from '../ir/types.js';
 import { lowerArrayCall } from './array-calls.js';
 import { lowerArrayMethod } from './array-methods.js';
+import { branchValue } from './control.js';
 import {
   add,
   apply,
+  type Callable,
+  type ChoiceValue,
   constant,
   type FunctionNode,
   type FunctionValue,
@@ -32,7 +35,7 @@ import { lowerMathCall, lowerMathMember } from './math.js';
 import { constantCall, opaqueCall } from './opaque-calls.js';
 import { snippet } from './opaque.js';
 import { narrowed } from './places.js';
-import { resolveFunction, runtimeName, skipOuter } from './resolve.js';
+import { resolveCallable, resolveFunction, runtimeName, skipOuter } from './resolve.js';
 import { maybe, present } from './types.js';
 
 export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean): ValueId {
@@ -43,6 +46,8 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean):
   if (callee.kind === ts.SyntaxKind.SuperKeyword) return lowerSuperCall(cx, node);
   const library = lowerMathCall(cx, node, used) ?? lowerArrayCall(cx, node) ?? lowerArrayMethod(cx, node, used);
   if (library !== undefined) return library;
+  const choice = runtime === undefined ? resolveCallable(cx, callee) : undefined;
+  if (choice?.kind === 'choice') return callChosen(cx, node, choice, used);
   const fn = runtime === undefined ? (resolveFunction(cx, callee) ?? instantiate(cx, callee)) : undefined;
   if (fn?.kind === 'math') {
     const value = lowerMathMember(cx, node, fn.name);
@@ -53,6 +58,33 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean):
   if (fn?.kind === 'closure') return callClosure(cx, node, fn, used);
   if (fn?.kind === 'module') return callModuleFunction(cx, node, fn, used);
   return opaqueCall(cx, node, used, refuseCall(cx, node, callee));
+}
+
+/** Calls whichever of two functions a condition has chosen. */
+function callChosen(cx: Lowering, node: ts.CallExpression, choice: ChoiceValue, used: boolean): ValueId {
+  const { ts } = cx;
+  for (const argument of node.arguments)
+    if (!ts.isSpreadElement(argument) && resolveCallable(cx, argument) === undefined)
+      cx.known.set(argument, lowerExpression(cx, argument));
+  const type = cx.types.at(node);
+  const call = (fn: Callable): ValueId => {
+    if (fn.kind === 'choice') return callChosen(cx, node, fn, used);
+    if (fn.kind === 'math') return lowerMathMember(cx, node, fn.name) ?? missing(cx, node, type);
+    if (fn.kind === 'closure') return callClosure(cx, node, fn, used);
+    if (fn.kind === 'module') return callModuleFunction(cx, node, fn, used);
+    return opaqueCall(cx, node, used, refuseCall(cx, node, node.expression));
+  };
+  const test = valueOf(cx, choice.test, node);
+  const value = branchValue(
+    cx,
+    node,
+    test,
+    () => (hasResult(type) ? call(choice.then) : (call(choice.then), undefined)),
+    () => (hasResult(type) ? call(choice.otherwise) : (call(choice.otherwise), undefined)),
+    hasResult(type) ? type : undefined,
+  );
+  for (const argument of node.arguments) cx.known.delete(argument);
+  return value ?? constant(cx, node, undefined);
 }
 
 function lowerStopGradient(cx: Lowering, node: ts.CallExpression): ValueId {

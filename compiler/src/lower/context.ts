@@ -38,7 +38,20 @@ export type Variable = {
   readonly symbol: ts.Symbol;
   readonly type: IrType;
   /** Known for functions that are never reassigned: calls of it are inlined. */
-  readonly fn: FunctionValue | undefined;
+  readonly fn: Callable | undefined;
+};
+
+/** What is known at compile time of a value that is, or holds, functions. */
+export type Callable = FunctionValue | RecordValue | ChoiceValue;
+
+/** An object that is only taken apart: its functions, and variables for its other parts. */
+export type RecordValue = { readonly kind: 'record'; readonly members: ReadonlyMap<string, Callable | Variable> };
+
+export type ChoiceValue = {
+  readonly kind: 'choice';
+  readonly test: Variable;
+  readonly then: Callable;
+  readonly otherwise: Callable;
 };
 
 /** A function known at compile time. */
@@ -267,7 +280,7 @@ export function lookUp(scope: Scope | undefined, symbol: ts.Symbol): Variable | 
 }
 
 /** Declares a variable of the current activation; it has no value until it is assigned. */
-export function declare(cx: Lowering, symbol: ts.Symbol, type: IrType, fn?: FunctionValue): Variable {
+export function declare(cx: Lowering, symbol: ts.Symbol, type: IrType, fn?: Callable): Variable {
   const variable: Variable = { name: symbol.name, symbol, type, fn };
   cx.scope.variables.set(symbol, variable);
   if (fn === undefined) cx.env.set(variable, undefined);

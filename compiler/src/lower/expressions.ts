@@ -27,7 +27,7 @@ import { lowerBinary, lowerLogical, lowerPostfix, lowerPrefix } from './operator
 import { globalConstantOf, optionalRoot } from './properties.js';
 import { readPlace, placeOf } from './places.js';
 import { checkHome } from './text.js';
-import { isGlobal, knownNumber, resolveFunction, skipOuter } from './resolve.js';
+import { isGlobal, knownNumber, resolveCallable, resolveFunction, skipOuter } from './resolve.js';
 import { maybe } from './types.js';
 
 /** @param used whether anybody looks at the value. */
@@ -151,9 +151,20 @@ function lowerName(cx: Lowering, node: ts.Identifier): ValueId {
 function lowerAccess(cx: Lowering, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): ValueId {
   const fixed = globalConstantOf(cx, node);
   if (fixed !== undefined) return fixed;
+  const member = cx.ts.isPropertyAccessExpression(node) ? recordMember(cx, node) : undefined;
+  if (member !== undefined) return member;
   const got = cx.ts.isPropertyAccessExpression(node) ? readAccessor(cx, node) : undefined;
   if (got !== undefined) return got;
   return readPlace(cx, placeOf(cx, node), node);
+}
+
+/** A part, other than a function, of an object that is only taken apart. */
+function recordMember(cx: Lowering, node: ts.PropertyAccessExpression): ValueId | undefined {
+  const record = resolveCallable(cx, node.expression);
+  if (record?.kind !== 'record') return undefined;
+  const found = record.members.get(node.name.text);
+  if (found === undefined) return missing(cx, node, cx.types.at(node));
+  return 'kind' in found ? undefined : valueOf(cx, found, node);
 }
 
 /** `a?.b.c`: the rest of the chain is evaluated only where `a` is there. */

@@ -6,6 +6,7 @@ import { isReassigned, symbolOf } from './assigned.js';
 import { bindArguments, canBind, hasResult, parametersOf, returnType, spreadElements } from './calls.js';
 import {
   add,
+  type Callable,
   childScope,
   constant,
   type FunctionNode,
@@ -25,6 +26,7 @@ import {
 } from './context.js';
 import { openBlock } from './control.js';
 import { lowerExpression } from './expressions.js';
+import { isRecordArgument, recordArgument } from './function-values.js';
 import { instantiate, makesFunction } from './instantiate.js';
 import { alloc, spreadParts } from './literals.js';
 import { opaqueCall } from './opaque-calls.js';
@@ -40,7 +42,7 @@ type Closure = Extract<FunctionValue, { kind: 'closure' }>;
 /** What a parameter of an inlined function receives. */
 export type Argument =
   | { readonly kind: 'value'; readonly value: ValueId }
-  | { readonly kind: 'function'; readonly fn: FunctionValue; readonly node: ts.Expression };
+  | { readonly kind: 'function'; readonly fn: Callable; readonly node: ts.Expression };
 
 /** How often one function may be inlined within itself, by way of functions passed to it. */
 const maxNesting = 6;
@@ -80,9 +82,19 @@ export function inlineModuleFunction(
   used: boolean,
 ): ValueId | undefined {
   const receives = node.arguments.some(
-    (argument) => resolveFunction(cx, argument) !== undefined || makesFunction(cx, argument),
+    (argument) =>
+      resolveFunction(cx, argument) !== undefined || makesFunction(cx, argument) || isRecordArgument(cx, argument),
   );
-  if (!receives || cx.inlining.includes(fn.node) || fn.node === cx.root || !canBind(cx, fn.node, node.arguments))
+  // A function that stands in where none is passed is known, too.
+  const hasDefault = parametersOf(cx, fn.node)
+    .slice(node.arguments.length)
+    .some(({ initializer }) => initializer && cx.checker.getTypeAtLocation(initializer).getCallSignatures().length > 0);
+  if (
+    !(receives || hasDefault) ||
+    cx.inlining.includes(fn.node) ||
+    fn.node === cx.root ||
+    !canBind(cx, fn.node, node.arguments)
+  )
     return undefined;
   const self = fn.self === undefined ? undefined : objectSelf(cx, fn.self);
   const closure: Closure = { kind: 'closure', node: fn.node, scope: childScope(undefined, self), name: fn.name };
@@ -125,7 +137,8 @@ export function inlineArguments(cx: Lowering, node: ts.CallExpression, fn: Funct
       continue;
     }
     const takes = parameter !== undefined && takesFunction(cx, parameter);
-    const passed = takes ? (resolveFunction(cx, argument) ?? instantiate(cx, argument)) : undefined;
+    const known = takes ? (resolveFunction(cx, argument) ?? instantiate(cx, argument)) : undefined;
+    const passed = known ?? (parameter && recordArgument(cx, parameter, argument));
     single.push(
       passed === undefined
         ? valueArgument(lowerExpression(cx, argument))
@@ -267,7 +280,9 @@ function lift(cx: Lowering, node: ts.Node, fn: Closure): LiftedFunction {
       report(cx, 1009, node, { name, variable: variable.name, what: 'has no value yet' });
   }
   for (const [symbol, variable] of functions)
-    if (symbol.valueDeclaration !== undefined && cx.ts.isParameter(symbol.valueDeclaration))
+    if (variable.fn?.kind === 'record' || variable.fn?.kind === 'choice')
+      report(cx, 1009, node, { name, variable: variable.name, what: 'stands for functions that the run chooses' });
+    else if (symbol.valueDeclaration !== undefined && cx.ts.isParameter(symbol.valueDeclaration))
       report(cx, 1009, node, { name, variable: variable.name, what: 'is a function that was passed in' });
   const taken = new Set([...cx.lifted.values()].map((other) => other.key));
   let key = `${cx.rootKey}.${name}`;

@@ -9,7 +9,7 @@ import { resolveFunction, skipOuter } from './resolve.js';
 import { lowerBody } from './statements.js';
 import { walkTree } from './walk.js';
 
-type Maker = {
+export type Maker = {
   readonly node: FunctionNode;
   readonly scope: Scope;
   readonly call: ts.CallExpression;
@@ -18,22 +18,34 @@ type Maker = {
 
 /** Whether an expression calls a function that does nothing at its end but return a function. */
 export function makesFunction(cx: Lowering, expression: ts.Expression): boolean {
-  return makerOf(cx, expression) !== undefined;
+  const maker = makerOf(cx, expression);
+  return maker !== undefined && !cx.ts.isObjectLiteralExpression(skipOuter(cx.ts, maker.gives));
 }
 
 /** The function that such a call gives. Its maker's body is lowered at the cursor. */
 export function instantiate(cx: Lowering, expression: ts.Expression): FunctionValue | undefined {
   const maker = makerOf(cx, expression);
-  if (maker === undefined) return undefined;
+  if (maker === undefined || cx.ts.isObjectLiteralExpression(skipOuter(cx.ts, maker.gives))) return undefined;
+  return runMaker(cx, maker, () => resolveFunction(cx, maker.gives));
+}
+
+/** Lowers the body of a maker at the cursor; `give` then finds what it returns. */
+export function runMaker<T>(cx: Lowering, maker: Maker, give: () => T | undefined): T | undefined {
   const { ts } = cx;
   const saved = { scope: cx.scope, targets: cx.targets, inlining: cx.inlining };
   const before = { ops: cx.region.ops.length, env: new Map(cx.env), problems: cx.problems.length, end: cx.end };
+  const made =
+    resolveFunction(cx, maker.call.expression) === undefined ? instantiate(cx, maker.call.expression) : undefined;
   const args = inlineArguments(cx, maker.call, maker.node);
-  Object.assign(cx, { scope: childScope(maker.scope), targets: [], inlining: [...cx.inlining, maker.node] });
+  Object.assign(cx, {
+    scope: childScope(made?.kind === 'closure' ? made.scope : maker.scope),
+    targets: [],
+    inlining: [...cx.inlining, maker.node],
+  });
   bindParameters(cx, maker.node, args);
   const { body } = maker.node;
   if (body !== undefined && ts.isBlock(body)) lowerBody(cx, body, body.statements.slice(0, -1));
-  const fn = resolveFunction(cx, maker.gives);
+  const fn = give();
   Object.assign(cx, saved);
   if (fn !== undefined && cx.problems.length === before.problems && cx.end === before.end) return fn;
   cx.region.ops.length = before.ops;
@@ -42,11 +54,11 @@ export function instantiate(cx: Lowering, expression: ts.Expression): FunctionVa
   return undefined;
 }
 
-function makerOf(cx: Lowering, expression: ts.Expression): Maker | undefined {
+export function makerOf(cx: Lowering, expression: ts.Expression): Maker | undefined {
   const { ts } = cx;
   const call = skipOuter(ts, expression);
   if (!ts.isCallExpression(call) || cx.dead || call.questionDotToken !== undefined) return undefined;
-  const fn = resolveFunction(cx, call.expression);
+  const fn = resolveFunction(cx, call.expression) ?? givenFunction(cx, call.expression);
   if (fn === undefined || fn.kind === 'math' || cx.inlining.includes(fn.node) || !canBind(cx, fn.node, call.arguments))
     return undefined;
   if (fn.kind === 'closure' && isRecursive(cx, fn)) return undefined;
@@ -56,6 +68,14 @@ function makerOf(cx: Lowering, expression: ts.Expression): Maker | undefined {
   return gives && { node: fn.node, scope, call, gives };
 }
 
+/** `f(a)` in `f(a)(b)`: the function that it gives, whose surroundings are known once `f`'s body is lowered. */
+function givenFunction(cx: Lowering, expression: ts.Expression): FunctionValue | undefined {
+  const maker = makerOf(cx, expression);
+  const node = maker && skipOuter(cx.ts, maker.gives);
+  if (node === undefined || !isFunction(cx.ts, node)) return undefined;
+  return { kind: 'closure', node: node as ts.ArrowFunction, scope: childScope(undefined), name: undefined };
+}
+
 /** What a function returns, when that is a function and stands at its end only. */
 function returnedFunction(cx: Lowering, node: FunctionNode): ts.Expression | undefined {
   const { ts } = cx;
@@ -63,9 +83,12 @@ function returnedFunction(cx: Lowering, node: FunctionNode): ts.Expression | und
   const isPlain = node.asteriskToken === undefined && parametersOf(cx, node).length === node.parameters.length;
   const isAsync = (ts.getCombinedModifierFlags(node as ts.Declaration) & ts.ModifierFlags.Async) !== 0;
   if (body === undefined || !isPlain || isAsync) return undefined;
-  if (!ts.isBlock(body)) return isFunction(ts, body) ? body : undefined;
+  if (!ts.isBlock(body))
+    return isFunction(ts, body) || ts.isObjectLiteralExpression(skipOuter(ts, body)) ? body : undefined;
   const last = body.statements.at(-1);
   if (last === undefined || !ts.isReturnStatement(last) || last.expression === undefined) return undefined;
+  if (ts.isObjectLiteralExpression(skipOuter(ts, last.expression)))
+    return countReturns(ts, body) === 1 ? last.expression : undefined;
   const hasCalls = cx.checker.getTypeAtLocation(last.expression).getCallSignatures().length > 0;
   const known = isFunction(ts, last.expression) || ts.isIdentifier(last.expression);
   return hasCalls && known && countReturns(ts, body) === 1 ? last.expression : undefined;

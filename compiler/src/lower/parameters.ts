@@ -6,7 +6,9 @@ import { assign, isReassigned, symbolOf } from './assigned.js';
 import { declare, type FunctionNode, type Lowering, missing, typeOf } from './context.js';
 import { bindPattern } from './destructuring.js';
 import { lowerExpression } from './expressions.js';
+import { bindRecord } from './function-values.js';
 import type { Argument } from './inline.js';
+import { resolveFunction } from './resolve.js';
 import { alloc, declaredType } from './literals.js';
 import { withDefault } from './operators.js';
 import { parametersOf } from './calls.js';
@@ -21,6 +23,22 @@ function bindParameter(cx: Lowering, parameter: ts.ParameterDeclaration, argumen
   const { ts } = cx;
   const { name, initializer } = parameter;
   const type = cx.types.at(name);
+  if (argument === undefined && initializer !== undefined && ts.isIdentifier(name)) {
+    const [symbol, fn] = [symbolOf(cx, name), resolveFunction(cx, initializer)];
+    if (symbol !== undefined && fn !== undefined && !isReassigned(cx, symbol)) {
+      declare(cx, symbol, type, fn);
+      return;
+    }
+  }
+  if (argument?.kind === 'function' && argument.fn.kind === 'record' && ts.isObjectBindingPattern(name)) {
+    bindRecord(cx, name, argument.fn, (element, member) => {
+      const given = member && cx.env.get(member);
+      const partType = cx.types.at(element.name);
+      const partName = ts.isIdentifier(element.name) ? element.name.text : undefined;
+      bindName(cx, element.name, withInitializer(cx, element, given, element.initializer, partType, partName));
+    });
+    return;
+  }
   if (argument?.kind === 'function' && ts.isIdentifier(name)) {
     const symbol = symbolOf(cx, name);
     if (symbol !== undefined && !isReassigned(cx, symbol)) {
@@ -47,7 +65,7 @@ function passed(
 
 function withInitializer(
   cx: Lowering,
-  parameter: ts.ParameterDeclaration,
+  parameter: ts.ParameterDeclaration | ts.BindingElement,
   value: ValueId | undefined,
   initializer: ts.Expression | undefined,
   type: IrType,

@@ -2,7 +2,15 @@
 
 import type ts from 'typescript';
 import type { FunctionKey } from '../ir/types.js';
-import { type FunctionNode, type FunctionValue, type Lowering, lookUp, type Ts } from './context.js';
+import {
+  type Callable,
+  type FunctionNode,
+  type FunctionValue,
+  type Lowering,
+  lookUp,
+  type Scope,
+  type Ts,
+} from './context.js';
 import { symbolOf } from './assigned.js';
 import { isOuter } from './walk.js';
 
@@ -136,6 +144,12 @@ function keyOf(node: ts.Node, name: string): FunctionKey {
 
 /** The function that an expression stands for, if that can be told. */
 export function resolveFunction(cx: Lowering, expression: ts.Expression): FunctionValue | undefined {
+  const found = resolveCallable(cx, expression);
+  return found?.kind === 'record' || found?.kind === 'choice' ? undefined : found;
+}
+
+/** The function, or the object with functions, that an expression stands for. */
+export function resolveCallable(cx: Lowering, expression: ts.Expression): Callable | undefined {
   const { ts } = cx;
   const node = skipOuter(ts, expression);
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node))
@@ -145,10 +159,62 @@ export function resolveFunction(cx: Lowering, expression: ts.Expression): Functi
   if (variable !== undefined) return variable.fn;
   const math = mathMember(cx.project, node);
   if (math !== undefined) return { kind: 'math', name: math };
+  if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(skipOuter(ts, node.expression))) {
+    const record = resolveCallable(cx, node.expression);
+    const member = record?.kind === 'record' ? record.members.get(node.name.text) : undefined;
+    if (record?.kind === 'record') return member !== undefined && 'kind' in member ? member : undefined;
+  }
   const symbol = symbolAt(cx.project, node);
   if (symbol === undefined) return undefined;
+  const listed = ts.isPropertyAccessExpression(node) ? listedFunction(cx, symbol) : undefined;
+  if (listed !== undefined) return listed;
   const found = moduleFunction(cx.project, symbol);
   return found && { kind: 'module', key: found.key, node: found.node, name: found.name };
+}
+
+/** A function in an object literal that a constant of a module stands for, as long as nobody assigns a property of that name. */
+function listedFunction(cx: Lowering, symbol: ts.Symbol): FunctionValue | undefined {
+  const { ts } = cx;
+  const { valueDeclaration: property } = symbol;
+  if (property === undefined || !ts.isObjectLiteralExpression(property.parent)) return undefined;
+  let literal: ts.Expression = property.parent;
+  while (isOuter(ts, literal.parent)) literal = literal.parent;
+  const { parent } = literal;
+  if (!ts.isVariableDeclaration(parent) || !isModuleConst(ts, parent)) return undefined;
+  const file = property.getSourceFile();
+  if (!isProjectFile(cx.project.program, file) || assignsProperty(cx.project, symbol.name)) return undefined;
+  const scope: Scope = { parent: undefined, variables: new Map() };
+  if (ts.isMethodDeclaration(property)) {
+    const usesThis = /\bthis\b/.test(property.getText());
+    return usesThis ? undefined : { kind: 'closure', node: property, scope, name: symbol.name };
+  }
+  const value = ts.isPropertyAssignment(property)
+    ? skipOuter(ts, property.initializer)
+    : ts.isShorthandPropertyAssignment(property)
+      ? property.name
+      : undefined;
+  if (value === undefined) return undefined;
+  if (ts.isArrowFunction(value)) return { kind: 'closure', node: value, scope, name: symbol.name };
+  if (!ts.isIdentifier(value) && !ts.isPropertyAccessExpression(value)) return undefined;
+  const math = mathMember(cx.project, value);
+  if (math !== undefined) return { kind: 'math', name: math };
+  const named = symbolAt(cx.project, value);
+  const found = named && moduleFunction(cx.project, named);
+  return found && { kind: 'module', key: found.key, node: found.node, name: found.name };
+}
+
+const assignedProperties = new WeakMap<ts.Program, Map<string, boolean>>();
+
+function assignsProperty({ program }: Names, name: string): boolean {
+  let known = assignedProperties.get(program);
+  if (known === undefined) assignedProperties.set(program, (known = new Map()));
+  let assigns = known.get(name);
+  if (assigns === undefined) {
+    const named = new RegExp(`\\.\\s*${name}\\s*(?:\\?\\?|\\|\\||&&)?=(?![=>])`);
+    assigns = program.getSourceFiles().some((file) => isProjectFile(program, file) && named.test(file.text));
+    known.set(name, assigns);
+  }
+  return assigns;
 }
 
 /** `sin` for `Math.sin`, and for a constant that stands for it: `const { sin } = Math`, `const sine = Math.sin`. */

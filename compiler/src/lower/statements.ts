@@ -26,6 +26,7 @@ import { lowerCondition, lowerExpression } from './expressions.js';
 import { bindPattern } from './destructuring.js';
 import { instantiate, makesFunction } from './instantiate.js';
 import { declaredType } from './literals.js';
+import { structureOf } from './function-values.js';
 import { lowerForIn } from './iteration.js';
 import { lowerDo, lowerFor, lowerForOf, lowerWhile } from './loops.js';
 import { guarded, opaqueEffect } from './opaque.js';
@@ -154,6 +155,14 @@ function lowerDeclaration(cx: Lowering, { name, initializer }: ts.VariableDeclar
         { kind: 'opaque', text: 'Function' },
         fn.kind === 'closure' ? { ...fn, name: name.text } : fn,
       );
+      return;
+    }
+  }
+  if (ts.isIdentifier(name) && !isVar) {
+    const symbol = cx.checker.getSymbolAtLocation(name);
+    const known = structureOf(cx, name, initializer);
+    if (known !== undefined && symbol !== undefined) {
+      declare(cx, symbol, cx.types.at(name), known);
       return;
     }
   }

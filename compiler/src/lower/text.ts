@@ -3,7 +3,7 @@
 import type ts from 'typescript';
 import type { TemplatePart, ValueId } from '../ir/types.js';
 import { forEachAssigned, isReassigned, symbolOf } from './assigned.js';
-import { type FunctionValue, type Lowering, lookUp, report, selfOf, valueOf, type Variable } from './context.js';
+import { type Callable, type Lowering, lookUp, report, selfOf, valueOf, type Variable } from './context.js';
 import { isImmediate } from './effects.js';
 import { isGlobal, mathMember } from './resolve.js';
 import { isOuter, walkTree } from './walk.js';
@@ -60,7 +60,8 @@ export function isSelfContained(cx: Lowering, node: ts.Node): boolean {
   walkTree(node, (at) => {
     if (ts.isIdentifier(at) && isReference(ts, at)) {
       const symbol = symbolOf(cx, at);
-      if (symbol !== undefined && lookUp(cx.scope, symbol)?.fn?.kind === 'closure') contained = false;
+      const fn = symbol && lookUp(cx.scope, symbol)?.fn;
+      if (fn !== undefined && fn.kind !== 'math' && fn.kind !== 'module') contained = false;
     }
   });
   return contained;
@@ -98,7 +99,7 @@ function partsOf(cx: Lowering, node: ts.Node, assigned: Set<Variable>, expanding
   };
 
   const reference = (name: ts.Identifier, within: readonly ts.Node[]): Piece | undefined => {
-    if (!isReference(ts, name)) return undefined;
+    if (!isReference(ts, name) && name !== node) return undefined;
     const symbol = symbolOf(cx, name);
     if (symbol === undefined) return undefined;
     if (
@@ -158,11 +159,18 @@ export function isPrivate({ ts, checker }: Lowering, access: ts.PropertyAccessEx
 /** A local function where its value is needed: its own text in parentheses. */
 function functionText(
   cx: Lowering,
-  fn: FunctionValue,
+  fn: Callable,
   name: ts.Identifier,
   assigned: Set<Variable>,
   expanding: readonly ts.Node[],
 ): Part[] | undefined {
+  const inner = (each: Callable): Part[] => functionText(cx, each, name, assigned, expanding) ?? [];
+  if (fn.kind === 'choice') return ['(', fn.test, ' ? ', ...inner(fn.then), ' : ', ...inner(fn.otherwise), ')'];
+  if (fn.kind === 'record') {
+    // Its methods would have to belong to one object.
+    report(cx, 1019, name, { text: name.text });
+    return undefined;
+  }
   if (fn.kind === 'math') return [`Math.${fn.name}`];
   if (fn.kind === 'module') {
     if (fn.node.getSourceFile() !== cx.home) report(cx, 1002, name, { name: fn.name });

@@ -60,7 +60,10 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
   const opaque = (type: ts.Type): IrType =>
     carriesNumbers(type, 0)
       ? { kind: 'opaque', text: textOf(type), carries: true }
-      : { kind: 'opaque', text: textOf(type) };
+      : { kind: 'opaque', text: textOf(type), ...(isCallable(type) && { callable: true }) };
+
+  const isCallable = (type: ts.Type): boolean =>
+    type.isUnion() ? type.types.some(isCallable) : type.getCallSignatures().length > 0;
 
   /** Whether a value may hold numbers that are not in a string, a function or an integer array. */
   const carriesNumbers = (type: ts.Type, level: number): boolean => {

@@ -1,0 +1,217 @@
+/** Functions in objects, and functions that a condition chooses: what a call of them means is known as long as nothing else is done with them. */
+
+import type ts from 'typescript';
+import { isAssignmentOperator, isReassigned, symbolOf } from './assigned.js';
+import {
+  boolean,
+  type Callable,
+  childScope,
+  declare,
+  hiddenVariable,
+  type Lowering,
+  type RecordValue,
+  typeOf,
+  type Variable,
+} from './context.js';
+import { lowerCondition, lowerExpression } from './expressions.js';
+import { makerOf, runMaker } from './instantiate.js';
+import { resolveCallable, resolveFunction, skipOuter } from './resolve.js';
+import { isOuter, walkTree } from './walk.js';
+
+/** What the name of a declaration stands for, should it be such a structure; what its parts compute is lowered at the cursor. */
+export function structureOf(cx: Lowering, name: ts.Identifier, initializer: ts.Expression): Callable | undefined {
+  const { ts } = cx;
+  const symbol = cx.checker.getSymbolAtLocation(name);
+  if (symbol === undefined || isReassigned(cx, symbol)) return undefined;
+  const at = skipOuter(ts, initializer);
+  if (ts.isConditionalExpression(at)) return isOnlyCalled(cx, symbol, name) ? choiceOf(cx, at, name.text) : undefined;
+  if (!isOnlyTakenApart(cx, symbol, name)) return undefined;
+  if (ts.isObjectLiteralExpression(at)) return recordOf(cx, at);
+  const maker = makerOf(cx, at);
+  const gives = maker && skipOuter(ts, maker.gives);
+  if (maker === undefined || gives === undefined || !ts.isObjectLiteralExpression(gives)) return undefined;
+  return runMaker(cx, maker, () => recordOf(cx, gives));
+}
+
+/** An object literal that is passed to a function which only takes it apart. */
+export function recordArgument(
+  cx: Lowering,
+  parameter: ts.ParameterDeclaration,
+  argument: ts.Expression,
+): RecordValue | undefined {
+  const { ts } = cx;
+  const at = skipOuter(ts, argument);
+  if (parameter.dotDotDotToken !== undefined) return undefined;
+  if (ts.isIdentifier(parameter.name)) {
+    const symbol = symbolOf(cx, parameter.name);
+    if (symbol === undefined || isReassigned(cx, symbol) || !isOnlyTakenApart(cx, symbol, parameter.name))
+      return undefined;
+  } else if (!ts.isObjectBindingPattern(parameter.name) || parameter.name.elements.some((each) => each.dotDotDotToken))
+    return undefined;
+  if (ts.isObjectLiteralExpression(at)) return recordOf(cx, at);
+  const known = resolveCallable(cx, at);
+  return known?.kind === 'record' ? known : undefined;
+}
+
+export function isRecordArgument(cx: Lowering, argument: ts.Expression): boolean {
+  return isRecord(cx, argument) || resolveCallable(cx, argument)?.kind === 'record';
+}
+
+/** Whether an expression is an object literal that holds functions, in a form that can be taken apart. */
+function isRecord(cx: Lowering, expression: ts.Expression): boolean {
+  const { ts } = cx;
+  const at = skipOuter(ts, expression);
+  if (!ts.isObjectLiteralExpression(at)) return false;
+  let holds = false;
+  const plain = at.properties.every((property) => {
+    if (property.name === undefined || !(ts.isIdentifier(property.name) || ts.isStringLiteral(property.name)))
+      return false;
+    if (ts.isMethodDeclaration(property)) {
+      holds = true;
+      return property.asteriskToken === undefined && !ts.getModifiers(property)?.length;
+    }
+    const value = ts.isPropertyAssignment(property)
+      ? property.initializer
+      : ts.isShorthandPropertyAssignment(property)
+        ? property.name
+        : undefined;
+    if (value === undefined) return false;
+    holds ||= isFunction(cx, value);
+    return true;
+  });
+  return plain && holds && !assignsOwn(cx, at);
+}
+
+function isFunction(cx: Lowering, node: ts.Expression): boolean {
+  const { ts } = cx;
+  const at = skipOuter(ts, node);
+  return ts.isArrowFunction(at) || ts.isFunctionExpression(at) || resolveCallable(cx, at) !== undefined;
+}
+
+/** Whether methods change the object that they belong to. */
+function assignsOwn(cx: Lowering, node: ts.Node): boolean {
+  const { ts } = cx;
+  let assigns = false;
+  const isOwn = (target: ts.Node): boolean =>
+    (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) &&
+    target.expression.kind === ts.SyntaxKind.ThisKeyword;
+  walkTree(node, (at) => {
+    if (ts.isBinaryExpression(at) && isOwn(at.left) && /=$/.test(at.operatorToken.getText())) assigns = true;
+    if ((ts.isPrefixUnaryExpression(at) || ts.isPostfixUnaryExpression(at)) && isOwn(at.operand)) assigns = true;
+    if (at.kind === ts.SyntaxKind.ThisKeyword && !ts.isPropertyAccessExpression(at.parent)) assigns = true;
+  });
+  return assigns;
+}
+
+function recordOf(cx: Lowering, node: ts.Expression): RecordValue | undefined {
+  const { ts } = cx;
+  if (!ts.isObjectLiteralExpression(node) || !isRecord(cx, node)) return undefined;
+  const members = new Map<string, Callable | Variable>();
+  const scope = childScope(cx.scope, {
+    kind: 'building',
+    fieldOf: (name) => {
+      const member = members.get(name);
+      return member === undefined || 'kind' in member ? undefined : member;
+    },
+  });
+  for (const property of node.properties) {
+    const name = (property.name as ts.Identifier).text;
+    if (ts.isMethodDeclaration(property)) {
+      members.set(name, { kind: 'closure', node: property, scope, name });
+      continue;
+    }
+    const value = ts.isPropertyAssignment(property) ? property.initializer : (property.name as ts.Identifier);
+    const known = resolveCallable(cx, value);
+    const own =
+      known?.kind === 'closure' && ts.isFunctionExpression(skipOuter(ts, value)) ? { ...known, scope } : known;
+    if (own !== undefined) members.set(name, own);
+    else {
+      const given = lowerExpression(cx, value);
+      members.set(name, hiddenVariable(cx, name, typeOf(cx, given), given));
+    }
+  }
+  return { kind: 'record', members };
+}
+
+function choiceOf(cx: Lowering, node: ts.ConditionalExpression, name: string): Callable | undefined {
+  const [then, otherwise] = [resolveFunction(cx, node.whenTrue), resolveFunction(cx, node.whenFalse)];
+  if (then === undefined || otherwise === undefined) return undefined;
+  const test = lowerCondition(cx, node.condition);
+  return { kind: 'choice', test: hiddenVariable(cx, name, boolean, test), then, otherwise };
+}
+
+/* ------------------------------------------------------------------- patterns */
+
+/** Gives the names of a parameter's pattern what a record holds. */
+export function bindRecord(
+  cx: Lowering,
+  pattern: ts.ObjectBindingPattern,
+  record: RecordValue,
+  bind: (element: ts.BindingElement, value: Variable | undefined) => void,
+): void {
+  const { ts } = cx;
+  for (const element of pattern.elements) {
+    const key = element.propertyName ?? element.name;
+    const member = ts.isIdentifier(key) || ts.isStringLiteral(key) ? record.members.get(key.text) : undefined;
+    const fallback = member === undefined && element.initializer ? resolveCallable(cx, element.initializer) : member;
+    const symbol = ts.isIdentifier(element.name) ? symbolOf(cx, element.name) : undefined;
+    if (fallback !== undefined && 'kind' in fallback && symbol !== undefined && !isReassigned(cx, symbol))
+      declare(cx, symbol, { kind: 'opaque', text: 'Function' }, fallback);
+    else bind(element, member === undefined || 'kind' in member ? undefined : member);
+  }
+}
+
+/* ----------------------------------------------------------------------- uses */
+
+function usesOf(
+  cx: Lowering,
+  symbol: ts.Symbol,
+  name: ts.Identifier,
+  isFine: (use: ts.Identifier) => boolean,
+): boolean {
+  const { ts } = cx;
+  let root: ts.Node = name;
+  for (let at: ts.Node = name; !ts.isSourceFile(at); at = at.parent) if (ts.isFunctionLike(at)) root = at;
+  let fine = true;
+  walkTree(root, (at) => {
+    if (ts.isIdentifier(at) && at !== name && at.text === name.text && symbolOf(cx, at) === symbol && !isFine(at))
+      fine = false;
+  });
+  return fine;
+}
+
+/** Whether all that is done with a variable is to read its properties by name. */
+function isOnlyTakenApart(cx: Lowering, symbol: ts.Symbol, name: ts.Identifier, depth = 0): boolean {
+  const { ts } = cx;
+  const isChanged = (access: ts.Node): boolean => {
+    let at = access;
+    while (isOuter(ts, at.parent)) at = at.parent;
+    const { parent } = at;
+    if (ts.isBinaryExpression(parent)) return parent.left === at && isAssignmentOperator(ts, parent.operatorToken.kind);
+    return ts.isPostfixUnaryExpression(parent) || ts.isPrefixUnaryExpression(parent) || ts.isDeleteExpression(parent);
+  };
+  return usesOf(cx, symbol, name, (use) => {
+    const { parent } = use;
+    if (ts.isCallExpression(parent) && parent.arguments.includes(use)) return isTakenApartBy(cx, parent, use, depth);
+    return ts.isPropertyAccessExpression(parent) && parent.expression === use && !isChanged(parent);
+  });
+}
+
+/** Whether an argument goes to a function of the project that only takes it apart in its turn. */
+function isTakenApartBy(cx: Lowering, call: ts.CallExpression, argument: ts.Identifier, depth: number): boolean {
+  const fn = resolveFunction(cx, call.expression);
+  if (fn === undefined || fn.kind === 'math' || depth > 3) return false;
+  const parameter = fn.node.parameters[call.arguments.indexOf(argument)];
+  if (parameter === undefined || parameter.dotDotDotToken !== undefined) return false;
+  const { name } = parameter;
+  if (cx.ts.isObjectBindingPattern(name)) return name.elements.every((each) => each.dotDotDotToken === undefined);
+  const symbol = cx.ts.isIdentifier(name) ? symbolOf(cx, name) : undefined;
+  if (symbol === undefined || !cx.ts.isIdentifier(name) || isReassigned(cx, symbol)) return false;
+  return isOnlyTakenApart(cx, symbol, name, depth + 1);
+}
+
+/** Whether all that is done with a variable is to call it. */
+function isOnlyCalled(cx: Lowering, symbol: ts.Symbol, name: ts.Identifier): boolean {
+  const { ts } = cx;
+  return usesOf(cx, symbol, name, (use) => ts.isCallExpression(use.parent) && use.parent.expression === use);
+}
