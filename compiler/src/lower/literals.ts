@@ -3,7 +3,8 @@
 import type ts from 'typescript';
 import { construct } from './construct.js';
 import type { AllocInit, ArrayType, IrType, ObjectType, ValueId } from '../ir/types.js';
-import { emit, type Lowering, number, refusal, typeOf } from './context.js';
+import { branchValue } from './control.js';
+import { apply, boolean, constant, emit, type Lowering, number, refusal, typeOf } from './context.js';
 import { effectsOf } from './effects.js';
 import { lowerExpression } from './expressions.js';
 import {
@@ -35,6 +36,11 @@ export function literalType(cx: Lowering, node: ts.Expression): IrType {
 }
 
 function contextualType(cx: Lowering, node: ts.Expression): IrType | undefined {
+  const { ts } = cx;
+  const owner = node.parent;
+  // A pattern expects its names, each of type `any`.
+  const isTaken = (ts.isVariableDeclaration(owner) || ts.isParameter(owner)) && ts.isObjectBindingPattern(owner.name);
+  if (isTaken && owner.type === undefined) return undefined;
   const expected = cx.checker.getContextualType(node);
   if (expected === undefined) return undefined;
   const wanted = present(cx.types.of(expected));
@@ -158,7 +164,11 @@ export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpressio
   const own = present(cx.types.at(node));
   const expected = contextualType(cx, cx.wrappers.get(node) ?? node);
   const type = expected?.kind === 'object' && hasFields(cx, expected, node) ? expected : own;
-  if (type.kind !== 'object' || !node.properties.every((property) => isPlainProperty(cx, property)))
+  if (
+    type.kind !== 'object' ||
+    !node.properties.every((property) => isPlainProperty(cx, property)) ||
+    !isSettled(cx, node)
+  )
     return opaqueLiteral(cx, node);
   const fields = new Map<string, ValueId>();
   for (const property of node.properties) {
@@ -168,7 +178,7 @@ export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpressio
     } else if (ts.isShorthandPropertyAssignment(property))
       fields.set(property.name.text, lowerExpression(cx, property.name));
     else if (ts.isPropertyAssignment(property)) {
-      const name = (property.name as ts.Identifier).text;
+      const name = nameOf(cx, property.name)!;
       const value = lowerExpression(cx, property.initializer);
       fields.set(name, value);
     }
@@ -191,23 +201,63 @@ function hasFields(cx: Lowering, type: ObjectType, node: ts.ObjectLiteralExpress
 function isPlainProperty(cx: Lowering, property: ts.ObjectLiteralElementLike): boolean {
   const { ts } = cx;
   if (ts.isShorthandPropertyAssignment(property)) return true;
-  if (ts.isPropertyAssignment(property))
-    return ts.isIdentifier(property.name) || ts.isStringLiteral(property.name) || ts.isNumericLiteral(property.name);
+  if (ts.isPropertyAssignment(property)) return nameOf(cx, property.name) !== undefined;
   if (!ts.isSpreadAssignment(property)) return false;
-  // A field that may be missing would not overwrite what stands before it.
-  const type = cx.types.at(property.expression);
-  return type.kind === 'object' && !type.tuple && ![...type.fields.values()].some((field) => field.kind === 'maybe');
+  const type = present(cx.types.at(property.expression));
+  return type.kind === 'object' && !type.tuple;
 }
 
-function spreadFields(cx: Lowering, node: ts.Node, object: ValueId, fields: Map<string, ValueId>): void {
-  const type = typeOf(cx, object) as ObjectType;
+/** A name that stands in the source; none for one that is computed. */
+function nameOf(cx: Lowering, name: ts.PropertyName): string | undefined {
+  const { ts } = cx;
+  if (ts.isComputedPropertyName(name))
+    return ts.isStringLiteralLike(name.expression) ? name.expression.text : undefined;
+  return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) ? name.text : undefined;
+}
+
+/** Whether every field is there for sure: one that may be missing where it is spread has an earlier value to fall back to. */
+function isSettled(cx: Lowering, node: ts.ObjectLiteralExpression): boolean {
+  const { ts } = cx;
+  const sure = new Set<string>();
+  return node.properties.every((property) => {
+    if (!ts.isSpreadAssignment(property)) {
+      const name = property.name && nameOf(cx, property.name);
+      if (name !== undefined) sure.add(name);
+      return true;
+    }
+    const type = cx.types.at(property.expression);
+    const { fields } = present(type) as ObjectType;
+    if (type.kind !== 'maybe') for (const [name, field] of fields) if (field.kind !== 'maybe') sure.add(name);
+    return [...fields.keys()].every((name) => sure.has(name));
+  });
+}
+
+const reads = { kind: 'reads', writesArguments: false } as const;
+
+function spreadFields(cx: Lowering, node: ts.SpreadAssignment, object: ValueId, fields: Map<string, ValueId>): void {
+  const whole = typeOf(cx, object);
+  const type = present(whole) as ObjectType;
   for (const field of cx.fieldOrder.get(object) ?? type.fields.keys()) {
     const fieldType = type.fields.get(field);
     if (fieldType === undefined) continue;
-    fields.set(
-      field,
-      emit(cx, node, fieldType, (result) => ({ kind: 'get', result, object, field })),
-    );
+    const read = (): ValueId =>
+      emit(cx, node, present(fieldType), (result) => ({ kind: 'get', result, object, field }));
+    const earlier = fields.get(field);
+    if ((whole.kind !== 'maybe' && fieldType.kind !== 'maybe') || earlier === undefined) fields.set(field, read());
+    else {
+      // Unlike one that is undefined, a field that is missing does not overwrite what stands before it.
+      const own = (): ValueId => {
+        if (fieldType.kind !== 'maybe') return read();
+        const pieces: Piece[] = [`${JSON.stringify(field)} in `, object];
+        const isThere = opaquePieces(cx, node.expression, pieces, boolean, reads, refuseText(node, 'a spread'));
+        return branchValue(cx, node, isThere, read, () => earlier)!;
+      };
+      if (whole.kind !== 'maybe') fields.set(field, own());
+      else {
+        const absent = apply(cx, node, 'looseEq', [object, constant(cx, node, null)], boolean);
+        fields.set(field, branchValue(cx, node, absent, () => earlier, own)!);
+      }
+    }
   }
 }
 

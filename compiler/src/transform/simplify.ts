@@ -326,6 +326,8 @@ class Simplifier {
     const values = args.map((arg) => arg.value);
     if (op.primitive === 'eq') return { value: values[0] === values[1] };
     if (op.primitive === 'ne') return { value: values[0] !== values[1] };
+    if (asked !== undefined && values.some((value) => value === undefined || value === null))
+      return { value: asked === values.every((value) => value === undefined || value === null) };
     // Engines need not agree on the last bit of a transcendental function: what runs stays what runs.
     if (rule.cost === 'costly') return undefined;
     if (!values.every((value) => typeof value === 'number' || typeof value === 'boolean')) return undefined;
