@@ -16,4 +16,5 @@ export { keepStructure } from './keep-structure.js';
 export { accumulate } from './accumulate.js';
 export { locate } from './locate.js';
 export { snapshot } from './snapshot.js';
+export { unknownClass } from './unknown-class.js';
 export { type Companions, register } from './registry.js';

@@ -325,7 +325,19 @@ function analyseFunction(
     if (memory.resultClass !== undefined && ours !== undefined) link(memory.resultClass, ours);
   };
 
-  for (const param of fn.params) classOf(param.value);
+  /** What a caller hands in has its parts, also where this function only keeps it for others. */
+  const expand = (id: ClassId, type: IrType, within: readonly IrType[]): void => {
+    const t = present(type);
+    if (within.includes(t)) return;
+    const inner = [...within, t];
+    if (t.kind === 'array' && isReference(t.element)) expand(content(id, ELEMENTS, t.element), t.element, inner);
+    if (t.kind !== 'object') return;
+    for (const [field, part] of t.fields) if (isReference(part)) expand(content(id, field, part), part, inner);
+  };
+  for (const { value } of fn.params) {
+    const id = classOf(value);
+    if (id !== undefined) expand(id, typeOf(value), []);
+  }
   visit(fn.body, []);
   for (const op of opsOf(fn.body)) for (const value of op.kind === 'opaque' ? op.args : []) classOf(value);
 

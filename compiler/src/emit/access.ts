@@ -8,7 +8,7 @@ import { identifierFrom } from './names.js';
 import { changeWithoutDoubleSigns } from './signs.js';
 import { methodCall, operandsFor } from './operands.js';
 import type { Expression } from './syntax.js';
-import { propertyName } from '../ir/type-text.js';
+import { outsideBrackets, propertyName } from '../ir/type-text.js';
 import { isThere, mayBeUnion } from './types.js';
 
 export function emitLoad(frame: Frame, op: OpOf<'load'>): void {
@@ -72,7 +72,16 @@ function memberOf(frame: Frame, op: OpOf<'get'> | OpOf<'set'>, object: Expressio
   const field = fieldOf(frame.typeOf(op.object), op.field);
   const owner = present(frame.typeOf(op.object));
   const quoted = owner.kind === 'object' && owner.hidden?.has(op.field) === true;
-  const plain: Expression = { kind: 'member', object, field: op.field, ...(quoted && { quoted }) };
+  const isBeyond = owner.kind === 'object' && !owner.tuple && (field === undefined || owner.beyond?.has(op.field));
+  const type = field?.type ?? frame.typeOf(op.kind === 'get' ? op.result : op.value);
+  const isFixed = op.kind === 'set' && owner.kind === 'object' && owner.fixed?.has(op.field) === true;
+  const whose = isBeyond
+    ? asOwner(frame, owner, op.field, type, object)
+    : isFixed
+      ? changeable(frame, op.field, type, quoted, object)
+      : object;
+  const plain: Expression = { kind: 'member', object: whose, field: op.field, ...(quoted && { quoted }) };
+  if (isBeyond) return type.kind === 'maybe' && there ? { kind: 'present', operand: plain } : plain;
   if (field?.type.kind !== 'maybe') return plain;
   const text = frame.textOf(field.type.of);
   if (!mayBeUnion(field.of) || (field.of.text === undefined && !there) || /\bunknown\b/.test(text)) {
@@ -82,6 +91,26 @@ function memberOf(frame: Frame, op: OpOf<'get'> | OpOf<'set'>, object: Expressio
     ...plain,
     object: { kind: 'cast', operand: object, type: `{ ${propertyName(op.field)}${there ? '' : '?'}: ${text} }` },
   };
+}
+
+/** The object as one whose read-only field may be given a value, as its constructor does. */
+function changeable(frame: Frame, field: string, type: IrType, quoted: boolean, object: Expression): Expression {
+  const has = `{ ${propertyName(field)}: ${frame.textOf(type)} }`;
+  return { kind: 'cast', operand: object, type: quoted ? `unknown as ${has}` : has };
+}
+
+/** The object as one that has a field which not all of its type have, or the shadow of such an object. */
+function asOwner(frame: Frame, owner: ObjectType, field: string, type: IrType, object: Expression): Expression {
+  const { text = '' } = owner;
+  const of = owner.beyond?.get(field);
+  if (of === undefined || text === '') {
+    const has = `{ ${propertyName(field)}: ${frame.textOf(type)} }`;
+    const isOneOfThem = outsideBrackets(text).includes('|');
+    return { kind: 'cast', operand: object, type: isOneOfThem ? has : `unknown as ${has}` };
+  }
+  const name = frame.emission.className(of);
+  const shadow = /^Tangent<.*?(, Float64Array(?: \| Float32Array)?)?>$/s.exec(text);
+  return { kind: 'cast', operand: object, type: shadow ? `Tangent<${name}${shadow[1] ?? ''}>` : name };
 }
 
 export function emitMethod(frame: Frame, op: OpOf<'method'>): void {

@@ -48,7 +48,10 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
       };
       define(instance === undefined
         ? asType(frame, object, type)
-        : instanceOf(frame.emission.className(instance.of), object));
+        : instanceOf(
+            frame.emission.className(instance.of),
+            type.kind === 'object' && type.hidden ? asObject(object) : object,
+          ));
       break;
     }
     case 'sized': {
@@ -82,7 +85,14 @@ function asType(frame: Frame, object: Expression, type: IrType): Expression {
     type.kind === 'object' &&
     object.kind === 'object' &&
     (type.promisesMore === true || object.fields.length < type.fields.size);
-  return isLess ? { kind: 'cast', operand: object, type: frame.textOf(type) } : object;
+  if (!isLess) return object;
+  const isOther = object.fields.some(({ name }) => type.beyond?.has(name));
+  return { kind: 'cast', operand: object, type: `${isOther ? 'unknown as ' : ''}${frame.textOf(type)}` };
+}
+
+/** Fields whose names the type checker may not see together with those of the class. */
+function asObject(fields: Expression): Expression {
+  return { kind: 'cast', operand: fields, type: 'object' };
 }
 
 /** An instance of a class with these fields, whatever its constructor would do. */
@@ -123,7 +133,8 @@ function shadowExpression(frame: Frame, of: Expression, type: IrType): Expressio
   if (type.kind === 'array' && type.element.kind === 'number') {
     return shadowOfNumbers(of, type);
   }
-  if (type.kind === 'object' && [...type.fields.values()].every((field) => field.kind === 'number')) {
+  const isKnown = type.kind === 'object' && type.beyond === undefined;
+  if (isKnown && [...type.fields.values()].every((field) => field.kind === 'number')) {
     const names = [...type.fields.keys()];
     if (type.tuple) return { kind: 'array', elements: names.map(() => ({ spread: false, value: zero })) };
     return { kind: 'object', fields: names.map((name) => ({ name, value: zero })) };

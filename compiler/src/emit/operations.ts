@@ -1,6 +1,6 @@
 /** Operations without nested regions, as expressions and statements. */
 
-import type { IrType, Op, OpOf } from '../ir/types.js';
+import type { IrType, Op, OpOf, TemplatePart } from '../ir/types.js';
 import { unreachable } from '../ir/walk.js';
 import { primitiveNamed } from '../rules/primitives.js';
 import { emitGet, emitLength, emitLoad, emitMethod, emitSet, emitStore } from './access.js';
@@ -139,7 +139,7 @@ function emitOpaque(frame: Frame, op: OpOf<'opaque'>): void {
     width: 30,
   });
   if (op.form === 'expression') {
-    const value = templateExpression(op, expressions, []);
+    const value = templateExpression(op, expressions, [], nameIn(frame));
     const result = op.results[0];
     if (result === undefined) frame.write({ kind: 'expression', value, writes: [] }, effects());
     else
@@ -157,9 +157,19 @@ function emitOpaque(frame: Frame, op: OpOf<'opaque'>): void {
     starting.map(({ initial }) => initial!),
   );
   frame.predeclare(variables);
-  const value = templateExpression(op, expressions, variables.map(nameOf));
+  const value = templateExpression(op, expressions, variables.map(nameOf), nameIn(frame));
   frame.write({ kind: 'expression', value, writes: variables }, effects(), variables);
 }
+
+/** What classes and functions of the runtime are called here. */
+const nameIn =
+  ({ emission }: Frame) =>
+  (part: Exclude<TemplatePart, string>): string => {
+    if ('class' in part) return emission.className(part.class);
+    if (!('helper' in part)) return '';
+    emission.helpers.add(part.helper);
+    return emission.helperName(part.helper);
+  };
 
 /** `skip[i]`, of which the type checker may doubt that it is there. */
 function isElement(value: Expression): boolean {

@@ -148,7 +148,11 @@ export function runIr(fn: IrFunction, args: readonly Value[], world: World): Val
 
 function runText(op: OpaqueOp, at: (value: ValueId) => Value, world: World): readonly Value[] {
   const text = op.template
-    .map((part) => (typeof part === 'string' ? part : 'arg' in part ? `arg${part.arg}` : `variable${part.variable}`))
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      if ('arg' in part) return `arg${part.arg}`;
+      return 'variable' in part ? `variable${part.variable}` : 'class' in part ? part.class.name : part.helper;
+    })
     .join('');
   const inputs: Record<string, unknown> = { ...world.globals };
   op.args.forEach((arg, index) => (inputs[`arg${index}`] = at(arg)));

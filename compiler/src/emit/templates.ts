@@ -1,16 +1,18 @@
 /** The user's own text with values in its holes. */
 
-import type { OpaqueOp } from '../ir/types.js';
+import type { OpaqueOp, TemplatePart } from '../ir/types.js';
 import type { Expression } from './syntax.js';
 
 export function templateExpression(
   op: OpaqueOp,
   args: readonly Expression[],
   variables: readonly Expression[],
+  nameOf: (part: Exclude<TemplatePart, string>) => string,
 ): Expression {
   const parts = op.template.map((part) => {
     if (typeof part === 'string') return part;
-    return 'arg' in part ? args[part.arg]! : variables[part.variable]!;
+    if ('arg' in part) return args[part.arg]!;
+    return 'variable' in part ? variables[part.variable]! : nameOf(part);
   });
   return {
     kind: 'template',

@@ -247,7 +247,11 @@ function runMethod(frame: Frame, op: MethodOp): undefined {
 
 function sourceOf(op: OpOf<'opaque'>): string {
   const text = op.template
-    .map((part) => (typeof part === 'string' ? part : 'arg' in part ? `hole${part.arg}$` : `variable${part.variable}$`))
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      if ('arg' in part) return `hole${part.arg}$`;
+      return 'variable' in part ? `variable${part.variable}$` : 'class' in part ? part.class.name : part.helper;
+    })
     .join('');
   const holes = op.args.map((_, index) => `hole${index}$`);
   const variables = op.variables.map((_, index) => `variable${index}$`);

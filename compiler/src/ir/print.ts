@@ -134,7 +134,15 @@ class IrPrinter {
       }
       case 'opaque': {
         const text = op.template.map((part) =>
-          typeof part === 'string' ? part : 'arg' in part ? use(op.args[part.arg]!) : `$${part.variable}`,
+          typeof part === 'string'
+            ? part
+            : 'arg' in part
+              ? use(op.args[part.arg]!)
+              : 'variable' in part
+                ? `$${part.variable}`
+                : 'class' in part
+                  ? part.class.name
+                  : part.helper,
         );
         const variables = op.variables.map(
           ({ initial }, index) => `$${index} = ${initial === undefined ? 'unset' : use(initial)}`,

@@ -99,13 +99,18 @@ function derivativeType(type: IrType, ofSingle: OfSingle): IrType {
       const known = shadows[ofSingle].get(type);
       if (known !== undefined) return known;
       const fields = new Map<string, IrType>();
-      const text = type.text === undefined ? undefined : derivativeText(type, type.text, ofSingle);
+      // Private fields are in a shadow, but not in its type by that name: the fields are written out, unless types depend on the name.
+      const isWritten = type.tuple || (type.hidden !== undefined && !type.related && type.beyond === undefined);
+      const text = isWritten || type.text === undefined ? undefined : derivativeText(type, type.text, ofSingle);
+      const hidden = isWritten ? [] : [...(type.hidden ?? [])];
+      const beyond = new Map([...(type.beyond ?? []), ...hidden.map((name) => [name, undefined] as const)]);
       const shadow: ObjectType = {
         kind: 'object',
         fields,
         tuple: type.tuple,
-        text: type.tuple || type.hidden !== undefined ? undefined : text,
-        ...(type.promisesMore && { promisesMore: true }),
+        text,
+        ...((type.promisesMore || type.related) && { promisesMore: true }),
+        ...(beyond.size > 0 && { beyond }),
       };
       shadows[ofSingle].set(type, shadow);
       for (const [name, field] of type.fields) {
@@ -141,7 +146,8 @@ export function mayHoldIntegers(type: IrType): boolean {
 /** How a shadow of a type is written, or a tangent inside of companions; `text` is how the type is. */
 export function derivativeText(type: IrType, text: string, ofSingle: OfSingle): string {
   if (text.startsWith('Tangent<')) return text; // the shadow of a shadow is one itself
-  if (keepsStorage(type)) return text.includes('|') ? text : `Tangent<${text}>`;
+  const isUnion = type.kind === 'object' && type.ofUnion === true;
+  if (keepsStorage(type)) return text.includes('|') && !isUnion ? text : `Tangent<${text}>`;
   return `Tangent<${text}, Float64Array${ofSingle === 'either' ? ' | Float32Array' : ''}>`;
 }
 

@@ -37,7 +37,8 @@ function write(type: IrType, within: ReadonlySet<ObjectType>, absence: Absence):
       if (within.has(type)) return 'unknown'; // a cyclic type that the compiler made up has no name to write
       const nested = new Set(within).add(type);
       const fields = [...type.fields].map(
-        ([name, field]) => [propertyName(name), write(field, nested, absence)] as const,
+        ([name, field]) =>
+          [`${propertyName(name)}${type.beyond?.has(name) ? '?' : ''}`, write(field, nested, absence)] as const,
       );
       if (type.tuple) return `[${fields.map(([, text]) => text).join(', ')}]`;
       return fields.length === 0 ? '{}' : `{ ${fields.map(([name, text]) => `${name}: ${text}`).join('; ')} }`;

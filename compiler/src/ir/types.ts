@@ -78,6 +78,18 @@ export type ObjectType = {
   readonly promisesMore?: boolean;
   /** For a class: the fields that only its own code may name with a dot. */
   readonly hidden?: ReadonlySet<string>;
+  /** For a class: the fields that only its constructor may give a value. */
+  readonly fixed?: ReadonlySet<string>;
+  /** Values of several classes, or of a union: the fields that only some have, each with a class that has it. */
+  readonly beyond?: ReadonlyMap<string, ClassRef | undefined>;
+  /** For what may be of several classes: the fields that some of these compute. Only lowering asks. */
+  readonly computed?: ReadonlySet<string>;
+  /** The text is a union of records. */
+  readonly ofUnion?: boolean;
+  /** For a class: others derive from it, or it stands for another type, too, and a literal in the place of one has to say which it means. */
+  readonly related?: boolean;
+  /** The class whose instance the value is: not one of a class derived from it, and no other object with the same fields. */
+  readonly exact?: ClassRef;
 };
 
 /* -------------------------------------------------------------- functions */
@@ -205,9 +217,18 @@ export type OpaqueOp = {
   /** Whether the text may write into memory: what its reference arguments reach, and whatever other such text has got hold of. */
   readonly writesArguments: boolean;
   readonly refusal: Refusal;
+  /** The text asks whether its one argument is an instance of this very class. */
+  readonly asks?: ClassRef;
 };
 
-export type TemplatePart = string | { readonly arg: number } | { readonly variable: number };
+export type TemplatePart =
+  | string
+  | { readonly arg: number }
+  | { readonly variable: number }
+  /** The name of a class, wherever it stands. */
+  | { readonly class: ClassRef }
+  /** A function of the runtime. */
+  | { readonly helper: string };
 
 /** A diagnostic waiting for proof that a derivative flows here. */
 export type Refusal = {

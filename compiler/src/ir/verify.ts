@@ -141,7 +141,7 @@ class Verifier {
         if (op.form === 'statement' && op.results.length > 0)
           this.#fail('an opaque statement has no results besides its variables', op);
         for (const part of op.template) {
-          if (typeof part === 'string') continue;
+          if (typeof part === 'string' || 'class' in part || 'helper' in part) continue;
           const known = 'arg' in part ? part.arg < op.args.length : part.variable < op.variables.length;
           if (!known) this.#fail('a hole names nothing', op);
         }

@@ -13,27 +13,24 @@ import {
   type ChoiceValue,
   constant,
   type FunctionNode,
-  type FunctionValue,
   type Lowering,
   missing,
   number,
   originOf,
   refusal,
   report,
-  selfOf,
   typeOf,
-  valueOf,
 } from './context.js';
-import { memberCalled, takesSelf } from './classes.js';
 import { lowerSuperCall } from './construct.js';
+import { fieldOf, type ModuleCallee, type Use, useMember, useOfValue } from './dispatch.js';
 import { isFromLibrary } from './effects.js';
 import { lowerExpression } from './expressions.js';
 import { callClosure, inlineModuleFunction } from './inline.js';
-import { instantiate } from './instantiate.js';
+import { instantiate, makesFunction } from './instantiate.js';
 import { alloc, spreadParts } from './literals.js';
 import { lowerMathCall, lowerMathMember } from './math.js';
 import { constantCall, opaqueCall } from './opaque-calls.js';
-import { snippet } from './opaque.js';
+import { guarded, opaquePieces, opaqueStatement, snippet } from './opaque.js';
 import { narrowed } from './places.js';
 import { resolveCallable, resolveFunction, runtimeName, skipOuter } from './resolve.js';
 import { maybe, present } from './types.js';
@@ -53,8 +50,8 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean):
     const value = lowerMathMember(cx, node, fn.name);
     if (value !== undefined) return value;
   }
-  const method = ts.isPropertyAccessExpression(callee) ? methodCalled(cx, callee) : undefined;
-  if (method !== undefined) return callModuleFunction(cx, node, method, used);
+  const method = ts.isPropertyAccessExpression(callee) ? lowerMethodCall(cx, node, callee, used) : undefined;
+  if (method !== undefined) return method;
   if (fn?.kind === 'closure') return callClosure(cx, node, fn, used);
   if (fn?.kind === 'module') return callModuleFunction(cx, node, fn, used);
   return opaqueCall(cx, node, used, refuseCall(cx, node, callee));
@@ -100,8 +97,6 @@ function lowerStopGradient(cx: Lowering, node: ts.CallExpression): ValueId {
 
 /* ------------------------------------------------- functions of the project */
 
-type ModuleCallee = Extract<FunctionValue, { kind: 'module' }>;
-
 function callModuleFunction(cx: Lowering, node: ts.CallExpression, fn: ModuleCallee, used: boolean): ValueId {
   const refused = refuseModuleFunction(cx, node, fn);
   if (cx.project.isConstant(fn.node))
@@ -119,36 +114,105 @@ function callModuleFunction(cx: Lowering, node: ts.CallExpression, fn: ModuleCal
   return emitCall(cx, node, fn, fn.self === undefined ? args : [fn.self, ...args]);
 }
 
-/** The method that a call means, with the object that it is called on. */
-function methodCalled(cx: Lowering, callee: ts.PropertyAccessExpression): ModuleCallee | undefined {
-  return memberAt(cx, callee, 'method');
+/** A call of a method, by whatever class the object is of. */
+function lowerMethodCall(
+  cx: Lowering,
+  node: ts.CallExpression,
+  access: ts.PropertyAccessExpression,
+  used: boolean,
+): ValueId | undefined {
+  const type = cx.types.at(cx.wrappers.get(node) ?? node);
+  const wanted = used && hasResult(type);
+  const evaluated: ts.Expression[] = [];
+  const called = useMember(cx, node, access, 'method', {
+    type: wanted ? type : undefined,
+    prepare: () => evaluated.push(...evaluateArguments(cx, node)),
+    run: (callee) => {
+      const value = callModuleFunction(cx, node, callee, used);
+      return wanted ? value : undefined;
+    },
+    field: undefined,
+  });
+  for (const argument of evaluated) cx.known.delete(argument);
+  if (called === undefined) return undefined;
+  return called.value ?? (wanted ? missing(cx, node, type) : constant(cx, node, undefined));
 }
 
-/** What a getter gives. */
+/** Evaluates what a call is given before it is known which code receives it. Functions stay where they are, to be inlined. */
+function evaluateArguments(cx: Lowering, node: ts.CallExpression): readonly ts.Expression[] {
+  return node.arguments.flatMap((argument) => {
+    const at = cx.ts.isSpreadElement(argument) ? argument.expression : argument;
+    if (cx.known.has(at) || resolveFunction(cx, at) !== undefined || makesFunction(cx, at)) return [];
+    cx.known.set(at, lowerExpression(cx, at));
+    return [at];
+  });
+}
+
+/** What a property gives that has code: a getter, for some class that the object may be of. */
 export function readAccessor(cx: Lowering, node: ts.PropertyAccessExpression): ValueId | undefined {
-  const getter = memberAt(cx, node, 'get');
-  if (getter === undefined || cx.project.failed.has(getter.key)) return undefined;
-  return emitCall(cx, node, getter, getter.self === undefined ? [] : [getter.self]);
+  const type = cx.types.at(cx.wrappers.get(node) ?? node);
+  const got = useMember(cx, node, node, 'get', reading(cx, node, node.name.text, type, node.expression));
+  return got && (got.value ?? missing(cx, node, type));
 }
 
-function memberAt(cx: Lowering, access: ts.PropertyAccessExpression, kind: 'method' | 'get'): ModuleCallee | undefined {
-  const { ts } = cx;
-  const member = memberCalled(cx.project, access, kind, cx.home);
-  if (member === undefined) return undefined;
-  const { key, node, name } = member;
-  if (!takesSelf(ts, node)) return { kind: 'module', key, node, name };
-  const isSuper = access.expression.kind === ts.SyntaxKind.SuperKeyword;
-  if (!isSuper && present(cx.types.at(access.expression)).kind !== 'object') return undefined;
-  const self = isSuper ? ownSelf(cx, access) : lowerExpression(cx, access.expression);
-  const isKnown = self !== undefined && present(typeOf(cx, self)).kind === 'object';
-  // It has been evaluated, whatever becomes of the call.
-  if (!isKnown && self !== undefined) cx.known.set(access.expression, self);
-  return isKnown ? { kind: 'module', key, node, name, self } : undefined;
+/** The same for an object that is there already. */
+export function readMember(
+  cx: Lowering,
+  node: ts.Node,
+  object: ValueId,
+  from: ts.Type,
+  name: string,
+  type: IrType,
+): ValueId | undefined {
+  const got = useOfValue(cx, node, object, from, name, 'get', reading(cx, node, name, type));
+  return got && (got.value ?? missing(cx, node, type));
 }
 
-function ownSelf(cx: Lowering, node: ts.Node): ValueId | undefined {
-  const self = selfOf(cx.scope);
-  return self?.kind === 'object' ? valueOf(cx, self.variable, node) : undefined;
+/** Writes a property of an object that is there already. */
+export function writeMember(
+  cx: Lowering,
+  node: ts.Node,
+  object: ValueId,
+  from: ts.Type,
+  name: string,
+  value: ValueId,
+): boolean {
+  const used = useOfValue(cx, node, object, from, name, 'set', {
+    type: undefined,
+    run(setter) {
+      const parameter = parametersOf(cx, setter.node)[0];
+      const problem = cx.project.failed.get(setter.key)?.message;
+      const takes = parameter === undefined ? undefined : cx.types.at(parameter);
+      if (problem === undefined && takes !== undefined && !(isUnknown(takes) && hasTangent(typeOf(cx, value))))
+        return void emitCall(cx, node, setter, [setter.self ?? object, value]);
+      const refused = refusal(1003, node, { name: setter.name, problem: problem ?? '' });
+      const effects = { kind: 'effects', writesArguments: true } as const;
+      return void opaqueStatement(cx, node, [object, `.${name} = `, value, ';'], effects, refused);
+    },
+    field(of) {
+      const type = present(typeOf(cx, of));
+      const field = type.kind === 'object' ? type.fields.get(name) : undefined;
+      if (field !== undefined)
+        add(cx, node, { kind: 'set', object: of, field: name, value: guarded(cx, node, value, field) });
+      return undefined;
+    },
+  });
+  return used !== undefined;
+}
+
+function reading(cx: Lowering, node: ts.Node, name: string, type: IrType, receiver?: ts.Expression): Use {
+  return {
+    type,
+    run(getter) {
+      const failed = cx.project.failed.get(getter.key);
+      if (failed === undefined) return emitCall(cx, node, getter, getter.self === undefined ? [] : [getter.self]);
+      const object = getter.self ?? receiver?.getText() ?? '';
+      const effects = { kind: 'effects', writesArguments: true } as const;
+      const refused = refusal(1003, node, { name: getter.name, problem: failed.message });
+      return opaquePieces(cx, node, [object, `.${name}`], type, effects, refused);
+    },
+    field: (object) => fieldOf(cx, node, object, name, type),
+  };
 }
 
 /** Why a function of the project cannot be called by its IR. */
@@ -186,7 +250,7 @@ function textOfUnknown(type: IrType): string {
   return type.kind === 'array' ? `${textOfUnknown(type.element)}[]` : type.kind === 'opaque' ? type.text : type.kind;
 }
 
-export function emitCall(cx: Lowering, node: ts.Expression, fn: ModuleCallee, args: readonly ValueId[]): ValueId {
+export function emitCall(cx: Lowering, node: ts.Node, fn: ModuleCallee, args: readonly ValueId[]): ValueId {
   cx.calls.set(fn.key, fn.node);
   const type = returnType(cx, fn.node);
   const callee = { key: fn.key, companion: 'primal', variant: '' } as const;
@@ -194,9 +258,15 @@ export function emitCall(cx: Lowering, node: ts.Expression, fn: ModuleCallee, ar
     add(cx, node, { kind: 'call', results: [], callee, args });
     return constant(cx, node, undefined);
   }
-  const result = cx.fn.value(narrowed(type, cx.types.at(cx.wrappers.get(node) ?? node)));
+  const result = cx.fn.value(narrowed(type, typeAt(cx, node, type)));
   add(cx, node, { kind: 'call', results: [result], callee, args });
   return result;
+}
+
+function typeAt(cx: Lowering, node: ts.Node, otherwise: IrType): IrType {
+  const { ts } = cx;
+  const isValue = ts.isCallExpression(node) || ts.isPropertyAccessExpression(node) || ts.isNewExpression(node);
+  return isValue ? cx.types.at(cx.wrappers.get(node) ?? node) : otherwise;
 }
 
 export function returnType(cx: Pick<Lowering, 'checker' | 'types'>, node: FunctionNode): IrType {

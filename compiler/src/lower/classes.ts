@@ -4,7 +4,6 @@ import type ts from 'typescript';
 import type { ClassRef } from '../ir/types.js';
 import type { ClassFunctionNode, FunctionNode, Ts } from './context.js';
 import { isProjectFile, type ModuleFunction, symbolAt, unaliased } from './resolve.js';
-import { walkTree } from './walk.js';
 
 type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly program: ts.Program };
 
@@ -26,7 +25,8 @@ export function classNamed(names: Names, expression: ts.Expression): ClassNode |
   return declaration && classNode(names, declaration);
 }
 
-function classNode({ ts, program }: Names, node: ts.Node): ClassNode | undefined {
+/** A class that code of its project may be written for: named, at the top level of a module. */
+export function classNode({ ts, program }: Names, node: ts.Node): ClassNode | undefined {
   const fits =
     ts.isClassDeclaration(node) &&
     node.name !== undefined &&
@@ -71,27 +71,71 @@ export function canNameClass(names: Names, node: ClassNode, file: ts.SourceFile)
 
 /* ------------------------------------------------------------------ members */
 
-/** The method or accessor that a property access stands for, should there be just one, and one that code of `file` can name. */
-export function memberCalled(
+/** What a class does when a member is asked for. */
+export type Member =
+  | { readonly kind: 'code'; readonly of: ModuleFunction }
+  | { readonly kind: 'field' }
+  | { readonly kind: 'unknown' };
+
+/** What instances of a class (or the class itself, for a static member) have under a name; `undefined`: nothing. */
+export function memberOf(
   names: Names,
-  access: ts.PropertyAccessExpression,
+  node: ts.ClassLikeDeclaration,
+  name: string,
   kind: 'method' | 'get' | 'set',
-  file: ts.SourceFile,
-): ModuleFunction | undefined {
-  const { ts, checker } = names;
-  const symbol = checker.getSymbolAtLocation(access.name);
+  isStatic: boolean,
+): Member | undefined {
+  const { ts } = names;
   const wanted = { method: ts.isMethodDeclaration, get: ts.isGetAccessor, set: ts.isSetAccessor }[kind];
-  const declaration = symbol?.declarations?.find((each) => wanted(each) && each.body !== undefined);
-  if (declaration === undefined) return undefined;
-  const member = declaration as ClassFunctionNode;
-  const owner = ts.isClassDeclaration(member.parent) ? classNode(names, member.parent) : undefined;
-  if (owner === undefined || !ts.isIdentifier(access.name) || owner.typeParameters !== undefined) return undefined;
-  // Code outside of the class cannot do what such a class does.
-  if (owner.members.some((each) => each.name !== undefined && ts.isPrivateIdentifier(each.name))) return undefined;
-  if (!canNameClass(names, owner, file)) return undefined;
-  const isExact = access.expression.kind === ts.SyntaxKind.SuperKeyword;
-  if (!isExact && overriddenIn(names).has(member)) return undefined;
-  return memberFunction(names, member, owner);
+  for (const at of lineage(names, node)) {
+    const own = at.members.filter(
+      (member) =>
+        member.name !== undefined &&
+        textOfName(ts, member.name) === name &&
+        ((ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0) === isStatic &&
+        !(ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Abstract),
+    );
+    const code = own.find((member) => wanted(member) && member.body !== undefined);
+    if (code !== undefined) {
+      const owner = classNode(names, at);
+      // Code outside of the class cannot do what a class with private names does.
+      const isPlain =
+        owner !== undefined &&
+        owner.typeParameters === undefined &&
+        !owner.members.some((each) => each.name !== undefined && ts.isPrivateIdentifier(each.name));
+      return isPlain
+        ? { kind: 'code', of: memberFunction(names, code as ClassFunctionNode, owner) }
+        : { kind: 'unknown' };
+    }
+    if (own.some((member) => !ts.isPropertyDeclaration(member) || ts.isAutoAccessorPropertyDeclaration(member)))
+      return { kind: 'unknown' };
+    if (own.length > 0 || (!isStatic && isParameterProperty(ts, at, name))) return { kind: 'field' };
+  }
+  return undefined;
+}
+
+function textOfName(ts: Ts, name: ts.PropertyName): string | undefined {
+  return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) ? name.text : undefined;
+}
+
+function isParameterProperty(ts: Ts, node: ts.ClassLikeDeclaration, name: string): boolean {
+  return node.members.some(
+    (member) =>
+      ts.isConstructorDeclaration(member) &&
+      member.parameters.some(
+        (parameter) => ts.isParameterPropertyDeclaration(parameter, member) && parameter.name.getText() === name,
+      ),
+  );
+}
+
+/** The class, and those that it extends, the nearest first, as far as they are written in the program. */
+export function lineage(names: Names, node: ts.ClassLikeDeclaration): readonly ts.ClassLikeDeclaration[] {
+  const line: ts.ClassLikeDeclaration[] = [];
+  for (let at: ts.ClassLikeDeclaration | undefined = node; at !== undefined && !line.includes(at); ) {
+    line.push(at);
+    at = superclass(names, at);
+  }
+  return line;
 }
 
 /** A method or accessor as a function of its module. */
@@ -110,30 +154,6 @@ export function memberFunction(names: Names, member: ClassFunctionNode, owner: C
     owner: owner.name.text,
     local: true,
   };
-}
-
-const overridden = new WeakMap<ts.Program, ReadonlySet<ts.Node>>();
-
-/** The members of the project's classes that a class derived from theirs declares again. */
-function overriddenIn(names: Names): ReadonlySet<ts.Node> {
-  const known = overridden.get(names.program);
-  if (known !== undefined) return known;
-  const { ts, program } = names;
-  const found = new Set<ts.Node>();
-  for (const file of program.getSourceFiles()) {
-    if (!isProjectFile(program, file) || !file.text.includes('extends')) continue;
-    walkTree(file, (node) => {
-      if (!ts.isClassLike(node)) return;
-      const seen = new Set<ts.Node>([node]);
-      const declared = new Set(node.members.map((member) => member.name?.getText()));
-      for (let base = superclass(names, node); base !== undefined && !seen.has(base); base = superclass(names, base)) {
-        seen.add(base);
-        for (const member of base.members) if (declared.has(member.name?.getText())) found.add(member);
-      }
-    });
-  }
-  overridden.set(program, found);
-  return found;
 }
 
 function superclass(names: Names, node: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration | undefined {

@@ -32,7 +32,7 @@ const maxNesting = 24;
 export function construct(cx: Lowering, node: ts.NewExpression): ValueId | undefined {
   const made = classNamed(cx.project, node.expression);
   const line = made && lineOf(cx.project, made);
-  const type = present(cx.types.at(node));
+  const type = present(cx.types.exactly(cx.checker.getTypeAtLocation(node)));
   if (made === undefined || line === undefined || type.kind !== 'object') return undefined;
   if (
     !canNameClass(cx.project, made, cx.home) ||

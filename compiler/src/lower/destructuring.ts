@@ -2,12 +2,13 @@
 
 import type ts from 'typescript';
 import type { IrType, ValueId } from '../ir/types.js';
+import { readMember } from './calls.js';
 import { constant, emit, type Lowering, missing, number, refusal, report, typeOf } from './context.js';
 import { effectsOf } from './effects.js';
 import { lowerExpression } from './expressions.js';
 import { opaquePieces } from './opaque.js';
 import { withDefault } from './operators.js';
-import { narrowed, placeOf, writePlace } from './places.js';
+import { isPlainField, narrowed, placeOf, writePlace } from './places.js';
 import { skipOuter } from './resolve.js';
 import { maybe, present } from './types.js';
 
@@ -35,6 +36,7 @@ export function bindPattern(
         element.propertyName ?? (element.name as ts.Identifier),
         element.initializer !== undefined,
         type,
+        sourceType(cx, pattern),
       );
     // The problem is reported; that its variable has no value need not be.
     part ??= missing(cx, element, type);
@@ -45,6 +47,13 @@ export function bindPattern(
     if (ts.isIdentifier(element.name)) bind(element.name, part);
     else bindPattern(cx, element.name, part, bind);
   });
+}
+
+/** The type of what a pattern takes apart, not of what the pattern asks for. */
+function sourceType(cx: Lowering, { parent }: ts.BindingPattern): ts.Type {
+  const { ts, checker } = cx;
+  const from = ts.isBindingElement(parent) ? undefined : (parent.type ?? parent.initializer);
+  return checker.getNonNullableType(checker.getTypeAtLocation(from ?? parent));
 }
 
 /** Assigns to the targets of an assignment's pattern: `[a, b] = …`, `({ x: p.x } = …)`. */
@@ -154,11 +163,14 @@ function propertyOf(
   name: ts.PropertyName,
   mayMiss: boolean,
   expected: IrType,
+  from?: ts.Type,
 ): ValueId | undefined {
   const { ts } = cx;
   const type = present(typeOf(cx, whole));
   if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)) {
-    const field = type.kind === 'object' ? type.fields.get(name.text) : undefined;
+    const got = from && readMember(cx, node, whole, from, name.text, expected);
+    if (got !== undefined) return got;
+    const field = isPlainField(type, name.text) ? type.fields.get(name.text) : undefined;
     if (field !== undefined)
       return emit(cx, node, mayMiss ? field : narrowed(field, expected), (result) => ({
         kind: 'get',

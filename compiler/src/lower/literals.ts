@@ -163,7 +163,8 @@ export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpressio
   const { ts } = cx;
   const own = present(cx.types.at(node));
   const expected = contextualType(cx, cx.wrappers.get(node) ?? node);
-  const type = expected?.kind === 'object' && hasFields(cx, expected, node) ? expected : own;
+  const isExpected = expected?.kind === 'object' && expected.beyond === undefined && hasFields(cx, expected, node);
+  const type = isExpected ? expected : own;
   if (
     type.kind !== 'object' ||
     !node.properties.every((property) => isPlainProperty(cx, property)) ||
@@ -204,7 +205,8 @@ function isPlainProperty(cx: Lowering, property: ts.ObjectLiteralElementLike): b
   if (ts.isPropertyAssignment(property)) return nameOf(cx, property.name) !== undefined;
   if (!ts.isSpreadAssignment(property)) return false;
   const type = present(cx.types.at(property.expression));
-  return type.kind === 'object' && !type.tuple;
+  // The fields of an object are not known that may be of several classes.
+  return type.kind === 'object' && !type.tuple && type.beyond === undefined && type.computed === undefined;
 }
 
 /** A name that stands in the source; none for one that is computed. */

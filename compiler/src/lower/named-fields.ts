@@ -31,6 +31,7 @@ export function namesOf(
 ): Pick<NamedField, 'names' | 'complete' | 'type'> | undefined {
   const { ts, checker } = cx;
   if (receiver.kind !== 'object' || receiver.tuple || receiver.promisesMore === true) return undefined;
+  if (receiver.beyond !== undefined || receiver.computed !== undefined) return undefined;
   const argument = skipOuter(ts, node.argumentExpression);
   const isCast = argument !== node.argumentExpression;
   const keyType = checker.getTypeAtLocation(node.argumentExpression);

@@ -1,7 +1,7 @@
 /** What can be read and assigned: variables, elements, fields, and properties that are not understood. */
 
 import type ts from 'typescript';
-import type { IrType, Refusal, ValueId } from '../ir/types.js';
+import type { IrType, ObjectType, Refusal, ValueId } from '../ir/types.js';
 import { assign, symbolOf } from './assigned.js';
 import {
   add,
@@ -20,6 +20,8 @@ import { type Effects, effectsOf } from './effects.js';
 import { emitLength, lowerExpression } from './expressions.js';
 import { type NamedField, namesOf, readNamed, writeNamed } from './named-fields.js';
 import { isPrivate } from './text.js';
+import { readMember, writeMember } from './calls.js';
+import { hasCode } from './dispatch.js';
 import { fitsText, guarded, opaqueExpression, opaquePieces, opaqueStatement, type Piece, snippet } from './opaque.js';
 import { isGlobal, skipOuter, symbolAt } from './resolve.js';
 import { kept } from './any-numbers.js';
@@ -32,6 +34,8 @@ export type Place =
   | { readonly kind: 'field'; readonly object: ValueId; readonly field: string; readonly type: IrType }
   | { readonly kind: 'length'; readonly array: ValueId }
   | NamedField
+  /** A property that has code for some class which the object may be of. */
+  | { readonly kind: 'member'; readonly object: ValueId; readonly from: ts.Type; readonly name: string }
   /** Its text with values in between; `whole` where the expression can be read as it stands. */
   | {
       readonly kind: 'text';
@@ -64,7 +68,7 @@ function elementPlace(cx: Lowering, node: ts.ElementAccessExpression): Place {
   const receiver = present(receiverType(cx, node.expression));
   const argument = skipOuter(ts, node.argumentExpression);
   const isName = ts.isStringLiteral(argument) || ts.isNumericLiteral(argument);
-  const isField = receiver.kind === 'object' && isName && receiver.fields.has(argument.text);
+  const isField = isName && isPlainField(receiver, argument.text);
   const isCounted = receiver.kind === 'array' && isNameOfElement(cx, argument);
   const isElement = receiver.kind === 'array' && (cx.types.at(node.argumentExpression).kind === 'number' || isCounted);
   const named = isField || isElement ? undefined : namesOf(cx, node, receiver);
@@ -83,7 +87,7 @@ function elementPlace(cx: Lowering, node: ts.ElementAccessExpression): Place {
   const type = present(typeOf(cx, value));
   if (isField && isName) {
     const field = argument.text;
-    const fieldType = type.kind === 'object' ? type.fields.get(field) : undefined;
+    const fieldType = isPlainField(type, field) ? type.fields.get(field) : undefined;
     if (fieldType !== undefined) return { kind: 'field', object: value, field, type: fieldType };
     return valuePlace(cx, node, [value, `[${argument.getText()}]`]);
   }
@@ -111,8 +115,9 @@ function propertyPlace(cx: Lowering, node: ts.PropertyAccessExpression): Place {
   if (made !== undefined) return { kind: 'variable', variable: made };
   const receiver = present(receiverType(cx, node.expression));
   const name = node.name.text;
-  const known = (type: IrType): boolean =>
-    (type.kind === 'array' && name === 'length') || (type.kind === 'object' && type.fields.has(name));
+  const from = hasCode(cx, node);
+  if (from !== undefined) return { kind: 'member', object: lowerExpression(cx, node.expression), from, name };
+  const known = (type: IrType): boolean => (type.kind === 'array' && name === 'length') || isPlainField(type, name);
   if (!known(receiver))
     return textPlace(cx, node, () => [
       isStatic(cx, node.expression) ? node.expression.getText() : lowerExpression(cx, node.expression),
@@ -121,10 +126,15 @@ function propertyPlace(cx: Lowering, node: ts.PropertyAccessExpression): Place {
   const value = lowerExpression(cx, node.expression);
   const type = present(typeOf(cx, value));
   if (type.kind === 'array' && name === 'length') return { kind: 'length', array: value };
-  const field = type.kind === 'object' ? type.fields.get(name) : undefined;
+  const field = isPlainField(type, name) ? type.fields.get(name) : undefined;
   return field === undefined
     ? valuePlace(cx, node, [value, `.${name}`])
     : { kind: 'field', object: value, field: name, type: field };
+}
+
+/** Whether a field is one for every class that the object may be of. */
+export function isPlainField(type: IrType, name: string): type is ObjectType {
+  return type.kind === 'object' && type.fields.has(name) && !type.computed?.has(name);
 }
 
 /** What the checker knows more about here than where the value came from: read as text, so that no derivative is lost unseen. */
@@ -210,6 +220,12 @@ export function readPlace(cx: Lowering, place: Place, node: ts.Expression, piece
       return emitLength(cx, node, place.array);
     case 'named':
       return readNamed(cx, node, place, narrowed(place.type, cx.types.at(cx.wrappers.get(node) ?? node)));
+    case 'member': {
+      const { object, from, name } = place;
+      const type = cx.types.at(cx.wrappers.get(node) ?? node);
+      const got = readMember(cx, node, object, from, name, type);
+      return got ?? opaquePieces(cx, node, [object, `.${name}`], type, writes, refuseAccess(cx, node));
+    }
     case 'text': {
       if (pieces === undefined && place.whole !== undefined) return opaqueExpression(cx, place.whole, place.refusal);
       const wrapper = cx.wrappers.get(node);
@@ -255,6 +271,12 @@ export function writePlace(
         value: guarded(cx, node, value, place.type),
       });
       return;
+    case 'member': {
+      const { object, from, name } = place;
+      if (!writeMember(cx, node, object, from, name, value))
+        opaqueStatement(cx, node, [object, `.${name} = `, value, ';'], writes, refuseAccess(cx, node));
+      return;
+    }
     case 'length':
       add(cx, node, { kind: 'method', result: undefined, name: 'setLength', array: place.array, args: [value] });
       return;

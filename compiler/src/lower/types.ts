@@ -1,12 +1,17 @@
 /** From the checker's types to those of the IR. */
 
 import type ts from 'typescript';
-import type { IrType } from '../ir/types.js';
+import type { ClassRef, IrType } from '../ir/types.js';
+import { carriesNumbers, isFromLibrary, isMappedOrLiteral } from './carries.js';
+import { classNode, classRef, memberOf } from './classes.js';
+import { declarationOf, familyOf, hasTwins, isRelated } from './families.js';
+import { computedIn, fieldsBeyond, hasModifier, isPlain, propertyOf } from './merged-fields.js';
 import { numberKinds } from './number-kinds.js';
-import { walkTree } from './walk.js';
 
 export type TypeTable = {
   readonly of: (type: ts.Type) => IrType;
+  /** The type of what `new` makes: an instance of the class itself, and of none derived from it. */
+  readonly exactly: (type: ts.Type) => IrType;
   readonly at: (node: ts.Node) => IrType;
   readonly textOf: (type: ts.Type, within?: ts.Node) => string;
 };
@@ -19,13 +24,21 @@ type Record = {
   readonly ofClass?: boolean;
   readonly promisesMore?: boolean;
   readonly hidden?: ReadonlySet<string>;
+  readonly fixed?: ReadonlySet<string>;
+  readonly beyond?: ReadonlyMap<string, ClassRef | undefined>;
+  readonly ofUnion?: boolean;
+  readonly computed?: ReadonlySet<string>;
+  readonly related?: boolean;
+  readonly exact?: ClassRef;
 };
 
 const maxDepth = 40;
 
 export function createTypeTable(ts: typeof import('typescript'), program: ts.Program): TypeTable {
   const checker = program.getTypeChecker();
+  const names = { ts, checker, program };
   const known = new Map<ts.Type, IrType>();
+  const exacts = new Map<ts.Type, IrType>();
   /** Records without cycles, by their text and fields: a literal's type and the declared one are then the same. */
   const records = new Map<string, Record>();
   /** Records being filled; one that is met again while it is filled is cyclic and stays out of `records`. */
@@ -58,39 +71,12 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
   };
 
   const opaque = (type: ts.Type): IrType =>
-    carriesNumbers(type, 0)
+    carriesNumbers(names, type)
       ? { kind: 'opaque', text: textOf(type), carries: true }
       : { kind: 'opaque', text: textOf(type), ...(isCallable(type) && { callable: true }) };
 
   const isCallable = (type: ts.Type): boolean =>
     type.isUnion() ? type.types.some(isCallable) : type.getCallSignatures().length > 0;
-
-  /** Whether a value may hold numbers that are not in a string, a function or an integer array. */
-  const carriesNumbers = (type: ts.Type, level: number): boolean => {
-    if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.NumberLike)) return true;
-    if (level > 4) return false;
-    const inside = (inner: ts.Type): boolean => carriesNumbers(inner, level + 1);
-    if (type.flags & (ts.TypeFlags.Union | ts.TypeFlags.Intersection))
-      return (type as ts.UnionOrIntersectionType).types.some(inside);
-    if (!(type.flags & ts.TypeFlags.Object) || type.getCallSignatures().length > 0) return false;
-    const symbol = type.getSymbol();
-    if (symbol?.name === 'Float64Array' || symbol?.name === 'Float32Array') return true;
-    if (checker.isArrayType(type) || checker.isTupleType(type))
-      return checker.getTypeArguments(type as ts.TypeReference).some(inside);
-    const indexed = (): boolean => checker.getIndexInfosOfType(type).some((info) => inside(info.type));
-    if (symbol !== undefined && isFromLibrary(symbol) && !isMappedOrLiteral(type)) {
-      // What holds numbers says so in its parameters or by an index: `ArrayLike<number>`, `Map<string, number>`.
-      const held =
-        (type as ts.TypeReference).target === undefined ? [] : checker.getTypeArguments(type as ts.TypeReference);
-      return !/^(Big)?(Ui|I)nt\d+/.test(symbol.name) && (held.some(inside) || indexed());
-    }
-    return (
-      indexed() ||
-      checker
-        .getPropertiesOfType(type)
-        .some((property) => !(property.flags & ts.SymbolFlags.Method) && inside(checker.getTypeOfSymbol(property)))
-    );
-  };
 
   const convert = (type: ts.Type): IrType => {
     const { flags } = type;
@@ -116,8 +102,45 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     if (first === undefined) return opaque(type);
     const numbers = others.length === 0 ? undefined : anyNumbers(present);
     if (numbers !== undefined) return present.length === type.types.length ? numbers : { kind: 'maybe', of: numbers };
-    if (!others.every((other) => sameType(other, first))) return opaque(type);
+    if (!others.every((other) => sameType(other, first))) {
+      const merged = known.get(type) ?? mergeRecords(type, present, members);
+      return present.length === type.types.length || merged.kind !== 'object' ? merged : { kind: 'maybe', of: merged };
+    }
     return present.length === type.types.length ? first : { kind: 'maybe', of: first };
+  };
+
+  /** Records of several kinds: the fields of all, of which a value has those of its own kind. */
+  const mergeRecords = (union: ts.Type, types: readonly ts.Type[], members: readonly IrType[]): IrType => {
+    const fields = new Map<string, { name: string; type: ts.Type; optional: boolean; count: number }>();
+    const beyond = new Map<string, ClassRef | undefined>();
+    const hidden = new Set<string>();
+    for (const [index, member] of members.entries()) {
+      if (member.kind !== 'object' || member.tuple) return opaque(union);
+      for (const [name, held] of member.fields) {
+        const field = propertyOf(names, types[index]!, name);
+        const same = fields.get(name);
+        if (field === undefined || held.kind === 'opaque') return opaque(union);
+        if (same !== undefined && !sameType(of(same.type), held)) return opaque(union);
+        const optional = (field.flags & ts.SymbolFlags.Optional) !== 0;
+        fields.set(name, { name, type: checker.getTypeOfSymbol(field), optional, count: (same?.count ?? 0) + 1 });
+        if (member.exact || member.beyond?.has(name)) beyond.set(name, member.beyond?.get(name) ?? member.exact);
+      }
+      for (const name of member.hidden ?? []) hidden.add(name);
+    }
+    const isCommon = (name: string): boolean =>
+      fields.get(name)!.count === members.length &&
+      !members.some((each) => each.kind === 'object' && each.beyond?.has(name));
+    const more = new Map(
+      [...fields.keys()].flatMap((name) => (isCommon(name) ? [] : [[name, beyond.get(name)] as const])),
+    );
+    const computed = computedIn(names, familyOf(names, union), [...fields.values()]);
+    return fill(union, [...fields.values()], false, {
+      ofUnion: true,
+      ...(computed.length > 0 && { computed: new Set(computed) }),
+      ...(members.some((each) => each.kind === 'object' && each.ofClass) && { ofClass: true }),
+      ...(hidden.size > 0 && { hidden }),
+      ...(more.size > 0 && { beyond: more }),
+    });
   };
 
   /** A branded number is a number; an intersection of records has the fields of all. */
@@ -133,12 +156,12 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
       const element = checker.getTypeArguments(type as ts.TypeReference)[0];
       return element === undefined ? opaque(type) : arrayOf(of(element));
     }
-    if (symbol !== undefined && isFromLibrary(symbol)) {
+    if (symbol !== undefined && isFromLibrary(names, symbol)) {
       if (symbol.name === 'Float64Array' || symbol.name === 'Float32Array')
         return { kind: 'array', storage: symbol.name, element: { kind: 'number' }, fixedLength: undefined };
       const numbers = anyNumbers([type]);
       if (numbers !== undefined) return numbers;
-      if (!isMappedOrLiteral(type)) return opaque(type);
+      if (!isMappedOrLiteral(names, type)) return opaque(type);
     }
     return convertRecord(type);
   };
@@ -154,90 +177,83 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     return fill(type, names, true);
   };
 
-  const convertRecord = (type: ts.Type): IrType => {
+  /**
+   * A type that several classes of the project stand for has the fields of them all: which of them a value really has, the
+   * class says that it is asked for before its code is called.
+   *
+   * @param exact an instance of the class itself.
+   */
+  const convertRecord = (type: ts.Type, exact = false): IrType => {
     const unnamed =
       type.getCallSignatures().length > 0 ||
       type.getConstructSignatures().length > 0 ||
       checker.getIndexInfosOfType(type).length > 0;
     const isClass = type.isClass() || (type.symbol?.flags & ts.SymbolFlags.Class) !== 0;
     const all = checker.getPropertiesOfType(type);
-    if (isClass && all.some(isOutside)) return opaque(type);
-    const properties = isClass ? all.filter((property) => property.flags & ts.SymbolFlags.Property) : all;
-    if (unnamed || properties.length === 0 || properties.some((property) => !isPlain(property, isClass)))
+    if (unnamed || (isClass && all.some(isOutside))) return opaque(type);
+    const own = declarationOf(names, type);
+    const family = familyOf(names, type);
+    const others = exact ? [] : family.filter((node) => node !== own);
+    const isCode = (property: ts.Symbol): boolean =>
+      !(property.flags & ts.SymbolFlags.Property) && (isClass || (property.flags & ts.SymbolFlags.Method) !== 0);
+    const properties = isClass || others.length > 0 ? all.filter((property) => !isCode(property)) : all;
+    if (properties.length === 0 && family.length === 0) return opaque(type);
+    if (properties.some((property) => !isPlain(names, property, isClass))) return opaque(type);
+    if (
+      others.some((node) =>
+        properties.some(({ name }) => memberOf(names, node, name, 'get', false)?.kind === 'unknown'),
+      )
+    )
       return opaque(type);
-    if (isComputedElsewhere(type, properties)) return opaque(type);
-    const fields = properties.map((property) => ({
+    const more = fieldsBeyond(names, properties, others);
+    if (more === undefined) return opaque(type);
+    const fields = [...properties, ...more.keys()].map((property) => ({
       name: property.name,
       type: checker.getTypeOfSymbol(property),
       optional: (property.flags & ts.SymbolFlags.Optional) !== 0,
     }));
     const promisesMore = isClass && all.some((member) => member.flags & ts.SymbolFlags.Accessor);
-    const hidden = new Set(properties.filter(isHidden).map(({ name }) => name));
-    return fill(type, fields, false, {
-      ...(isClass && { ofClass: true }),
-      ...(promisesMore && { promisesMore }),
-      ...(hidden.size > 0 && { hidden }),
-    });
-  };
-
-  /** The project's classes with accessors, and the names of these. */
-  let computing: readonly { readonly type: ts.Type; readonly names: ReadonlySet<string> }[] | undefined;
-
-  /** Whether what is a field by this type is computed by a class whose instances may be given for it: a derivative would get lost there. */
-  const isComputedElsewhere = (type: ts.Type, properties: readonly ts.Symbol[]): boolean => {
-    computing ??= program.getSourceFiles().flatMap((file) => {
-      const found: { type: ts.Type; names: ReadonlySet<string> }[] = [];
-      if (file.isDeclarationFile || !/\b(?:get|set|accessor)\b/.test(file.text)) return found;
-      walkTree(file, (node) => {
-        if (!ts.isClassLike(node)) return;
-        const names = node.members.flatMap((member) =>
-          ts.isAccessor(member) || ts.isAutoAccessorPropertyDeclaration(member) ? [member.name.getText()] : [],
-        );
-        if (names.length > 0) found.push({ type: checker.getTypeAtLocation(node), names: new Set(names) });
-      });
-      return found;
-    });
-    return computing.some(
-      (made) =>
-        made.type !== type &&
-        properties.some(({ name }) => made.names.has(name)) &&
-        checker.isTypeAssignableTo(made.type, type),
+    const named = (flags: ts.ModifierFlags): ReadonlySet<string> =>
+      new Set(
+        [...properties, ...more.keys()].filter((each) => hasModifier(names, each, flags)).map(({ name }) => name),
+      );
+    const hidden = named(ts.ModifierFlags.Private | ts.ModifierFlags.Protected);
+    const fixed = isClass ? named(ts.ModifierFlags.Readonly) : new Set<string>();
+    const computed = exact ? [] : computedIn(names, family, fields);
+    const node = own && classNode(names, own);
+    const isExact = exact || (family.length === 1 && family[0] === own && !hasTwins(names, type));
+    return fill(
+      type,
+      fields,
+      false,
+      {
+        ...(isClass && { ofClass: true }),
+        ...(promisesMore && { promisesMore }),
+        ...(hidden.size > 0 && { hidden }),
+        ...(fixed.size > 0 && { fixed }),
+        ...(computed.length > 0 && { computed: new Set(computed) }),
+        ...(more.size > 0 && { beyond: new Map([...more].map(([{ name }, of]) => [name, of])) }),
+        ...(own && isRelated(names, own) && { related: true }),
+        ...(isExact && node && { exact: classRef(names, node) }),
+      },
+      exact ? exacts : known,
     );
   };
-
-  const isHidden = (property: ts.Symbol): boolean =>
-    (property.declarations ?? []).some(
-      (declaration) =>
-        (ts.getCombinedModifierFlags(declaration) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0,
-    );
 
   /** A member of a class of which the program has no source. */
   const isOutside = (member: ts.Symbol): boolean =>
     (member.declarations ?? []).some((declaration) => declaration.getSourceFile().isDeclarationFile);
 
-  const isPlain = (property: ts.Symbol, ofClass: boolean): boolean => {
-    if (property.flags & ts.SymbolFlags.Accessor || property.name.startsWith('__#') || property.name.startsWith('__@'))
-      return false;
-    return (property.declarations ?? []).every(
-      (declaration) =>
-        !(
-          ts.getCombinedModifierFlags(declaration) &
-          (ofClass
-            ? ts.ModifierFlags.Accessor
-            : ts.ModifierFlags.Private | ts.ModifierFlags.Protected | ts.ModifierFlags.Accessor)
-        ),
-    );
-  };
-
   const fill = (
     type: ts.Type,
     fields: readonly { name: string; type: ts.Type; optional: boolean }[],
     tuple: boolean,
-    more: Pick<Record, 'ofClass' | 'promisesMore' | 'hidden'> = {},
+    more: Omit<Record, 'kind' | 'fields' | 'tuple' | 'text'> = {},
+    into: Map<ts.Type, IrType> = known,
   ): IrType => {
     const record: Record = { kind: 'object', fields: new Map(), tuple, text: textOf(type), ...more };
     const state = { cyclic: false };
-    known.set(type, record);
+    into.set(type, record);
     filling.set(record, state);
     for (const field of fields) {
       const converted = of(field.type);
@@ -246,7 +262,9 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     }
     filling.delete(record);
     if (state.cyclic) return record;
-    const key = [record.text, ...[...record.fields].map(([name, field]) => `${name}:${keyOf(field)}`)].join('|');
+    const { exact } = record;
+    const own = [record.text, exact ? `${exact.file}#${exact.name}` : '', [...(record.beyond?.keys() ?? [])].join()];
+    const key = [...own, ...[...record.fields].map(([name, field]) => `${name}:${keyOf(field)}`)].join('|');
     const twin = records.get(key);
     if (twin !== undefined) return twin;
     records.set(key, record);
@@ -273,14 +291,7 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     }
   };
 
-  const isFromLibrary = (symbol: ts.Symbol): boolean =>
-    (symbol.declarations ?? []).some((declaration) => program.isSourceFileDefaultLibrary(declaration.getSourceFile()));
-
-  /** `Partial<P>`, `Record<'a' | 'b', number>`: types of the library's making with the user's fields. */
-  const isMappedOrLiteral = (type: ts.Type): boolean =>
-    ((type as ts.ObjectType).objectFlags & (ts.ObjectFlags.Mapped | ts.ObjectFlags.ObjectLiteral)) !== 0;
-
-  const anyNumbers = numberKinds(ts, checker, { isFromLibrary, of, textOf });
+  const anyNumbers = numberKinds(ts, checker, { isFromLibrary: (symbol) => isFromLibrary(names, symbol), of, textOf });
 
   const places = new Map<ts.Node, IrType>();
   /** The checker forgets the types of operators' operands: asked for each operator of a long sum it would check the sum again and again. */
@@ -308,7 +319,13 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     operator !== ts.SyntaxKind.PlusPlusToken &&
     operator !== ts.SyntaxKind.MinusMinusToken;
 
-  return { of, at, textOf };
+  const exactly = (type: ts.Type): IrType => {
+    const made = exacts.get(type) ?? (declarationOf(names, type) === undefined ? of(type) : convertRecord(type, true));
+    exacts.set(type, made);
+    return made;
+  };
+
+  return { of, exactly, at, textOf };
 }
 
 export function arrayOf(element: IrType, fixedLength?: number): IrType {

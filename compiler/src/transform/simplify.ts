@@ -6,7 +6,7 @@
 
 import { primitives } from '../analyse/rules-facts.js';
 import { aliasKey, mayHoldIntegers } from '../ir/type-facts.js';
-import type { ApplyOp, IrFunction, LoopOp, Op, Region, Terminator, ValueId } from '../ir/types.js';
+import type { ApplyOp, ClassRef, IrFunction, LoopOp, Op, Region, Terminator, ValueId } from '../ir/types.js';
 import {
   carriedBy,
   cloneRegion,
@@ -172,6 +172,26 @@ class Simplifier {
         into.push(op);
         return undefined;
       }
+      case 'opaque': {
+        const asked = op.asks;
+        if (asked !== undefined) {
+          const is = this.#isInstance(op.args[0]!, asked);
+          if (is !== undefined) {
+            this.changed = true;
+            return this.#op({ kind: 'const', result: op.results[0]!, value: is, origin: op.origin }, known, into);
+          }
+          const key = `asks ${asked.file}#${asked.name} ${op.args[0]!}`;
+          const earlier = known.get(key);
+          if (earlier !== undefined) {
+            this.#replace(op.results[0]!, earlier);
+            return undefined;
+          }
+          known.set(key, op.results[0]!);
+        }
+        if (mayWrite(op)) this.#memory++;
+        into.push(op);
+        return undefined;
+      }
       case 'closure':
         this.#memory++; // it runs later
         into.push({ ...op, body: this.#region(op.body, known) });
@@ -179,6 +199,10 @@ class Simplifier {
         return undefined;
       case 'block':
         into.push({ ...op, body: this.#region(op.body, known) });
+        return undefined;
+      case 'alloc':
+        this.#definitions.set(op.result, op);
+        into.push(op);
         return undefined;
       default:
         if (mayWrite(op)) this.#memory++;
@@ -190,6 +214,15 @@ class Simplifier {
   #sameType(a: ValueId, b: ValueId): boolean {
     const [x, y] = [this.#fn.values.get(a)!.type, this.#fn.values.get(b)!.type];
     return x === y || (x.kind === y.kind && x.kind !== 'opaque' && aliasKey(x) === aliasKey(y));
+  }
+
+  /** Whether a value is an instance of this very class, where its type tells. */
+  #isInstance(value: ValueId, asked: ClassRef): boolean | undefined {
+    const type = this.#fn.values.get(value)!.type;
+    const made = this.#definitions.get(value);
+    if (made?.kind === 'alloc' && made.init.form === 'object' && made.init.instance === undefined) return false;
+    const exact = type.kind === 'object' ? type.exact : undefined;
+    return exact && exact.file === asked.file && exact.name === asked.name;
   }
 
   #takeArm(

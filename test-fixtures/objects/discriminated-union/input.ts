@@ -10,4 +10,7 @@ export function area(shape: Shape): number {
   }
 }
 
-export const codes = [1001, 1001, 1001];
+export const points: Parameters<typeof area>[] = [
+  [{ kind: 'circle', radius: 0.7 }],
+  [{ kind: 'box', width: 0.3, height: 1.2 }],
+];

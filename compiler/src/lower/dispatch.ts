@@ -1,0 +1,306 @@
+/**
+ * Which code a member of an object stands for: that of the class which the object is an instance of. Where several classes of the
+ * project come into question, the object's own class is asked; an object of any other class stops the companion.
+ */
+
+import type ts from 'typescript';
+import type { ClassRef, IrType, TemplatePart, ValueId } from '../ir/types.js';
+import { canNameClass, classNamed, classNode, classRef, lineage, type Member, memberOf } from './classes.js';
+import {
+  add,
+  apply,
+  boolean,
+  emit,
+  type FunctionValue,
+  type Lowering,
+  refusal,
+  selfOf,
+  terminate,
+  typeOf,
+  valueOf,
+} from './context.js';
+import { branchValue } from './control.js';
+import { lowerExpression } from './expressions.js';
+import { declarationOf, derivedFrom, familyOf, hasTwins } from './families.js';
+import { snippet } from './opaque.js';
+import type { ModuleFunction } from './resolve.js';
+import { narrowed } from './places.js';
+import { present } from './types.js';
+
+export type ModuleCallee = Extract<FunctionValue, { kind: 'module' }>;
+type Kind = 'method' | 'get' | 'set';
+
+/** What is to be done with the member of an object, once it is known what it is. */
+export type Use = {
+  /** The type of what comes out; none where nothing does. */
+  readonly type: IrType | undefined;
+  /** Evaluates what has to be there before the object's class is asked. */
+  readonly prepare?: () => void;
+  readonly run: (callee: ModuleCallee) => ValueId | undefined;
+  /** For what is a field of the object. */
+  readonly field: ((object: ValueId) => ValueId | undefined) | undefined;
+};
+
+type Receiver = { readonly self: ValueId | undefined; readonly member: ModuleFunction };
+
+/** Uses a member of an object or a class; `undefined` where it is none of the project's, or one that cannot be followed. */
+export function useMember(
+  cx: Lowering,
+  node: ts.Node,
+  access: ts.PropertyAccessExpression,
+  kind: Kind,
+  use: Use,
+): { readonly value: ValueId | undefined } | undefined {
+  const { ts } = cx;
+  if (!ts.isIdentifier(access.name)) return undefined;
+  const known = knownMember(cx, access, kind);
+  if (known !== undefined) return { value: use.run(callee(known.member, known.self)) };
+  if (access.expression.kind === ts.SyntaxKind.SuperKeyword || classNamed(cx.project, access.expression) !== undefined)
+    return undefined;
+  return useOf(cx, node, access.expression, access.name.text, kind, use);
+}
+
+/** Uses a member of what an expression gives. */
+function useOf(
+  cx: Lowering,
+  node: ts.Node,
+  receiver: ts.Expression,
+  name: string,
+  kind: Kind,
+  use: Use,
+): { readonly value: ValueId | undefined } | undefined {
+  const type = instanceTypeAt(cx, receiver);
+  if (type === undefined || !comesIntoQuestion(cx, type, name, kind)) return undefined;
+  if (present(cx.types.at(receiver)).kind !== 'object' && !isBuilt(cx, receiver)) return undefined;
+  if (isBuilt(cx, receiver)) return undefined;
+  const self = lowerExpression(cx, receiver);
+  const used = useOfValue(cx, node, self, type, name, kind, use);
+  // It has been evaluated, whatever becomes of the rest.
+  if (used === undefined) cx.known.set(receiver, self);
+  return used;
+}
+
+/** Uses a member of an object that is there already. */
+export function useOfValue(
+  cx: Lowering,
+  node: ts.Node,
+  self: ValueId,
+  type: ts.Type,
+  name: string,
+  kind: Kind,
+  use: Use,
+): { readonly value: ValueId | undefined } | undefined {
+  if (!comesIntoQuestion(cx, type, name, kind)) return undefined;
+  const own = present(typeOf(cx, self));
+  if (own.kind !== 'object') return undefined;
+  const family = familyOf(cx.project, type);
+  const exact = own.exact && family.find((each) => isClass(cx, each, own.exact!));
+  // A literal, say: an object that is no instance of any of these classes.
+  if (exact === undefined && own.ofClass !== true && own !== present(cx.types.of(type))) {
+    const isPlain = use.field !== undefined && own.fields.has(name);
+    return isPlain && own.beyond === undefined ? { value: use.field!(self) } : undefined;
+  }
+  const classes = exact === undefined ? family : [exact];
+  const ways = classes.flatMap((each): Way[] => {
+    const of = classNode(cx.project, each);
+    const member = memberOf(cx.project, each, name, kind, false) ?? { kind: 'field' };
+    return of !== undefined && canNameClass(cx.project, of, cx.home) ? [{ of: classRef(cx.project, of), member }] : [];
+  });
+  const isType = declarationOf(cx.project, type) === undefined;
+  const keepsFields = kind !== 'method' && isType && exact === undefined;
+  const missed = classes.length - ways.length;
+  if (ways.length === 0 || (keepsFields && missed > 0) || !ways.every((way) => isFollowed(way.member, use)))
+    return undefined;
+  const groups = grouped(ways).filter(({ member }) => !(keepsFields && member.kind === 'field'));
+  const [only] = groups;
+  const isAll = !isType && missed === 0 && !hasTwins(cx.project, type);
+  const isCertain = exact !== undefined || (groups.length === 1 && isAll);
+  const run = (member: Member): ValueId | undefined =>
+    member.kind === 'code' ? use.run(callee(member.of, self)) : use.field?.(self);
+  if (isCertain && only !== undefined) return { value: run(only.member) };
+  const rest = (): ValueId | undefined => {
+    if (keepsFields) return use.field?.(self);
+    const label = JSON.stringify(`${cx.types.textOf(type)}.${name}`);
+    throwUnknown(cx, node, self, label);
+    return undefined;
+  };
+  const choose = ([group, ...others]: readonly Group[]): ValueId | undefined =>
+    group === undefined
+      ? rest()
+      : branchValue(
+          cx,
+          node,
+          isOneOf(cx, node, self, group.classes),
+          () => run(group.member),
+          () => choose(others),
+          use.type,
+        );
+  use.prepare?.();
+  return { value: choose(groups) };
+}
+
+type Way = { readonly of: ClassRef; readonly member: Member };
+type Group = { readonly member: Member; readonly classes: readonly ClassRef[] };
+
+function isFollowed(member: Member, use: Use): boolean {
+  return member.kind === 'code' || (member.kind === 'field' && use.field !== undefined);
+}
+
+/** The classes that have the same code for it, together. */
+function grouped(ways: readonly Way[]): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const { of, member } of ways) {
+    const key = member.kind === 'code' ? member.of.key : member.kind;
+    groups.set(key, { member, classes: [...(groups.get(key)?.classes ?? []), of] });
+  }
+  return [...groups.values()];
+}
+
+function isClass(cx: Lowering, node: ts.ClassLikeDeclaration, ref: ClassRef): boolean {
+  const named = classNode(cx.project, node);
+  return named !== undefined && named.name.text === ref.name && named.getSourceFile().fileName === ref.file;
+}
+
+function callee({ key, node, name }: ModuleFunction, self: ValueId | undefined): ModuleCallee {
+  return { kind: 'module', key, node, name, ...(self !== undefined && { self }) };
+}
+
+/* ---------------------------------------------------------------- receivers */
+
+/** Whether code of the project's classes has to do with a member of values of a type. */
+function comesIntoQuestion(cx: Lowering, type: ts.Type, name: string, kind: Kind): boolean {
+  const property = cx.checker.getPropertyOfType(type, name);
+  if (property === undefined) return false;
+  const family = familyOf(cx.project, type);
+  return family.some((each) => {
+    const member = memberOf(cx.project, each, name, kind, false);
+    return member !== undefined && (member.kind !== 'field' || (kind === 'method' && family.length > 1));
+  });
+}
+
+/** The type by which code comes into question where a property is read or written. */
+export function hasCode(cx: Lowering, access: ts.PropertyAccessExpression): ts.Type | undefined {
+  const { expression, name } = access;
+  const isNamed = classNamed(cx.project, expression) !== undefined;
+  if (isNamed || expression.kind === cx.ts.SyntaxKind.SuperKeyword || isBuilt(cx, expression)) return undefined;
+  if (present(cx.types.at(expression)).kind !== 'object') return undefined;
+  const type = instanceTypeAt(cx, expression);
+  const asks = (kind: Kind): boolean => type !== undefined && comesIntoQuestion(cx, type, name.text, kind);
+  return asks('get') || asks('set') ? type : undefined;
+}
+
+function instanceTypeAt(cx: Lowering, receiver: ts.Expression): ts.Type | undefined {
+  const { checker } = cx;
+  const type = checker.getNonNullableType(checker.getTypeAtLocation(receiver));
+  const { ts } = cx;
+  return type.flags & ts.TypeFlags.Instantiable ? checker.getBaseConstraintOfType(type) : type;
+}
+
+/** An object whose constructor is running: its fields are variables. */
+function isBuilt(cx: Lowering, receiver: ts.Expression): boolean {
+  return receiver.kind === cx.ts.SyntaxKind.ThisKeyword && selfOf(cx.scope)?.kind === 'building';
+}
+
+/** `super.m` and static members: it is written which class is meant. */
+function knownMember(cx: Lowering, access: ts.PropertyAccessExpression, kind: Kind): Receiver | undefined {
+  const { ts, project } = cx;
+  const name = access.name.text;
+  if (access.expression.kind === ts.SyntaxKind.SuperKeyword) {
+    const around = enclosingClass(cx, access);
+    const base = around && lineage(project, around.node)[1];
+    const member = base && memberOf(project, base, name, kind, around.isStatic);
+    if (member?.kind !== 'code' || !canBeNamed(cx, member.of)) return undefined;
+    if (around?.isStatic === true) return { self: undefined, member: member.of };
+    const self = selfOf(cx.scope);
+    const object = self?.kind === 'object' ? valueOf(cx, self.variable, access) : undefined;
+    return object === undefined ? undefined : { self: object, member: member.of };
+  }
+  const named = classNamed(project, access.expression) ?? staticThis(cx, access);
+  const member = named && memberOf(project, named, name, kind, true);
+  return member?.kind === 'code' && canBeNamed(cx, member.of) ? { self: undefined, member: member.of } : undefined;
+}
+
+/** The class that `this` is within a static member, as long as no class derived from it declares the member again. */
+function staticThis(cx: Lowering, access: ts.PropertyAccessExpression): ts.ClassLikeDeclaration | undefined {
+  if (access.expression.kind !== cx.ts.SyntaxKind.ThisKeyword) return undefined;
+  const around = enclosingClass(cx, access);
+  if (around?.isStatic !== true) return undefined;
+  const again = derivedFrom(cx.project, around.node).some((node) =>
+    node.members.some((member) => member.name?.getText() === access.name.text),
+  );
+  return again ? undefined : around.node;
+}
+
+function enclosingClass(
+  { ts }: Lowering,
+  node: ts.Node,
+): { readonly node: ts.ClassLikeDeclaration; readonly isStatic: boolean } | undefined {
+  for (let at = node.parent; !ts.isSourceFile(at); at = at.parent) {
+    if (ts.isClassElement(at) && ts.isClassLike(at.parent)) {
+      const isStatic =
+        ts.isClassStaticBlockDeclaration(at) || (ts.getCombinedModifierFlags(at) & ts.ModifierFlags.Static) !== 0;
+      return { node: at.parent, isStatic };
+    }
+    if (ts.isFunctionExpression(at) || ts.isFunctionDeclaration(at)) return undefined;
+  }
+  return undefined;
+}
+
+function canBeNamed(cx: Lowering, member: ModuleFunction): boolean {
+  const owner = classNode(cx.project, member.node.parent);
+  return owner !== undefined && canNameClass(cx.project, owner, cx.home);
+}
+
+/* -------------------------------------------------------------------- tests */
+
+function isOneOf(cx: Lowering, node: ts.Node, object: ValueId, classes: readonly ClassRef[]): ValueId {
+  return classes
+    .map((of) => asksClass(cx, node, object, of))
+    .reduce((either, test) => apply(cx, node, 'or', [either, test], boolean));
+}
+
+/** Whether an object is an instance of this very class. The cast keeps the type checker from drawing its own, structural conclusions. */
+function asksClass(cx: Lowering, node: ts.Node, object: ValueId, of: ClassRef): ValueId {
+  const template: TemplatePart[] = ['(', { arg: 0 }, ' as object).constructor === ', { class: of }];
+  return emit(cx, node, boolean, (result) => ({
+    kind: 'opaque',
+    form: 'expression',
+    results: [result],
+    template,
+    args: [object],
+    variables: [],
+    effects: 'pure',
+    writesArguments: false,
+    refusal: refusal(1019, node, { text: snippet(node) }),
+    asks: of,
+  }));
+}
+
+function throwUnknown(cx: Lowering, node: ts.Node, object: ValueId, label: string): void {
+  const value = cx.fn.value({ kind: 'opaque', text: 'Error' });
+  add(cx, node, {
+    kind: 'opaque',
+    form: 'expression',
+    results: [value],
+    template: [{ helper: 'unknownClass' }, '(', { arg: 0 }, `, ${label})`],
+    args: [object],
+    variables: [],
+    effects: 'reads',
+    writesArguments: false,
+    refusal: refusal(1019, node, { text: snippet(node) }),
+  });
+  terminate(cx, { kind: 'throw', value });
+}
+
+/** What a field of an object holds, whichever class it is of. */
+export function fieldOf(
+  cx: Lowering,
+  node: ts.Node,
+  object: ValueId,
+  field: string,
+  here: IrType,
+): ValueId | undefined {
+  const type = present(typeOf(cx, object));
+  const declared = type.kind === 'object' ? type.fields.get(field) : undefined;
+  return declared && emit(cx, node, narrowed(declared, here), (result) => ({ kind: 'get', result, object, field }));
+}

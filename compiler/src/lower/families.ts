@@ -1,0 +1,135 @@
+/** Which classes of the project the values of a type may be instances of: what a call by that type dispatches over. */
+
+import type ts from 'typescript';
+import { lineage, memberOf } from './classes.js';
+import type { Ts } from './context.js';
+import { isProjectFile } from './resolve.js';
+import { walkTree } from './walk.js';
+
+type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly program: ts.Program };
+
+type Class = { readonly node: ts.ClassLikeDeclaration; readonly type: ts.Type };
+
+const classes = new WeakMap<ts.Program, readonly Class[]>();
+
+/** All classes of the project, wherever they stand. */
+function classesIn(names: Names): readonly Class[] {
+  const { ts, program, checker } = names;
+  let found = classes.get(program);
+  if (found === undefined) {
+    const all: Class[] = [];
+    for (const file of program.getSourceFiles()) {
+      if (!isProjectFile(program, file) || !/\bclass\b/.test(file.text)) continue;
+      walkTree(file, (node) => {
+        if (ts.isClassLike(node)) all.push({ node, type: instanceType(names, node, checker) });
+      });
+    }
+    classes.set(program, (found = all));
+  }
+  return found;
+}
+
+function instanceType({ ts }: Names, node: ts.ClassLikeDeclaration, checker: ts.TypeChecker): ts.Type {
+  const symbol = node.name === undefined ? undefined : checker.getSymbolAtLocation(node.name);
+  return symbol !== undefined && symbol.flags & ts.SymbolFlags.Class
+    ? checker.getDeclaredTypeOfSymbol(symbol)
+    : checker.getTypeAtLocation(node);
+}
+
+type Family = {
+  readonly classes: readonly ts.ClassLikeDeclaration[];
+  /** Whether a class of another file has all that a class has, without being derived from it. */
+  readonly hasTwins: boolean;
+};
+
+const families = new WeakMap<ts.Type, Family>();
+
+/**
+ * The classes, abstract ones left out, whose instances may be given for a type of the project: derived from it, or with all that
+ * it asks for, since types are structural. A type that promises fields only is asked about by their names alone. Of a
+ * class, files that know nothing of it are no concern.
+ */
+export function familyOf(names: Names, type: ts.Type): readonly ts.ClassLikeDeclaration[] {
+  return findFamily(names, type).classes;
+}
+
+/** Whether an object of the type may be of a class that is not in the family, by what the type checker allows. */
+export function hasTwins(names: Names, type: ts.Type): boolean {
+  return findFamily(names, type).hasTwins;
+}
+
+function findFamily(names: Names, type: ts.Type): Family {
+  const known = families.get(type);
+  if (known !== undefined) return known;
+  const found = makeFamily(names, type);
+  families.set(type, found);
+  return found;
+}
+
+function makeFamily(names: Names, type: ts.Type): Family {
+  const { ts, checker } = names;
+  if (type.isUnion()) {
+    const each = type.types.map((member) => findFamily(names, member));
+    return {
+      classes: [...new Set(each.flatMap((family) => family.classes))],
+      hasTwins: each.some((family) => family.hasTwins),
+    };
+  }
+  const properties = checker.getPropertiesOfType(type);
+  if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) || properties.length === 0)
+    return { classes: [], hasTwins: false };
+  const own = declarationOf(names, type);
+  const promisesCode = properties.some((property) => isCode(names, property));
+  const fits = classesIn(names).filter((each) => {
+    if (isAbstract(ts, each.node)) return false;
+    if (each.node === own || (own !== undefined && lineage(names, each.node).includes(own))) return true;
+    const asks = promisesCode || properties.some(({ name }) => computes(names, each.node, name));
+    return asks && checker.isTypeAssignableTo(each.type, type);
+  });
+  const isNear = ({ node }: Class): boolean =>
+    own === undefined || node.getSourceFile() === own.getSourceFile() || lineage(names, node).includes(own);
+  return { classes: fits.filter(isNear).map(({ node }) => node), hasTwins: !fits.every(isNear) };
+}
+
+/** Whether a property is a method or an accessor, and so has code. */
+function isCode({ ts }: Names, property: ts.Symbol): boolean {
+  return (property.flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Accessor)) !== 0;
+}
+
+/** Whether a class computes what is read under a name. */
+export function computes(names: Names, node: ts.ClassLikeDeclaration, name: string): boolean {
+  const member = memberOf(names, node, name, 'get', false);
+  return member !== undefined && member.kind !== 'field';
+}
+
+function isAbstract(ts: Ts, node: ts.ClassLikeDeclaration): boolean {
+  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Abstract) !== 0;
+}
+
+/** The class that a type is the instance type of. */
+export function declarationOf({ ts }: Names, type: ts.Type): ts.ClassLikeDeclaration | undefined {
+  const declaration = type.getSymbol()?.valueDeclaration;
+  return declaration !== undefined && ts.isClassLike(declaration) ? declaration : undefined;
+}
+
+/** The classes of the project that extend a class, directly or not. */
+export function derivedFrom(names: Names, node: ts.ClassLikeDeclaration): readonly ts.ClassLikeDeclaration[] {
+  return classesIn(names)
+    .map((each) => each.node)
+    .filter((each) => each !== node && lineage(names, each).includes(node));
+}
+
+const related = new WeakMap<ts.ClassLikeDeclaration, boolean>();
+
+/** Whether instances of a class may be given for other types, or others for its own. */
+export function isRelated(names: Names, node: ts.ClassLikeDeclaration): boolean {
+  const known = related.get(node);
+  if (known !== undefined) return known;
+  const own = classesIn(names).find((each) => each.node === node)?.type;
+  const isAssignable = (each: Class): boolean =>
+    own !== undefined && each.node !== node && names.checker.isTypeAssignableTo(own, each.type);
+  const found =
+    node.heritageClauses !== undefined || derivedFrom(names, node).length > 0 || classesIn(names).some(isAssignable);
+  related.set(node, found);
+  return found;
+}
