@@ -200,10 +200,6 @@ class Simplifier {
       case 'block':
         into.push({ ...op, body: this.#region(op.body, known) });
         return undefined;
-      case 'alloc':
-        this.#definitions.set(op.result, op);
-        into.push(op);
-        return undefined;
       default:
         if (mayWrite(op)) this.#memory++;
         into.push(op);
