@@ -20,6 +20,7 @@ import {
   refusal,
   report,
   typeOf,
+  valueOf,
 } from './context.js';
 import { lowerSuperCall } from './construct.js';
 import { fieldOf, type ModuleCallee, type Use, useMember, useOfValue } from './dispatch.js';
