@@ -57,8 +57,8 @@ export const catalogue = {
   1007: {
     message: '`try` cannot be differentiated.',
     label: 'may be left at any operation',
-    why: 'how far the block ran before an exception is not known, so it cannot be run backwards.',
-    fix: 'test for the exceptional case with `if` instead.',
+    why: 'within it a function that calls itself may throw, or a derivative would leave with an exception, and how far the block ran would not be known.',
+    fix: 'test for the exceptional case with `if` instead, or write the recursion as a loop.',
   },
   1008: {
     message: 'The function that captures `{name}` cannot be followed.',

@@ -25,6 +25,7 @@ import {
 import { lowerSuperCall } from './construct.js';
 import { fieldOf, type ModuleCallee, type Use, useMember, useOfValue } from './dispatch.js';
 import { isFromLibrary } from './effects.js';
+import { refuseThrowing } from './exceptions.js';
 import { lowerExpression } from './expressions.js';
 import { callClosure, inlineModuleFunction } from './inline.js';
 import { instantiate, makesFunction } from './instantiate.js';
@@ -252,6 +253,7 @@ function textOfUnknown(type: IrType): string {
 }
 
 export function emitCall(cx: Lowering, node: ts.Node, fn: ModuleCallee, args: readonly ValueId[]): ValueId {
+  refuseThrowing(cx, node, fn.node);
   cx.calls.set(fn.key, fn.node);
   const type = returnType(cx, fn.node);
   const callee = { key: fn.key, companion: 'primal', variant: '' } as const;

@@ -139,6 +139,8 @@ export type Lowering = {
   dead: boolean;
   targets: readonly Target[];
   returnTo: ReturnTarget;
+  /** Where what is thrown at the cursor is caught. */
+  handler: BlockExit | undefined;
   /** Expressions that were evaluated before the expression around them is lowered. */
   readonly known: Map<ts.Node, ValueId>;
   /** The names of the fields of objects made here, in the order in which they were made. */

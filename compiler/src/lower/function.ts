@@ -100,6 +100,7 @@ function createLowering(project: Project, source: FunctionSource, lifted: Map<ts
     dead: false,
     targets: [],
     returnTo: { kind: 'function', type: returnType(project, source.node) },
+    handler: undefined,
     known: new Map(),
     fieldOrder: new Map(),
     unconditional: new Set(),

@@ -26,6 +26,7 @@ import {
 } from './context.js';
 import { openBlock } from './control.js';
 import { lowerExpression } from './expressions.js';
+import { mustSeeThrows, refuseThrowing } from './exceptions.js';
 import { isRecordArgument, recordArgument } from './function-values.js';
 import { instantiate, makesFunction } from './instantiate.js';
 import { alloc, spreadParts } from './literals.js';
@@ -90,7 +91,7 @@ export function inlineModuleFunction(
     .slice(node.arguments.length)
     .some(({ initializer }) => initializer && cx.checker.getTypeAtLocation(initializer).getCallSignatures().length > 0);
   if (
-    !(receives || hasDefault) ||
+    !(receives || hasDefault || mustSeeThrows(cx, fn.node)) ||
     cx.inlining.includes(fn.node) ||
     fn.node === cx.root ||
     !canBind(cx, fn.node, node.arguments)
@@ -107,12 +108,26 @@ export function attempt(
   body: () => ValueId,
 ): { value: ValueId | undefined; problem: string | undefined } {
   const problems = cx.problems.length;
+  const { handler, scope, targets, returnTo, inlining } = cx;
+  const exits = exitLists(cx);
+  const lengths = exits.map((each) => each.length);
   let value: ValueId | undefined;
   const arm = inArm(cx, () => (value = body()));
   const [problem] = cx.problems.splice(problems);
-  if (problem !== undefined) return { value: undefined, problem: problem.message };
+  if (problem !== undefined) {
+    exits.forEach((each, index) => (each.length = lengths[index] ?? 0));
+    Object.assign(cx, { handler, scope, targets, returnTo, inlining });
+    return { value: undefined, problem: problem.message };
+  }
   splice(cx, arm);
   return { value, problem: undefined };
+}
+
+/** The jumps out of all blocks around the cursor: those that were tried and given up must not stay. */
+function exitLists(cx: Lowering): unknown[][] {
+  const targets = cx.targets.flatMap(({ breakTo, continueTo }) => [breakTo, continueTo]);
+  const returned = cx.returnTo.kind === 'block' ? [cx.returnTo.exit] : [];
+  return [...targets, ...returned, cx.handler].flatMap((exit) => (exit?.kind === 'block' ? [exit.exits] : []));
 }
 
 /* ---------------------------------------------------------------- arguments */
@@ -254,6 +269,7 @@ function callLifted(cx: Lowering, node: ts.CallExpression, fn: Closure): ValueId
     const variable = lookUp(fn.scope, symbol);
     return variable === undefined ? missing(cx, node, capturedType) : valueOf(cx, variable, node);
   });
+  refuseThrowing(cx, node, fn.node);
   const failed = cx.project.failed.get(lifted.key);
   if (failed !== undefined) report(cx, 1003, node, { name: lifted.name, problem: failed.message });
   const args = [...captured, ...bindArguments(cx, node, fn.node)];

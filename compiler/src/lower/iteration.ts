@@ -36,22 +36,12 @@ function structuredOr(
   refused: Refusal,
   body: () => void,
 ): void {
-  const open = exitLists(cx);
-  const lengths = open.map((exits) => exits.length);
   const { problem } = attempt(cx, () => {
     body();
     return constant(cx, node, undefined);
   });
   if (problem === undefined) return;
-  open.forEach((exits, index) => (exits.length = lengths[index] ?? 0));
   opaqueStatementOf(cx, node, refused, `the \`for…${cx.ts.isForInStatement(node) ? 'in' : 'of'}\` loop`);
-}
-
-/** The jumps out of all blocks around the cursor: those that were tried and given up must not stay. */
-function exitLists(cx: Lowering): unknown[][] {
-  const targets = cx.targets.flatMap(({ breakTo, continueTo }) => [breakTo, continueTo]);
-  const returned = cx.returnTo.kind === 'block' ? [cx.returnTo.exit] : [];
-  return [...targets, ...returned].flatMap((exit) => (exit?.kind === 'block' ? [exit.exits] : []));
 }
 
 /* ---------------------------------------------------------------- iterators */

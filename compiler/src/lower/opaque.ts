@@ -5,6 +5,7 @@ import type { IrType, Refusal, TemplatePart, ValueId } from '../ir/types.js';
 import { hasTangent } from '../ir/type-facts.js';
 import { add, type Lowering, refusal as refuseAt, report, setVariable, typeOf } from './context.js';
 import { type Effects, effectsOf } from './effects.js';
+import { checkOutcome } from './exceptions.js';
 import { isSelfContained, type Text, textOf } from './text.js';
 
 /** The value of an expression that is kept as text. */
@@ -108,7 +109,52 @@ type OpaqueText = {
 };
 
 function addOpaque(cx: Lowering, node: ts.Node, text: OpaqueText, effects: Effects, refusal: Refusal): void {
-  add(cx, node, { kind: 'opaque', ...text, effects: effects.kind, writesArguments: effects.writesArguments, refusal });
+  const { writesArguments } = effects;
+  if (cx.handler === undefined || !mayThrow(text))
+    add(cx, node, { kind: 'opaque', ...text, effects: effects.kind, writesArguments, refusal });
+  else addCaught(cx, node, text, effects, refusal);
+}
+
+/** Names, literals and what is given without a call or an access cannot fail. */
+function mayThrow({ template }: OpaqueText): boolean {
+  const fails = /[\w)\]!]\s*(?:[([`]|\??\.[\w[(])|^(?:\?\.|[.([`!])|\b(?:new|in|instanceof|throw)\b/;
+  return template.some((part) => typeof part === 'string' && fails.test(part));
+}
+
+/** Within `try`: the text says how it ended, and the program goes on accordingly. */
+function addCaught(cx: Lowering, node: ts.Node, text: OpaqueText, effects: Effects, refusal: Refusal): void {
+  for (const { result } of text.variables) report(cx, 1008, node, { name: cx.fn.infoOf(result).name ?? 'a variable' });
+  const outcome = cx.fn.value({ kind: 'opaque', text: 'any' }, 'outcome');
+  const [before, between] =
+    text.form === 'expression' ? ['return { ok: true, value: ', ' };'] : ['', ' return { ok: true };'];
+  add(cx, node, {
+    kind: 'opaque',
+    form: 'expression',
+    template: [
+      `((): any => { try { ${before}`,
+      ...text.template,
+      `${between} } catch (error) { return { ok: false, error }; } })()`,
+    ],
+    args: text.args,
+    results: [outcome],
+    variables: [],
+    effects: 'effects',
+    writesArguments: effects.writesArguments,
+    refusal,
+  });
+  checkOutcome(cx, node, outcome);
+  for (const result of text.results)
+    add(cx, node, {
+      kind: 'opaque',
+      form: 'expression',
+      template: [{ arg: 0 }, '.value'],
+      args: [outcome],
+      results: [result],
+      variables: [],
+      effects: 'reads',
+      writesArguments: false,
+      refusal,
+    });
 }
 
 /** Whether an expression may be kept as one text; otherwise its parts are evaluated one by one. */

@@ -26,6 +26,7 @@ import { lowerCondition, lowerExpression } from './expressions.js';
 import { bindPattern } from './destructuring.js';
 import { instantiate, makesFunction } from './instantiate.js';
 import { declaredType } from './literals.js';
+import { lowerThrow, lowerTry } from './exceptions.js';
 import { structureOf } from './function-values.js';
 import { lowerForIn } from './iteration.js';
 import { lowerDo, lowerFor, lowerForOf, lowerWhile } from './loops.js';
@@ -103,7 +104,7 @@ function lowerPlain(cx: Lowering, node: ts.Statement, labels: readonly string[])
       name: node.name?.text ?? 'class',
       what: ts.isClassDeclaration(node) ? 'class' : 'enum',
     });
-  else if (ts.isTryStatement(node)) opaqueStatementOf(cx, node, refusal(1007, node, {}), 'the `try` statement');
+  else if (ts.isTryStatement(node)) lowerTry(cx, node);
   else if (ts.isForInStatement(node)) scoped(cx, () => lowerForIn(cx, node, labels, refuseForIn(node)));
   else if (!isTypeOnly(cx, node))
     opaqueStatementOf(cx, node, refusal(1022, node, { what: 'this kind of statement' }), 'the statement');
@@ -220,10 +221,6 @@ function lowerReturn(cx: Lowering, node: ts.ReturnStatement): void {
   closeThose(cx, node, cx.targets);
   if (to.kind === 'block') leave(cx, to.exit, 'break', node, value);
   else terminate(cx, { kind: 'return', values: value === undefined ? [] : [value] });
-}
-
-function lowerThrow(cx: Lowering, node: ts.ThrowStatement): void {
-  terminate(cx, { kind: 'throw', value: lowerExpression(cx, node.expression) });
 }
 
 function lowerJump(cx: Lowering, node: ts.BreakOrContinueStatement): void {
