@@ -168,7 +168,7 @@ function propertyOf(
   const { ts } = cx;
   const type = present(typeOf(cx, whole));
   if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)) {
-    const got = from && readMember(cx, node, whole, from, name.text, expected);
+    const got = from && readMember(cx, node, whole, from, name.text, mayMiss ? maybe(expected) : expected);
     if (got !== undefined) return got;
     const field = isPlainField(type, name.text) ? type.fields.get(name.text) : undefined;
     if (field !== undefined)

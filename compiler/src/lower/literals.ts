@@ -43,7 +43,7 @@ function contextualType(cx: Lowering, node: ts.Expression): IrType | undefined {
   if (isTaken && owner.type === undefined) return undefined;
   const expected = cx.checker.getContextualType(node);
   if (expected === undefined) return undefined;
-  const wanted = present(cx.types.of(expected));
+  const wanted = present(cx.types.exactly(cx.checker.getNonNullableType(expected)));
   // A literal that is given for an array of any kind is an array.
   const type = wanted.kind === 'array' && wanted.kinds !== undefined ? arrayOf(wanted.element) : wanted;
   return (type.kind === 'array' || type.kind === 'object') && !isEvolving(type) ? type : undefined;

@@ -32,7 +32,11 @@ export function fieldsBeyond(
 }
 
 function areOneType({ checker }: Names, a: ts.Symbol, b: ts.Symbol): boolean {
-  const [x, y] = [checker.getTypeOfSymbol(a), checker.getTypeOfSymbol(b)];
+  // One text or number or another makes no difference.
+  const [x, y] = [a, b].map((field) => checker.getBaseTypeOfLiteralType(checker.getTypeOfSymbol(field))) as [
+    ts.Type,
+    ts.Type,
+  ];
   return x === y || (checker.isTypeAssignableTo(x, y) && checker.isTypeAssignableTo(y, x));
 }
 

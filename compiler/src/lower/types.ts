@@ -10,7 +10,7 @@ import { numberKinds } from './number-kinds.js';
 
 export type TypeTable = {
   readonly of: (type: ts.Type) => IrType;
-  /** The type of what `new` makes: an instance of the class itself, and of none derived from it. */
+  /** The type of what `new` makes, an instance of the class itself and of none derived from it; or of a literal that is given for a type. */
   readonly exactly: (type: ts.Type) => IrType;
   readonly at: (node: ts.Node) => IrType;
   readonly textOf: (type: ts.Type, within?: ts.Node) => string;
@@ -320,7 +320,10 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     operator !== ts.SyntaxKind.MinusMinusToken;
 
   const exactly = (type: ts.Type): IrType => {
-    const made = exacts.get(type) ?? (declarationOf(names, type) === undefined ? of(type) : convertRecord(type, true));
+    const general = of(type);
+    const isOne = declarationOf(names, type) !== undefined;
+    const isMerged = general.kind === 'object' && (general.beyond ?? general.computed) !== undefined;
+    const made = exacts.get(type) ?? (isOne || (isMerged && !type.isUnion()) ? convertRecord(type, true) : general);
     exacts.set(type, made);
     return made;
   };
