@@ -59,7 +59,7 @@ function shrinksArrays(cx: Lowering, node: ts.Node): boolean {
   return shrinks;
 }
 
-function usesArguments(cx: Lowering, node: ts.Node): boolean {
+export function usesArguments(cx: Lowering, node: ts.Node): boolean {
   const { ts } = cx;
   let uses = false;
   walkTree(node, (at) => {

@@ -5,12 +5,10 @@ import { hasTangent } from '../ir/type-facts.js';
 import type { IrType, Refusal, ValueId } from '../ir/types.js';
 import { lowerArrayCall } from './array-calls.js';
 import { lowerArrayMethod } from './array-methods.js';
-import { branchValue } from './control.js';
 import {
   add,
   apply,
-  type Callable,
-  type ChoiceValue,
+  argumentsOf,
   constant,
   type FunctionNode,
   type Lowering,
@@ -20,13 +18,13 @@ import {
   refusal,
   report,
   typeOf,
-  valueOf,
 } from './context.js';
 import { lowerSuperCall } from './construct.js';
 import { fieldOf, type ModuleCallee, type Use, useMember, useOfValue } from './dispatch.js';
 import { isFromLibrary } from './effects.js';
 import { refuseThrowing } from './exceptions.js';
 import { lowerExpression } from './expressions.js';
+import { callChosen, callIndirectly } from './indirect-calls.js';
 import { callClosure, inlineModuleFunction } from './inline.js';
 import { instantiate, makesFunction } from './instantiate.js';
 import { alloc, spreadParts } from './literals.js';
@@ -47,6 +45,8 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean):
   if (library !== undefined) return library;
   const choice = runtime === undefined ? resolveCallable(cx, callee) : undefined;
   if (choice?.kind === 'choice') return callChosen(cx, node, choice, used);
+  const indirect = runtime === undefined ? callIndirectly(cx, node, callee, used) : undefined;
+  if (indirect !== undefined) return indirect;
   const fn = runtime === undefined ? (resolveFunction(cx, callee) ?? instantiate(cx, callee)) : undefined;
   if (fn?.kind === 'math') {
     const value = lowerMathMember(cx, node, fn.name);
@@ -57,33 +57,6 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean):
   if (fn?.kind === 'closure') return callClosure(cx, node, fn, used);
   if (fn?.kind === 'module') return callModuleFunction(cx, node, fn, used);
   return opaqueCall(cx, node, used, refuseCall(cx, node, callee));
-}
-
-/** Calls whichever of two functions a condition has chosen. */
-function callChosen(cx: Lowering, node: ts.CallExpression, choice: ChoiceValue, used: boolean): ValueId {
-  const { ts } = cx;
-  for (const argument of node.arguments)
-    if (!ts.isSpreadElement(argument) && resolveCallable(cx, argument) === undefined)
-      cx.known.set(argument, lowerExpression(cx, argument));
-  const type = cx.types.at(node);
-  const call = (fn: Callable): ValueId => {
-    if (fn.kind === 'choice') return callChosen(cx, node, fn, used);
-    if (fn.kind === 'math') return lowerMathMember(cx, node, fn.name) ?? missing(cx, node, type);
-    if (fn.kind === 'closure') return callClosure(cx, node, fn, used);
-    if (fn.kind === 'module') return callModuleFunction(cx, node, fn, used);
-    return opaqueCall(cx, node, used, refuseCall(cx, node, node.expression));
-  };
-  const test = valueOf(cx, choice.test, node);
-  const value = branchValue(
-    cx,
-    node,
-    test,
-    () => (hasResult(type) ? call(choice.then) : (call(choice.then), undefined)),
-    () => (hasResult(type) ? call(choice.otherwise) : (call(choice.otherwise), undefined)),
-    hasResult(type) ? type : undefined,
-  );
-  for (const argument of node.arguments) cx.known.delete(argument);
-  return value ?? constant(cx, node, undefined);
 }
 
 function lowerStopGradient(cx: Lowering, node: ts.CallExpression): ValueId {
@@ -99,7 +72,7 @@ function lowerStopGradient(cx: Lowering, node: ts.CallExpression): ValueId {
 
 /* ------------------------------------------------- functions of the project */
 
-function callModuleFunction(cx: Lowering, node: ts.CallExpression, fn: ModuleCallee, used: boolean): ValueId {
+export function callModuleFunction(cx: Lowering, node: ts.CallExpression, fn: ModuleCallee, used: boolean): ValueId {
   const refused = refuseModuleFunction(cx, node, fn);
   if (cx.project.isConstant(fn.node))
     return constantCall(
@@ -111,7 +84,7 @@ function callModuleFunction(cx: Lowering, node: ts.CallExpression, fn: ModuleCal
   if (refused !== undefined) return opaqueCall(cx, node, used, refused);
   const inlined = inlineModuleFunction(cx, node, fn, used);
   if (inlined !== undefined) return inlined;
-  if (!canBind(cx, fn.node, node.arguments)) return opaqueCall(cx, node, used, refuseSpread(cx, node));
+  if (!canBind(cx, fn.node, argumentsOf(cx, node))) return opaqueCall(cx, node, used, refuseSpread(cx, node));
   const args = bindArguments(cx, node, fn.node);
   return emitCall(cx, node, fn, fn.self === undefined ? args : [fn.self, ...args]);
 }
@@ -233,7 +206,7 @@ function refuseModuleFunction(cx: Lowering, node: ts.CallExpression, fn: ModuleC
     return refusal(2002, node, { type: textOfUnknown(result) });
   // What goes in by a parameter without one structure would come out without its derivative.
   const lost = parameters.find((parameter, index) => {
-    const argument = node.arguments[index];
+    const argument = argumentsOf(cx, node)[index];
     return (
       isUnknown(parameter) &&
       argument !== undefined &&
@@ -322,9 +295,10 @@ export function bindArguments(cx: Lowering, node: ts.CallExpression, fn: Functio
   const single: ValueId[] = [];
   let rest: { spread: boolean; value: ValueId }[] = [];
   let index = 0;
-  for (const argument of node.arguments) {
+  const all = argumentsOf(cx, node);
+  for (const argument of all) {
     if (restAt >= 0 && single.length >= restAt) {
-      rest = spreadParts(cx, node.arguments.slice(index)) ?? [];
+      rest = spreadParts(cx, all.slice(index)) ?? [];
       break;
     }
     if (ts.isSpreadElement(argument)) single.push(...spreadElements(cx, argument));
@@ -363,7 +337,7 @@ function refuseSpread(cx: Lowering, node: ts.CallExpression): Refusal {
   return refusal(1021, spread, { text: snippet(spread) });
 }
 
-function refuseCall(cx: Lowering, node: ts.CallExpression, callee: ts.Expression): Refusal {
+export function refuseCall(cx: Lowering, node: ts.CallExpression, callee: ts.Expression): Refusal {
   const { ts } = cx;
   const type = cx.checker.getTypeAtLocation(callee);
   if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown))

@@ -73,7 +73,11 @@ export type Scope = {
   readonly variables: Map<ts.Symbol, Variable>;
   /** What `this` means; `null`: nothing that is known. Without it, what it means around. */
   readonly self?: Self | null;
+  /** What `arguments` lists, in a function that is lowered in place. */
+  readonly given?: Given;
 };
+
+export type Given = { readonly fn: FunctionNode; readonly values: readonly ValueId[] };
 
 /** An object, or one that a constructor is making, whose fields are variables until it is done. */
 export type Self =
@@ -151,6 +155,8 @@ export type Lowering = {
   readonly wrappers: Map<ts.Node, ts.Expression>;
   /** The object that constructors are making at the cursor, and whose turn it is. */
   making: Making | undefined;
+  /** What a call passes on, where its own arguments say it in another form: `f.apply(undefined, [a])`. */
+  readonly passed: Map<ts.Node, readonly ts.Expression[]>;
   /** Functions being inlined at the cursor. */
   inlining: readonly ts.Node[];
   readonly problems: Diagnostic[];
@@ -263,8 +269,13 @@ export const nothing: IrType = { kind: 'void' };
 
 /* ---------------------------------------------------------------- variables */
 
-export function childScope(parent: Scope | undefined, self?: Self | null): Scope {
-  return { parent, variables: new Map(), ...(self !== undefined && { self }) };
+export function childScope(parent: Scope | undefined, self?: Self | null, given?: Given): Scope {
+  return { parent, variables: new Map(), ...(self !== undefined && { self }), ...(given && { given }) };
+}
+
+/** The arguments that a call passes. */
+export function argumentsOf(cx: Lowering, node: ts.CallExpression): readonly ts.Expression[] {
+  return cx.passed.get(node) ?? node.arguments;
 }
 
 /** What `this` means in a scope. */

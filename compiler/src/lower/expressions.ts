@@ -14,6 +14,7 @@ import {
   missing,
   number,
   refusal,
+  type Scope,
   selfOf,
   string,
   typeOf,
@@ -151,11 +152,33 @@ function lowerName(cx: Lowering, node: ts.Identifier): ValueId {
 function lowerAccess(cx: Lowering, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): ValueId {
   const fixed = globalConstantOf(cx, node);
   if (fixed !== undefined) return fixed;
+  const given = ofArguments(cx, node);
+  if (given !== undefined) return given;
   const member = cx.ts.isPropertyAccessExpression(node) ? recordMember(cx, node) : undefined;
   if (member !== undefined) return member;
   const got = cx.ts.isPropertyAccessExpression(node) ? readAccessor(cx, node) : undefined;
   if (got !== undefined) return got;
   return readPlace(cx, placeOf(cx, node), node);
+}
+
+/** `arguments.length` and `arguments[0]` in a function whose call is known. */
+function ofArguments(
+  cx: Lowering,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): ValueId | undefined {
+  const { ts } = cx;
+  const { expression } = node;
+  if (!ts.isIdentifier(expression) || expression.text !== 'arguments') return undefined;
+  let fn: ts.Node = node.parent;
+  while (!ts.isSourceFile(fn) && (!ts.isFunctionLike(fn) || ts.isArrowFunction(fn))) fn = fn.parent;
+  let scope: Scope | undefined = cx.scope;
+  while (scope !== undefined && scope.given?.fn !== fn) scope = scope.parent;
+  const values = scope?.given?.values;
+  if (values === undefined) return undefined;
+  if (ts.isPropertyAccessExpression(node))
+    return node.name.text === 'length' ? constant(cx, node, values.length) : undefined;
+  const index = skipOuter(ts, node.argumentExpression);
+  return ts.isNumericLiteral(index) ? values[Number(index.text)] : undefined;
 }
 
 /** A part, other than a function, of an object that is only taken apart. */

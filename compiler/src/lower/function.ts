@@ -101,6 +101,7 @@ function createLowering(project: Project, source: FunctionSource, lifted: Map<ts
     targets: [],
     returnTo: { kind: 'function', type: returnType(project, source.node) },
     handler: undefined,
+    passed: new Map(),
     known: new Map(),
     fieldOrder: new Map(),
     unconditional: new Set(),

@@ -4,10 +4,13 @@ import type ts from 'typescript';
 import type { ValueId } from '../ir/types.js';
 import { isReassigned, symbolOf } from './assigned.js';
 import { bindArguments, canBind, hasResult, parametersOf, returnType, spreadElements } from './calls.js';
+import { usesArguments } from './callbacks.js';
 import {
   add,
+  argumentsOf,
   type Callable,
   childScope,
+  type Given,
   constant,
   type FunctionNode,
   type FunctionValue,
@@ -52,7 +55,7 @@ export function callClosure(cx: Lowering, node: ts.CallExpression, fn: Closure, 
   const name = fn.name ?? snippet(node.expression);
   const unsupported = asyncOrGenerator(cx, fn.node);
   if (unsupported !== undefined) return opaqueCall(cx, node, used, refusal(unsupported, node, { name }));
-  if (!canBind(cx, fn.node, node.arguments))
+  if (!canBind(cx, fn.node, argumentsOf(cx, node)))
     return opaqueCall(cx, node, used, refusal(1021, node, { text: snippet(node) }));
   if (isRecursive(cx, fn)) return callLifted(cx, node, fn);
   if (!mayInline(cx, fn.node))
@@ -82,19 +85,19 @@ export function inlineModuleFunction(
   fn: Extract<FunctionValue, { kind: 'module' }>,
   used: boolean,
 ): ValueId | undefined {
-  const receives = node.arguments.some(
+  const receives = argumentsOf(cx, node).some(
     (argument) =>
       resolveFunction(cx, argument) !== undefined || makesFunction(cx, argument) || isRecordArgument(cx, argument),
   );
   // A function that stands in where none is passed is known, too.
   const hasDefault = parametersOf(cx, fn.node)
-    .slice(node.arguments.length)
+    .slice(argumentsOf(cx, node).length)
     .some(({ initializer }) => initializer && cx.checker.getTypeAtLocation(initializer).getCallSignatures().length > 0);
   if (
-    !(receives || hasDefault || mustSeeThrows(cx, fn.node)) ||
+    !(receives || hasDefault || mustSeeThrows(cx, fn.node) || usesArguments(cx, fn.node)) ||
     cx.inlining.includes(fn.node) ||
     fn.node === cx.root ||
-    !canBind(cx, fn.node, node.arguments)
+    !canBind(cx, fn.node, argumentsOf(cx, node))
   )
     return undefined;
   const self = fn.self === undefined ? undefined : objectSelf(cx, fn.self);
@@ -137,10 +140,11 @@ export function inlineArguments(cx: Lowering, node: ts.CallExpression, fn: Funct
   const { ts } = cx;
   const parameters = parametersOf(cx, fn);
   const single: Argument[] = [];
-  for (const [index, argument] of node.arguments.entries()) {
+  const all = argumentsOf(cx, node);
+  for (const [index, argument] of all.entries()) {
     const parameter = parameters[single.length];
     if (parameter?.dotDotDotToken !== undefined) {
-      const parts = spreadParts(cx, node.arguments.slice(index)) ?? [];
+      const parts = spreadParts(cx, all.slice(index)) ?? [];
       const form = parts.some((part) => part.spread)
         ? ({ form: 'spread', parts } as const)
         : ({ form: 'literal', elements: parts.map((part) => part.value) } as const);
@@ -190,6 +194,7 @@ export function invoke(
   cx.scope = childScope(
     fn.scope,
     ts.isFunctionExpression(fn.node) || ts.isFunctionDeclaration(fn.node) ? null : undefined,
+    ts.isArrowFunction(fn.node) || !usesArguments(cx, fn.node) ? undefined : givenTo(cx, node, fn, args),
   );
   cx.targets = [];
   cx.inlining = [...cx.inlining, fn.node];
@@ -213,6 +218,17 @@ export function invoke(
   );
   Object.assign(cx, saved);
   return value ?? (wanted ? missing(cx, node, type) : constant(cx, node, undefined));
+}
+
+/** What `arguments` lists, as far as that is known: for a parameter that is assigned, it may change with it. */
+function givenTo(cx: Lowering, node: ts.Expression, fn: Closure, args: readonly Argument[]): Given | undefined {
+  const values = args.flatMap((argument) => (argument.kind === 'value' ? [argument.value] : []));
+  const isFixed = parametersOf(cx, fn.node).every((parameter) => {
+    const symbol = cx.ts.isIdentifier(parameter.name) ? symbolOf(cx, parameter.name) : undefined;
+    return symbol !== undefined && !isReassigned(cx, symbol) && parameter.dotDotDotToken === undefined;
+  });
+  const isCounted = cx.ts.isCallExpression(node) && argumentsOf(cx, node).length === args.length;
+  return isFixed && isCounted && values.length === args.length ? { fn: fn.node, values } : undefined;
 }
 
 /** A function expression's own name means the function within it. */

@@ -3,7 +3,17 @@
 import type ts from 'typescript';
 import type { ValueId } from '../ir/types.js';
 import { isPrimitiveName, primitives } from '../rules/primitives.js';
-import { apply, boolean, constant, emit, hiddenVariable, type Lowering, number, refusal } from './context.js';
+import {
+  apply,
+  argumentsOf,
+  boolean,
+  constant,
+  emit,
+  hiddenVariable,
+  type Lowering,
+  number,
+  refusal,
+} from './context.js';
 import { loop } from './control.js';
 import { emitLength, literalsAmong, lowerExpression } from './expressions.js';
 import { opaqueCall } from './opaque-calls.js';
@@ -21,8 +31,8 @@ export function lowerMathCall(cx: Lowering, node: ts.CallExpression, used: boole
     return lowerMathMember(cx, node, member);
   }
   const primitive = numberFunction(cx, callee);
-  const [argument] = node.arguments;
-  if (primitive === undefined || argument === undefined || node.arguments.length !== 1) return undefined;
+  const [argument] = argumentsOf(cx, node);
+  if (primitive === undefined || argument === undefined || argumentsOf(cx, node).length !== 1) return undefined;
   const { kind } = cx.types.at(argument);
   if (kind !== 'number' && !(kind === 'boolean' && primitive === 'toNumber')) return undefined;
   const value = lowerExpression(cx, argument);
@@ -51,7 +61,7 @@ export function lowerMathMember(cx: Lowering, node: ts.CallExpression, member: s
   const primitive = mathPrimitive(member);
   if (primitive === undefined || !isPrimitiveName(primitive)) return undefined;
   const { arity } = primitives[primitive];
-  const args = node.arguments.flatMap((argument) => listed(cx, argument));
+  const args = argumentsOf(cx, node).flatMap((argument) => listed(cx, argument));
   const isSpreadOfNumbers = (argument: ts.Expression): boolean => {
     if (!ts.isSpreadElement(argument)) return false;
     const type = present(cx.types.at(argument.expression));
