@@ -144,6 +144,16 @@ function analyseFunction(
       unify(content(x, ELEMENTS, type.element), content(y, ELEMENTS, type.element));
   };
 
+  /** Gives all that can be reached by a type its classes, also where no operation reads them: text may, and callers. */
+  const unfold = (id: ClassId | undefined, type: IrType, seen = new Set<string>()): void => {
+    const t = present(type);
+    if (id === undefined || seen.has(`${find(id)} ${aliasKey(t)}`)) return;
+    seen.add(`${find(id)} ${aliasKey(t)}`);
+    if (t.kind === 'array' && isReference(t.element)) unfold(content(id, ELEMENTS, t.element), t.element, seen);
+    if (t.kind !== 'object') return;
+    for (const [field, inner] of t.fields) if (isReference(inner)) unfold(content(id, field, inner), inner, seen);
+  };
+
   /** A structure that only the run knows: objects of one type in it may be one object. */
   const structured = (value: ValueId): void => {
     const byKey = new Map<string, ClassId>();
@@ -176,6 +186,7 @@ function analyseFunction(
     if (into !== undefined) carriedBy(end).forEach((value, i) => same(value, into[i]));
     if (end.kind === 'return' && end.values[0] !== undefined) {
       const returned = classOf(end.values[0]);
+      unfold(returned, typeOf(end.values[0]));
       if (returned !== undefined) {
         if (resultClass === undefined) resultClass = returned;
         else unify(resultClass, returned);
@@ -267,6 +278,7 @@ function analyseFunction(
         }
         break;
       case 'opaque':
+        for (const value of [...op.args, ...op.results]) unfold(classOf(value), typeOf(value));
         for (const result of op.results) {
           const id = classOf(result);
           if (id === undefined) continue;
@@ -325,19 +337,7 @@ function analyseFunction(
     if (memory.resultClass !== undefined && ours !== undefined) link(memory.resultClass, ours);
   };
 
-  /** What a caller hands in has its parts, also where this function only keeps it for others. */
-  const expand = (id: ClassId, type: IrType, within: readonly IrType[]): void => {
-    const t = present(type);
-    if (within.includes(t)) return;
-    const inner = [...within, t];
-    if (t.kind === 'array' && isReference(t.element)) expand(content(id, ELEMENTS, t.element), t.element, inner);
-    if (t.kind !== 'object') return;
-    for (const [field, part] of t.fields) if (isReference(part)) expand(content(id, field, part), part, inner);
-  };
-  for (const { value } of fn.params) {
-    const id = classOf(value);
-    if (id !== undefined) expand(id, typeOf(value), []);
-  }
+  for (const { value } of fn.params) unfold(classOf(value), typeOf(value));
   visit(fn.body, []);
   for (const op of opsOf(fn.body)) for (const value of op.kind === 'opaque' ? op.args : []) classOf(value);
 

@@ -46,10 +46,11 @@ function lowerFrom(cx: Lowering, node: ts.CallExpression, type: ArrayType): Valu
   if (mapper !== undefined && callback === undefined) return undefined;
 
   if (count !== undefined) {
-    if (type.storage !== 'Array' && callback === undefined) return undefined;
     const length = wholeLength(cx, count);
-    if (callback === undefined)
-      return alloc(cx, node, type, { form: 'filled', length, value: constant(cx, node, undefined) });
+    if (callback === undefined) {
+      const value = constant(cx, node, type.storage === 'Array' ? undefined : Number.NaN);
+      return alloc(cx, node, type, { form: 'filled', length, value });
+    }
     const scalar = sameEachTime(cx, callback);
     if (scalar !== undefined)
       return alloc(cx, node, type, { form: 'filled', length, value: lowerExpression(cx, scalar) });

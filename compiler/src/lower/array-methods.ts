@@ -4,13 +4,14 @@ import type ts from 'typescript';
 import type { ArrayType, IrType, MethodName, ValueId } from '../ir/types.js';
 import { mayHoldIntegers } from '../ir/type-facts.js';
 import { kept } from './any-numbers.js';
+import { lowerReordering } from './reordering.js';
 import { lowerCallingBack } from './calling-back.js';
-import { add, apply, boolean, constant, emit, type Lowering, typeOf } from './context.js';
+import { add, apply, boolean, constant, emit, type Lowering, number, refusal, typeOf } from './context.js';
 import { countedLoop } from './callbacks.js';
 import { branch } from './control.js';
 import { emitLength, lowerExpression } from './expressions.js';
 import { alloc, spreadParts } from './literals.js';
-import { guarded } from './opaque.js';
+import { guarded, opaquePieces, type Piece } from './opaque.js';
 import { isUnion } from './places.js';
 import { skipOuter } from './resolve.js';
 import { arrayOf, maybe, present } from './types.js';
@@ -54,10 +55,13 @@ export function lowerArrayMethod(cx: Lowering, node: ts.CallExpression, used: bo
       return isArray || mayHoldIntegers(type) ? undefined : lowerSet(cx, call);
     case 'concat':
       return isArray ? lowerConcat(cx, call) : undefined;
+    case 'indexOf':
+    case 'lastIndexOf':
+      return lowerIndexOf(cx, call, name);
     case 'at':
       return lowerAt(cx, call);
     default:
-      return lowerCallingBack(cx, call, name);
+      return lowerReordering(cx, call, name) ?? lowerCallingBack(cx, call, name);
   }
 }
 
@@ -228,7 +232,10 @@ function lowerSet(cx: Lowering, { node, receiver }: ArrayCall): ValueId | undefi
 
 function lowerConcat(cx: Lowering, { node, receiver, type }: ArrayCall): ValueId | undefined {
   const known = (argument: ts.Expression): boolean => {
-    const { kind } = cx.types.at(argument);
+    const argumentType = cx.types.at(argument);
+    const { kind } = argumentType;
+    // Which of them are taken apart only the run knows.
+    if (argumentType.kind === 'array' && argumentType.kinds !== undefined) return false;
     return !cx.ts.isSpreadElement(argument) && kind !== 'opaque' && kind !== 'maybe';
   };
   if (!node.arguments.every(known)) return undefined;
@@ -242,6 +249,17 @@ function lowerConcat(cx: Lowering, { node, receiver, type }: ArrayCall): ValueId
   }
   const result = arrayOf(type.element);
   return alloc(cx, node, result, parts.length === 1 ? { form: 'copy', of: array } : { form: 'spread', parts });
+}
+
+/** Where an element is: a whole number, through which no derivative flows. */
+function lowerIndexOf(cx: Lowering, { node, receiver, type }: ArrayCall, name: string): ValueId | undefined {
+  if (type.element.kind !== 'number' || hasSpread(cx, node)) return undefined;
+  const array = lowerExpression(cx, receiver);
+  const pieces: Piece[] = [array, `.${name}(`];
+  lowerAll(cx, node.arguments).forEach((argument, index) => pieces.push(index > 0 ? ', ' : '', argument));
+  const effects = { kind: 'reads', writesArguments: false } as const;
+  const found = opaquePieces(cx, node, [...pieces, ')'], number, effects, refusal(1016, node, { name }));
+  return apply(cx, node, 'stopGradient', [found]);
 }
 
 function lowerAt(cx: Lowering, { node, receiver, type }: ArrayCall): ValueId | undefined {

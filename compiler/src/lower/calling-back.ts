@@ -13,6 +13,7 @@ import {
   constant,
   emit,
   hiddenVariable,
+  type LoopExit,
   type Lowering,
   missing,
   number,
@@ -36,6 +37,8 @@ const callingBack = new Set([
   'every',
   'find',
   'findIndex',
+  'findLast',
+  'findLastIndex',
 ]);
 
 export function lowerCallingBack(cx: Lowering, call: ArrayCall, name: string): ValueId | undefined {
@@ -214,7 +217,7 @@ function accumulatorName(cx: Lowering, callback: Callback): string {
   return first !== undefined && cx.ts.isIdentifier(first.name) ? first.name.text : 'result';
 }
 
-/** `some`, `every`, `find`, `findIndex`: a loop that is left at the first hit. */
+/** `some`, `every`, `find`, `findIndex`, and those that look from the end: a loop that is left at the first hit. */
 function lowerSearch(
   cx: Lowering,
   { node, type }: ArrayCall,
@@ -225,15 +228,17 @@ function lowerSearch(
   load: (index: ValueId) => ValueId,
   each: Each,
 ): ValueId {
-  const [resultType, initial]: [IrType, () => ValueId] =
-    name === 'findIndex'
-      ? [number, () => constant(cx, node, -1)]
-      : name === 'find'
-        ? [maybe(type.element), () => missing(cx, node, maybe(type.element))]
-        : [boolean, () => constant(cx, node, name === 'every')];
+  const isIndex = name === 'findIndex' || name === 'findLastIndex';
+  const isElement = name === 'find' || name === 'findLast';
+  const down = name === 'findLast' || name === 'findLastIndex';
+  const [resultType, initial]: [IrType, () => ValueId] = isIndex
+    ? [number, () => constant(cx, node, -1)]
+    : isElement
+      ? [maybe(type.element), () => missing(cx, node, maybe(type.element))]
+      : [boolean, () => constant(cx, node, name === 'every')];
   const found = hiddenVariable(cx, 'found', resultType, initial());
-  countedLoop(cx, node, length, [...assigned, found], (index, exit) => {
-    const element = name === 'find' ? load(index) : undefined;
+  const search = (index: ValueId, exit: LoopExit): void => {
+    const element = isElement ? load(index) : undefined;
     const [first, ...rest] = each(index);
     const given = element === undefined ? first : () => element;
     const result = callBack(cx, node, callback, given === undefined ? rest : [given, ...rest], true);
@@ -244,13 +249,14 @@ function lowerSearch(
       node,
       name === 'every' ? apply(cx, node, 'not', [hit], boolean) : hit,
       () => {
-        if (name === 'find' && element !== undefined) cx.env.set(found, element);
-        else cx.env.set(found, name === 'findIndex' ? index : constant(cx, node, name === 'some'));
+        if (element !== undefined) cx.env.set(found, element);
+        else cx.env.set(found, isIndex ? index : constant(cx, node, name === 'some'));
         leave(cx, exit, 'break', node);
       },
       () => undefined,
     );
-  });
+  };
+  countedLoop(cx, node, length, [...assigned, found], search, { down });
   const value = cx.env.get(found) as ValueId;
   cx.env.delete(found);
   return value;

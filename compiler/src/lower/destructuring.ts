@@ -6,6 +6,7 @@ import { readMember } from './calls.js';
 import { constant, emit, type Lowering, missing, number, refusal, report, typeOf } from './context.js';
 import { effectsOf } from './effects.js';
 import { lowerExpression } from './expressions.js';
+import { isOnlyAskedForFields } from './asked-for-fields.js';
 import { opaquePieces } from './opaque.js';
 import { withDefault } from './operators.js';
 import { isPlainField, narrowed, placeOf, writePlace } from './places.js';
@@ -26,7 +27,9 @@ export function bindPattern(
     let part: ValueId | undefined;
     const type = cx.types.at(element.name);
     if (element.dotDotDotToken !== undefined)
-      part = isArray ? restOf(cx, element, value, index) : unknownRest(cx, element);
+      part = isArray
+        ? restOf(cx, element, value, index)
+        : (remainingFields(cx, element, value) ?? unknownRest(cx, element));
     else if (isArray) part = elementOf(cx, element, value, index, element.initializer !== undefined, type);
     else
       part = propertyOf(
@@ -209,7 +212,7 @@ function propertyOf(
 
 function restOf(cx: Lowering, node: ts.Node, whole: ValueId, index: number): ValueId | undefined {
   const type = present(typeOf(cx, whole));
-  if (type.kind !== 'array' || type.storage !== 'Array') {
+  if (type.kind !== 'array' || type.storage !== 'Array' || type.kinds !== undefined) {
     report(cx, 1026, node, { what: 'the rest of what is no array' });
     return undefined;
   }
@@ -222,6 +225,27 @@ function restOf(cx: Lowering, node: ts.Node, whole: ValueId, index: number): Val
     array: whole,
     args: [from],
   }));
+}
+
+/**
+ * `{ a, ...rest }` of an object whose fields are known. What is missing in it is there as `undefined` in this copy, which makes no
+ * difference to those that only ask for fields.
+ */
+function remainingFields(cx: Lowering, element: ts.BindingElement, whole: ValueId): ValueId | undefined {
+  const [from, type] = [present(typeOf(cx, whole)), cx.types.at(element.name)];
+  if (from.kind !== 'object' || type.kind !== 'object' || from.tuple || type.ofClass === true) return undefined;
+  const names = [...type.fields.keys()];
+  if (!names.every((name) => from.fields.has(name)) || !isOnlyAskedForFields(cx, element.name)) return undefined;
+  const fields = names.map((name) => ({
+    name,
+    value: emit(cx, element, narrowed(from.fields.get(name)!, type.fields.get(name)!), (result) => ({
+      kind: 'get',
+      result,
+      object: whole,
+      field: name,
+    })),
+  }));
+  return emit(cx, element, type, (result) => ({ kind: 'alloc', result, init: { form: 'object', fields } }));
 }
 
 function unknownRest(cx: Lowering, node: ts.Node): undefined {

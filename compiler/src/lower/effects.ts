@@ -2,8 +2,8 @@
 
 import type ts from 'typescript';
 import { isAssignmentOperator } from './assigned.js';
-import type { Lowering } from './context.js';
-import { enumMember, isGlobal, skipOuter, symbolAt } from './resolve.js';
+import type { FunctionNode, Lowering } from './context.js';
+import { enumMember, isGlobal, moduleFunction, skipOuter, symbolAt } from './resolve.js';
 import { walkTree } from './walk.js';
 
 export type Effects = { readonly kind: 'pure' | 'reads' | 'effects'; readonly writesArguments: boolean };
@@ -40,19 +40,20 @@ export const immediateMethods = words(
 export function effectsOf(cx: Lowering, root: ts.Node): Effects {
   const { ts } = cx;
   let found = pure;
-  const note = (more: Effects): void => {
-    found = {
-      kind: strength[more.kind] > strength[found.kind] ? more.kind : found.kind,
-      writesArguments: found.writesArguments || more.writesArguments,
-    };
-  };
   walkTree(root, (node) => {
     if (ts.isTypeNode(node)) return false;
     if (ts.isFunctionLike(node)) return isImmediate(cx, node);
-    note(ownEffects(cx, node));
+    found = joined(found, ownEffects(cx, node));
     return true;
   });
   return found;
+}
+
+function joined(a: Effects, b: Effects): Effects {
+  return {
+    kind: strength[a.kind] > strength[b.kind] ? a.kind : b.kind,
+    writesArguments: a.writesArguments || b.writesArguments,
+  };
 }
 
 const strength = { pure: 0, reads: 1, effects: 2 };
@@ -89,12 +90,19 @@ function callEffects(cx: Lowering, node: ts.CallExpression): Effects {
   const { ts } = cx;
   const callee = skipOuter(ts, node.expression);
   const onValues = node.arguments.every((argument) => isPrimitive(cx, argument)) ? pure : reads;
-  if (ts.isIdentifier(callee))
-    return pureFunctions.has(callee.text) && isGlobal(cx.project, callee, callee.text) ? onValues : anything;
+  if (ts.isIdentifier(callee)) {
+    if (pureFunctions.has(callee.text) && isGlobal(cx.project, callee, callee.text)) return onValues;
+    const symbol = symbolAt(cx.project, callee);
+    const fn = symbol && moduleFunction(cx.project, symbol);
+    return fn === undefined ? anything : functionEffects(cx, fn.node);
+  }
   if (!ts.isPropertyAccessExpression(callee)) return anything;
   const name = callee.name.text;
   if (isGlobal(cx.project, callee.expression, 'console')) return once;
   if (isGlobal(cx.project, callee.expression, 'Math')) return name === 'random' ? once : pure;
+  if (isTypeTag(cx, node)) return reads;
+  // Without `strictBindCallApply` the checker does not know that it is a string.
+  if (isTypeTag(cx, callee.expression) && (pureMethods.has(name) || readingMethods.has(name))) return onValues;
   const method = cx.checker.getSymbolAtLocation(callee.name);
   if (method === undefined || !isFromLibrary(cx, method)) return anything;
   if (pureMethods.has(name))
@@ -103,6 +111,87 @@ function callEffects(cx: Lowering, node: ts.CallExpression): Effects {
   // Sorting what was made for it changes nothing that others know.
   if (name === 'sort' && isFresh(cx, callee.expression)) return once;
   return freshMethods.has(name) ? once : anything;
+}
+
+/** `Object.prototype.toString.call(x)`, or a constant with that as its value. */
+function isTypeTag(cx: Lowering, node: ts.Expression): boolean {
+  const { ts } = cx;
+  const at = skipOuter(ts, node);
+  if (!ts.isCallExpression(at)) {
+    const value = constantValue(cx, at);
+    return value !== undefined && isTypeTag(cx, value);
+  }
+  const callee = skipOuter(ts, at.expression);
+  const isCall = ts.isPropertyAccessExpression(callee) && callee.name.text === 'call';
+  return isCall && isPath(cx, callee.expression, 'Object.prototype.toString');
+}
+
+function constantValue(cx: Lowering, node: ts.Expression): ts.Expression | undefined {
+  const { ts } = cx;
+  const declaration = ts.isIdentifier(node) ? symbolAt(cx.project, node)?.valueDeclaration : undefined;
+  const isConstant =
+    declaration !== undefined &&
+    ts.isVariableDeclaration(declaration) &&
+    (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+  return isConstant ? declaration.initializer : undefined;
+}
+
+/** Whether an expression stands for what the platform keeps at a path, be it by a constant. */
+function isPath(cx: Lowering, node: ts.Expression, path: string): boolean {
+  const { ts } = cx;
+  const at = skipOuter(ts, node);
+  if (ts.isPropertyAccessExpression(at)) {
+    const root = path.slice(0, path.indexOf('.'));
+    let start: ts.Expression = at;
+    while (ts.isPropertyAccessExpression(start)) start = start.expression;
+    return at.getText() === path && isGlobal(cx.project, start, root);
+  }
+  const value = constantValue(cx, at);
+  return value !== undefined && isPath(cx, value, path);
+}
+
+const effectsOfFunctions = new WeakMap<FunctionNode, Effects>();
+
+/** What a call of a function of the project may do: one that only assigns its own variables leaves its arguments alone. */
+export function functionEffects(cx: Lowering, fn: FunctionNode): Effects {
+  const { ts } = cx;
+  const known = effectsOfFunctions.get(fn);
+  if (known !== undefined) return known;
+  effectsOfFunctions.set(fn, anything); // as long as it is not known: of a function that calls itself it never is
+  const isAsync = (ts.getCombinedModifierFlags(fn as ts.Declaration) & ts.ModifierFlags.Async) !== 0;
+  const isPlain = fn.asteriskToken === undefined && !isAsync;
+  let found = isPlain ? reads : anything;
+  const isOwn = (target: ts.Expression): boolean => {
+    const at = skipOuter(ts, target);
+    if (ts.isArrayLiteralExpression(at)) return at.elements.every(isOwn);
+    const declaration = ts.isIdentifier(at) ? symbolAt(cx.project, at)?.valueDeclaration : undefined;
+    return declaration !== undefined && declaration.pos >= fn.pos && declaration.end <= fn.end;
+  };
+  const own = (node: ts.Node): Effects => {
+    if (ts.isBinaryExpression(node) && isAssignmentOperator(ts, node.operatorToken.kind))
+      return isOwn(node.left) ? reads : anything;
+    if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+      const { operator } = node;
+      const changes = operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
+      return !changes || isOwn(node.operand) ? reads : anything;
+    }
+    if (ts.isThrowStatement(node)) return once;
+    return ownEffects(cx, node);
+  };
+  for (const part of [...fn.parameters, fn.body]) {
+    if (part === undefined) continue;
+    walkTree(part, (node) => {
+      if (ts.isTypeNode(node)) return false;
+      if (ts.isFunctionLike(node)) {
+        if (!isImmediate(cx, node)) found = anything;
+        return isImmediate(cx, node);
+      }
+      found = joined(found, own(node));
+      return !found.writesArguments;
+    });
+  }
+  effectsOfFunctions.set(fn, found);
+  return found;
 }
 
 function isFresh(cx: Lowering, node: ts.Expression): boolean {

@@ -20,7 +20,7 @@ import {
 import { isGlobal, skipOuter } from './resolve.js';
 import { checkHome } from './text.js';
 import { arrayOf, present } from './types.js';
-import { walkTree } from './walk.js';
+import { isOuter, walkTree } from './walk.js';
 
 export function alloc(cx: Lowering, node: ts.Node, type: IrType, init: AllocInit, name?: string): ValueId {
   return emit(cx, node, type, (result) => ({ kind: 'alloc', result, init }), name);
@@ -32,7 +32,27 @@ export function literalType(cx: Lowering, node: ts.Expression): IrType {
   const expected = contextualType(cx, outer);
   if (expected !== undefined) return expected;
   const own = present(cx.types.at(node));
-  return isEvolving(own) ? (evolvedType(cx, outer) ?? own) : own;
+  return isEvolving(own) ? (evolvedType(cx, outer) ?? surroundingType(cx, outer) ?? own) : own;
+}
+
+/** The type that an empty literal is part of: `x > 1 ? [x] : []`, `[] as number[]`, one of the values that a function returns. */
+function surroundingType(cx: Lowering, node: ts.Expression): IrType | undefined {
+  const { ts } = cx;
+  const known = (type: IrType): IrType | undefined =>
+    type.kind === 'array' && !isEvolving(type) && type.kinds === undefined ? type : undefined;
+  for (let at: ts.Node = node; ; at = at.parent) {
+    const type = ts.isExpression(at) ? known(present(cx.types.at(at))) : undefined;
+    if (type !== undefined) return type;
+    const { parent } = at;
+    if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === at)) {
+      const fn = ts.findAncestor(parent, ts.isFunctionLike);
+      const signature = fn && cx.checker.getSignatureFromDeclaration(fn as ts.SignatureDeclaration);
+      return signature && known(present(cx.types.of(cx.checker.getReturnTypeOfSignature(signature))));
+    }
+    const isOperand = ts.isBinaryExpression(parent) && /^(\?\?|\|\||&&)$/.test(parent.operatorToken.getText());
+    const isChoice = ts.isConditionalExpression(parent) && parent.condition !== at;
+    if (!isOperand && !isChoice && !isOuter(ts, parent)) return undefined;
+  }
 }
 
 function contextualType(cx: Lowering, node: ts.Expression): IrType | undefined {

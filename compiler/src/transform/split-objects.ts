@@ -107,8 +107,9 @@ function groupsOf(fn: IrFunction): ReadonlyMap<ValueId, Group> {
     const type = typeOf(first) as ObjectType;
     const fields = [...type.fields.keys()];
     const complete = made.every((value) => typeOf(value) === type && fillsUp(allocated.get(value)!, type));
-    // Under another type it may be asked for what it does not hold.
-    const holds = group.every((value) => asked.get(value)?.every((field) => type.fields.has(field)) ?? true);
+    // Under another type it may be asked for what it does not hold: then that is missing, unless all objects have it.
+    const isKnown = (field: string): boolean => type.fields.has(field) || !(field in Object.prototype);
+    const holds = group.every((value) => asked.get(value)?.every(isKnown) ?? true);
     if (complete && holds) for (const value of group) groups.set(value, { type, fields });
   }
   return groups;
@@ -203,7 +204,9 @@ function rewrite(fn: IrFunction, groups: ReadonlyMap<ValueId, Group>): IrFunctio
       case 'get': {
         const its = parts.get(op.object);
         if (its === undefined) return [substitute(op, by, region)];
-        replaced.set(op.result, its.get(op.field)!);
+        const field = its.get(op.field);
+        if (field === undefined) return [{ kind: 'const', result: op.result, value: undefined, origin: op.origin }];
+        replaced.set(op.result, field);
         return [];
       }
       case 'loop': {

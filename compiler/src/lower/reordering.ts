@@ -1,0 +1,193 @@
+/** Lowers the methods of arrays that put elements in another order or another place: `sort`, `splice`, `flat` and their kin. */
+
+import type ts from 'typescript';
+import { FLOATS, hasTangent } from '../ir/type-facts.js';
+import type { ArrayType, ValueId } from '../ir/types.js';
+import { type ArrayCall, change, hasSpread } from './array-methods.js';
+import { assignedBy, callBack, callbackOf, countedLoop } from './callbacks.js';
+import { add, apply, boolean, constant, emit, type Lowering, number, refusal, typeOf } from './context.js';
+import { functionEffects } from './effects.js';
+import { emitLength, lowerExpression } from './expressions.js';
+import { alloc } from './literals.js';
+import { opaquePieces, type Piece, piecesOf } from './opaque.js';
+import { resolveFunction, skipOuter } from './resolve.js';
+import { arrayOf } from './types.js';
+
+/** A method of this kind that is understood; `undefined` for the others. */
+export function lowerReordering(cx: Lowering, call: ArrayCall, name: string): ValueId | undefined {
+  const { type } = call;
+  if (type.kinds !== undefined || hasSpread(cx, call.node)) return undefined;
+  const isArray = type.storage === 'Array';
+  switch (name) {
+    case 'sort':
+      return lowerSort(cx, call, false);
+    case 'toSorted':
+      return lowerSort(cx, call, true);
+    case 'toReversed': {
+      const copy = copyOf(cx, call.node, lowerExpression(cx, call.receiver), type);
+      change(cx, call.node, 'reverse', copy, []);
+      return copy;
+    }
+    case 'splice':
+      return isArray ? lowerSplice(cx, call) : undefined;
+    case 'flat':
+      return isArray ? lowerFlat(cx, call) : undefined;
+    case 'flatMap':
+      return isArray ? lowerFlatMap(cx, call) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function copyOf(cx: Lowering, node: ts.Node, array: ValueId, type: ArrayType, args: readonly ValueId[] = []): ValueId {
+  return emit(cx, node, { ...type, fixedLength: undefined }, (result) => ({
+    kind: 'method',
+    result,
+    name: 'slice',
+    array,
+    args,
+  }));
+}
+
+const load = (cx: Lowering, node: ts.Node, array: ValueId, type: ArrayType, index: ValueId): ValueId =>
+  emit(cx, node, type.element, (result) => ({ kind: 'load', result, array, index, mayMiss: false }));
+
+/* --------------------------------------------------------------------- sort */
+
+/** The order is found by sorting the indices with the program's own comparison; then the elements are put there. */
+function lowerSort(cx: Lowering, { node, receiver, type }: ArrayCall, fresh: boolean): ValueId | undefined {
+  const [argument] = node.arguments;
+  const isMissing = type.element.kind === 'maybe' || type.element.kind === 'opaque';
+  if (isMissing || !hasTangent(type.element) || (argument === undefined && type.element.kind !== 'number'))
+    return undefined;
+  const comparison = comparisonOf(cx, argument, type);
+  if (comparison === undefined) return undefined;
+  const array = lowerExpression(cx, receiver);
+  const target = fresh ? copyOf(cx, node, array, type) : array;
+  const before = copyOf(cx, node, array, type);
+  // Of another kind than what is sorted, so that nobody takes it for that.
+  const [indices, orderType] =
+    type.storage === 'Array' ? (['Float64Array', FLOATS] as const) : (['Array', arrayOf(number)] as const);
+  const order = opaquePieces(
+    cx,
+    node,
+    [
+      ...[`${indices}.from(Array.from(`, before, `.keys()).sort((${LEFT}, ${RIGHT}) => (`, ...comparison(), ')('],
+      ...[before, `[${LEFT}]!, `, before, `[${RIGHT}]!)))`],
+    ],
+    orderType,
+    { kind: 'reads', writesArguments: false },
+    refusal(1016, node, { name: 'sort' }),
+  );
+  countedLoop(cx, node, emitLength(cx, node, order), [], (index) => {
+    const from = emit(cx, node, number, (result) => ({ kind: 'load', result, array: order, index, mayMiss: false }));
+    add(cx, node, { kind: 'store', array: target, index, value: load(cx, node, before, type, from) });
+  });
+  return target;
+}
+
+/** Names that no program uses: the comparison stands inside of a function with these parameters. */
+const [LEFT, RIGHT] = ['$left', '$right'];
+
+/** The text of a comparison that leaves alone all that is outside of it. */
+function comparisonOf(
+  cx: Lowering,
+  argument: ts.Expression | undefined,
+  type: ArrayType,
+): (() => readonly Piece[]) | undefined {
+  if (argument === undefined) return () => [type.storage === 'Array' ? BY_TEXT : BY_NUMBER];
+  const { ts } = cx;
+  const fn = resolveFunction(cx, argument);
+  if (fn === undefined || fn.kind === 'math' || argument.getSourceFile() !== cx.home) return undefined;
+  const at = skipOuter(ts, argument);
+  const isLiteral = ts.isArrowFunction(at) || ts.isFunctionExpression(at);
+  const isNamed = fn.kind === 'module' && ts.isIdentifier(at) && fn.node.getSourceFile() === cx.home;
+  if (!(isLiteral || isNamed) || functionEffects(cx, fn.node).writesArguments) return undefined;
+  return () => piecesOf(cx, argument);
+}
+
+const BY_TEXT = '(a, b) => (String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0)';
+/** -0 comes before 0, and NaN at the end. */
+const BY_NUMBER =
+  '(a, b) => (a < b ? -1 : a > b ? 1 : Object.is(a, b) ? 0 : a === b ? (Object.is(a, -0) ? -1 : 1) : a === a ? -1 : b === b ? 1 : 0)';
+
+/* ------------------------------------------------------------------- splice */
+
+function lowerSplice(cx: Lowering, { node, receiver, type }: ArrayCall): ValueId | undefined {
+  const [start, count, ...items] = node.arguments;
+  if (start === undefined) return undefined;
+  const array = lowerExpression(cx, receiver);
+  const begin = lowerExpression(cx, start);
+  const wanted = count && lowerExpression(cx, count);
+  const added = items.map((item) => lowerExpression(cx, item));
+  const length = emitLength(cx, node, array);
+  const zero = (): ValueId => constant(cx, node, 0);
+  const whole = (value: ValueId): ValueId => {
+    const isNone = apply(cx, node, 'numberIsNaN', [value], boolean);
+    return apply(cx, node, 'select', [isNone, zero(), apply(cx, node, 'trunc', [value])]);
+  };
+  const given = whole(begin);
+  const from = apply(cx, node, 'select', [
+    apply(cx, node, 'lt', [given, zero()], boolean),
+    apply(cx, node, 'max', [apply(cx, node, 'add', [length, given]), zero()]),
+    apply(cx, node, 'min', [given, length]),
+  ]);
+  const most = apply(cx, node, 'sub', [length, from]);
+  const removed =
+    wanted === undefined ? most : apply(cx, node, 'min', [apply(cx, node, 'max', [whole(wanted), zero()]), most]);
+  const until = apply(cx, node, 'add', [from, removed]);
+  const part = copyOf(cx, node, array, type, [from, until]);
+  const rest = copyOf(cx, node, array, type, [until]);
+  change(cx, node, 'setLength', array, [from]);
+  if (added.length > 0) change(cx, node, 'push', array, added);
+  pushAll(cx, node, array, rest, type);
+  return part;
+}
+
+function pushAll(cx: Lowering, node: ts.Node, to: ValueId, from: ValueId, type: ArrayType): void {
+  countedLoop(cx, node, emitLength(cx, node, from), [], (index) =>
+    change(cx, node, 'push', to, [load(cx, node, from, type, index)]),
+  );
+}
+
+/* --------------------------------------------------------------------- flat */
+
+/** Arrays that are taken apart where they stand in others: known to be such, and to have no gaps of a kind of their own. */
+function isRow(type: ReturnType<typeof typeOf>): type is ArrayType {
+  return type.kind === 'array' && type.storage === 'Array' && type.kinds === undefined;
+}
+
+function lowerFlat(cx: Lowering, { node, receiver, type }: ArrayCall): ValueId | undefined {
+  const [depth] = node.arguments;
+  if (depth !== undefined && depth.getText() !== '1') return undefined;
+  const row = type.element;
+  if (!isRow(row)) return undefined;
+  const array = lowerExpression(cx, receiver);
+  const result = alloc(cx, node, arrayOf(row.element), { form: 'literal', elements: [] });
+  countedLoop(cx, node, emitLength(cx, node, array), [], (index) =>
+    pushAll(cx, node, result, load(cx, node, array, type, index), row),
+  );
+  return result;
+}
+
+function lowerFlatMap(cx: Lowering, { node, receiver, type }: ArrayCall): ValueId | undefined {
+  const [argument, extra] = node.arguments;
+  const callback = argument && extra === undefined ? callbackOf(cx, argument) : undefined;
+  const resultType = cx.types.at(node);
+  if (callback === undefined || callback.fn.kind === 'math' || resultType.kind !== 'array') return undefined;
+  const signature = cx.checker.getSignatureFromDeclaration(callback.fn.node);
+  const given = signature && cx.types.of(cx.checker.getReturnTypeOfSignature(signature));
+  // What is an array now and a number then only the run can tell.
+  if (given === undefined || !(isRow(given) || given.kind === 'number')) return undefined;
+  const array = lowerExpression(cx, receiver);
+  const result = alloc(cx, node, arrayOf(resultType.element), { form: 'literal', elements: [] });
+  const length = emitLength(cx, node, array);
+  countedLoop(cx, node, length, assignedBy(cx, callback), (index) => {
+    const element = (): ValueId => load(cx, node, array, type, index);
+    const value = callBack(cx, node, callback, [element, () => index, () => array], true);
+    if (cx.end !== undefined) return;
+    if (isRow(given)) pushAll(cx, node, result, value, given);
+    else change(cx, node, 'push', result, [value]);
+  });
+  return result;
+}
