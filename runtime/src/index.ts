@@ -11,6 +11,7 @@ export { closeTape, openTape, ownTape, Tape } from './tape.js';
 export { shadow, shadows } from './shadow.js';
 export { clear, gradientOf, take } from './gradient-of.js';
 export { holdsIntegers } from './holds-integers.js';
+export { orderOf } from './order-of.js';
 export { extend } from './extend.js';
 export { keepStructure } from './keep-structure.js';
 export { accumulate } from './accumulate.js';

@@ -367,6 +367,8 @@ export type HelperName =
   | 'accumulate'
   /** holdsIntegers(array): whether an array of any kind rounds what is stored in it to integers. */
   | 'holdsIntegers'
+  /** orderOf(array, compare?): the indices of the elements in the order in which `sort` puts them. The comparison writes nothing. */
+  | 'orderOf'
   /** extend(shadow, length): gives an array of numbers zeros up to that length, unless it is as long already; no result. */
   | 'extend'
   /** shadows(a, b, …): zero shadows for parameters that may alias one another; a tuple. */

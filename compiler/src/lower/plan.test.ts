@@ -239,7 +239,7 @@ describe('constants', () => {
     const ops = functions.get('/project/main.ts#f')?.ir.body.ops ?? [];
     expect(ops.filter((op) => op.kind !== 'const')).toMatchObject([
       { kind: 'opaque', form: 'statement', effects: 'effects' },
-      { kind: 'opaque', form: 'expression', effects: 'effects' },
+      { kind: 'opaque', form: 'expression', effects: 'reads' },
       { kind: 'apply', primitive: 'stopGradient' },
       { kind: 'apply', primitive: 'mul' },
     ]);

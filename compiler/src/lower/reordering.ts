@@ -1,15 +1,16 @@
 /** Lowers the methods of arrays that put elements in another order or another place: `sort`, `splice`, `flat` and their kin. */
 
 import type ts from 'typescript';
-import { FLOATS, hasTangent } from '../ir/type-facts.js';
+import { hasTangent } from '../ir/type-facts.js';
 import type { ArrayType, ValueId } from '../ir/types.js';
 import { type ArrayCall, change, hasSpread } from './array-methods.js';
 import { assignedBy, callBack, callbackOf, countedLoop } from './callbacks.js';
 import { add, apply, boolean, constant, emit, type Lowering, number, refusal, typeOf } from './context.js';
+import { branch } from './control.js';
 import { functionEffects } from './effects.js';
 import { emitLength, lowerExpression } from './expressions.js';
 import { alloc } from './literals.js';
-import { opaquePieces, type Piece, piecesOf } from './opaque.js';
+import { guarded, opaquePieces, opaqueStatement, piecesOf } from './opaque.js';
 import { resolveFunction, skipOuter } from './resolve.js';
 import { arrayOf } from './types.js';
 
@@ -29,7 +30,10 @@ export function lowerReordering(cx: Lowering, call: ArrayCall, name: string): Va
       return copy;
     }
     case 'splice':
-      return isArray ? lowerSplice(cx, call) : undefined;
+    case 'toSpliced':
+      return isArray ? lowerSplice(cx, call, name === 'toSpliced') : undefined;
+    case 'with':
+      return isArray ? lowerWith(cx, call) : undefined;
     case 'flat':
       return isArray ? lowerFlat(cx, call) : undefined;
     case 'flatMap':
@@ -60,25 +64,18 @@ function lowerSort(cx: Lowering, { node, receiver, type }: ArrayCall, fresh: boo
   const isMissing = type.element.kind === 'maybe' || type.element.kind === 'opaque';
   if (isMissing || !hasTangent(type.element) || (argument === undefined && type.element.kind !== 'number'))
     return undefined;
-  const comparison = comparisonOf(cx, argument, type);
+  const comparison = comparisonOf(cx, argument);
   if (comparison === undefined) return undefined;
   const array = lowerExpression(cx, receiver);
   const target = fresh ? copyOf(cx, node, array, type) : array;
   const before = copyOf(cx, node, array, type);
-  // Of another kind than what is sorted, so that nobody takes it for that.
-  const [indices, orderType] =
-    type.storage === 'Array' ? (['Float64Array', FLOATS] as const) : (['Array', arrayOf(number)] as const);
-  const order = opaquePieces(
-    cx,
-    node,
-    [
-      ...[`${indices}.from(Array.from(`, before, `.keys()).sort((${LEFT}, ${RIGHT}) => (`, ...comparison(), ')('],
-      ...[before, `[${LEFT}]!, `, before, `[${RIGHT}]!)))`],
-    ],
-    orderType,
-    { kind: 'reads', writesArguments: false },
-    refusal(1016, node, { name: 'sort' }),
-  );
+  const compare = comparison();
+  const order = emit(cx, node, arrayOf(number), (result) => ({
+    kind: 'helper',
+    result,
+    name: 'orderOf',
+    args: compare === undefined ? [before] : [before, compare],
+  }));
   countedLoop(cx, node, emitLength(cx, node, order), [], (index) => {
     const from = emit(cx, node, number, (result) => ({ kind: 'load', result, array: order, index, mayMiss: false }));
     add(cx, node, { kind: 'store', array: target, index, value: load(cx, node, before, type, from) });
@@ -86,16 +83,9 @@ function lowerSort(cx: Lowering, { node, receiver, type }: ArrayCall, fresh: boo
   return target;
 }
 
-/** Names that no program uses: the comparison stands inside of a function with these parameters. */
-const [LEFT, RIGHT] = ['$left', '$right'];
-
-/** The text of a comparison that leaves alone all that is outside of it. */
-function comparisonOf(
-  cx: Lowering,
-  argument: ts.Expression | undefined,
-  type: ArrayType,
-): (() => readonly Piece[]) | undefined {
-  if (argument === undefined) return () => [type.storage === 'Array' ? BY_TEXT : BY_NUMBER];
+/** A comparison that leaves alone all that is outside of it; without one the array has an order of its own. */
+function comparisonOf(cx: Lowering, argument: ts.Expression | undefined): (() => ValueId | undefined) | undefined {
+  if (argument === undefined) return () => undefined;
   const { ts } = cx;
   const fn = resolveFunction(cx, argument);
   if (fn === undefined || fn.kind === 'math' || argument.getSourceFile() !== cx.home) return undefined;
@@ -103,30 +93,31 @@ function comparisonOf(
   const isLiteral = ts.isArrowFunction(at) || ts.isFunctionExpression(at);
   const isNamed = fn.kind === 'module' && ts.isIdentifier(at) && fn.node.getSourceFile() === cx.home;
   if (!(isLiteral || isNamed) || functionEffects(cx, fn.node).writesArguments) return undefined;
-  return () => piecesOf(cx, argument);
+  // It stands in the call, so that its parameters get their types there.
+  return () =>
+    opaquePieces(
+      cx,
+      argument,
+      piecesOf(cx, argument),
+      { kind: 'opaque', text: 'Function' },
+      { kind: 'pure', writesArguments: false },
+      refusal(1016, argument, { name: 'sort' }),
+    );
 }
-
-const BY_TEXT = '(a, b) => (String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0)';
-/** -0 comes before 0, and NaN at the end. */
-const BY_NUMBER =
-  '(a, b) => (a < b ? -1 : a > b ? 1 : Object.is(a, b) ? 0 : a === b ? (Object.is(a, -0) ? -1 : 1) : a === a ? -1 : b === b ? 1 : 0)';
 
 /* ------------------------------------------------------------------- splice */
 
-function lowerSplice(cx: Lowering, { node, receiver, type }: ArrayCall): ValueId | undefined {
+function lowerSplice(cx: Lowering, { node, receiver, type }: ArrayCall, fresh: boolean): ValueId | undefined {
   const [start, count, ...items] = node.arguments;
   if (start === undefined) return undefined;
-  const array = lowerExpression(cx, receiver);
+  const own = lowerExpression(cx, receiver);
+  const array = fresh ? copyOf(cx, node, own, type) : own;
   const begin = lowerExpression(cx, start);
   const wanted = count && lowerExpression(cx, count);
-  const added = items.map((item) => lowerExpression(cx, item));
+  const added = items.map((item) => guarded(cx, node, lowerExpression(cx, item), type.element));
   const length = emitLength(cx, node, array);
   const zero = (): ValueId => constant(cx, node, 0);
-  const whole = (value: ValueId): ValueId => {
-    const isNone = apply(cx, node, 'numberIsNaN', [value], boolean);
-    return apply(cx, node, 'select', [isNone, zero(), apply(cx, node, 'trunc', [value])]);
-  };
-  const given = whole(begin);
+  const given = whole(cx, node, begin);
   const from = apply(cx, node, 'select', [
     apply(cx, node, 'lt', [given, zero()], boolean),
     apply(cx, node, 'max', [apply(cx, node, 'add', [length, given]), zero()]),
@@ -134,14 +125,53 @@ function lowerSplice(cx: Lowering, { node, receiver, type }: ArrayCall): ValueId
   ]);
   const most = apply(cx, node, 'sub', [length, from]);
   const removed =
-    wanted === undefined ? most : apply(cx, node, 'min', [apply(cx, node, 'max', [whole(wanted), zero()]), most]);
+    wanted === undefined
+      ? most
+      : apply(cx, node, 'min', [apply(cx, node, 'max', [whole(cx, node, wanted), zero()]), most]);
   const until = apply(cx, node, 'add', [from, removed]);
   const part = copyOf(cx, node, array, type, [from, until]);
   const rest = copyOf(cx, node, array, type, [until]);
   change(cx, node, 'setLength', array, [from]);
   if (added.length > 0) change(cx, node, 'push', array, added);
   pushAll(cx, node, array, rest, type);
-  return part;
+  return fresh ? array : part;
+}
+
+/** An index as the library takes it. */
+function whole(cx: Lowering, node: ts.Node, value: ValueId): ValueId {
+  const isNone = apply(cx, node, 'numberIsNaN', [value], boolean);
+  return apply(cx, node, 'select', [isNone, constant(cx, node, 0), apply(cx, node, 'trunc', [value])]);
+}
+
+/** A copy with another element in one place; the library throws where there is none. */
+function lowerWith(cx: Lowering, { node, receiver, type }: ArrayCall): ValueId | undefined {
+  const [at, element] = node.arguments;
+  if (at === undefined || element === undefined) return undefined;
+  const array = lowerExpression(cx, receiver);
+  const given = whole(cx, node, lowerExpression(cx, at));
+  const value = guarded(cx, node, lowerExpression(cx, element), type.element);
+  const length = emitLength(cx, node, array);
+  const isFromEnd = apply(cx, node, 'lt', [given, constant(cx, node, 0)], boolean);
+  const index = apply(cx, node, 'select', [isFromEnd, apply(cx, node, 'add', [length, given]), given]);
+  const isInside = apply(
+    cx,
+    node,
+    'and',
+    [apply(cx, node, 'ge', [index, constant(cx, node, 0)], boolean), apply(cx, node, 'lt', [index, length], boolean)],
+    boolean,
+  );
+  const fail = (): void =>
+    opaqueStatement(
+      cx,
+      node,
+      ['Array(', length, ').with(', given, ', 0);'],
+      { kind: 'effects', writesArguments: false },
+      refusal(1016, node, { name: 'with' }),
+    );
+  branch(cx, node, isInside, () => undefined, fail);
+  const copy = copyOf(cx, node, array, type);
+  add(cx, node, { kind: 'store', array: copy, index, value });
+  return copy;
 }
 
 function pushAll(cx: Lowering, node: ts.Node, to: ValueId, from: ValueId, type: ArrayType): void {

@@ -73,6 +73,7 @@ function hasForm(fn: IrFunction, op: HelperOp): boolean {
     case 'accumulate':
     case 'extend':
     case 'holdsIntegers':
+    case 'orderOf':
     case 'keepStructure':
     case 'restore':
     case 'locate':

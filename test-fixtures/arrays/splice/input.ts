@@ -8,7 +8,11 @@ export function energy(xs: number[], where: Int32Array, k: number): number {
   const rows = xs.map((x) => [x, k]);
   const row = rows.splice(0, 1, [k, 2], [3, k])[0]!;
   xs.splice(0, 1, removed[0]! * k);
-  let sum = more[0]! * row[0]!;
+  const spliced = xs
+    .toSpliced(1, 1, k)
+    .with(-1, k * 3)
+    .with(0, 7);
+  let sum = spliced[1]! * spliced.at(-1)! + spliced[0]! * k + more[0]! * row[0]!;
   ys.forEach((y, i) => (sum += (i + 1) * y * y));
   removed.forEach((y, i) => (sum += (i + 2) * y * k));
   rows.forEach(([a, b], i) => (sum += (i + 1) * a! * b!));
