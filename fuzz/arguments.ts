@@ -42,6 +42,8 @@ function make(type: Type, random: () => number): unknown {
       return list(2);
     case 'boolean':
       return random() < 0.5;
+    case 'instance':
+      throw new Error('the generated functions take no instances');
     case 'object':
       return {
         p: draw(),

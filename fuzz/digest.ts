@@ -17,6 +17,10 @@ export function digest(w: Writer): string {
         return `Math.cos(${name}[1]![${k % 2}]! * ${name}[0]![1]!)`;
       case 'object':
         return `${name}.p * ${{ plain: `${name}.q`, array: `${name}.v[1]!`, floats: `${name}.w[1]!`, nested: `${name}.inner.q` }[type.shape]}`;
+      case 'instance':
+        return type.of.fields.length > 0
+          ? type.of.fields.map((field) => `${name}.${field}`).join(' * ')
+          : `${name}.at(0.4)`;
       case 'pair':
         return `${name}[0] * ${name}[1]`;
       case 'boolean':

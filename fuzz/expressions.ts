@@ -1,4 +1,5 @@
 /** Expressions of the generated programs: moderate in size for moderate operands. */
+import { ofInstance } from './classes.js';
 import { bits, converted, guarded, kindOfNumber } from './conversions.js';
 import { typeFits, type Variable, type Writer } from './writer.js';
 
@@ -107,7 +108,12 @@ export function number(w: Writer, depth: number): string {
   if (depth <= 0 || w.chance(3)) return (w.chance(5) ? undefined : place(w, depth, false)) ?? literal(w);
   const d = depth - 1;
   const e = (): string => number(w, d);
-  switch (w.pick(38)) {
+  switch (w.pick(w.classes.length === 0 ? 38 : 42)) {
+    case 38:
+    case 39:
+    case 40:
+    case 41:
+      return ofInstance(w, d) ?? e();
     case 34:
       return `0.${1 + w.pick(9)} * ${bits(w, d)}`;
     case 35:

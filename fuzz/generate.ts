@@ -1,6 +1,7 @@
 /** Whole programs: helpers, one differentiable function, and points to call it at. */
 import * as fc from 'fast-check';
 import { point } from './arguments.js';
+import { classes } from './classes.js';
 import { digest } from './digest.js';
 import { number } from './expressions.js';
 import { helper } from './helpers.js';
@@ -27,6 +28,7 @@ const returned = { number: 'number', numbers: 'number[]', void: 'void' } as cons
 export function generate(from: readonly number[]): Generated {
   const w = new Writer(from);
   const seed = w.pick(5039);
+  const declared = w.chance(2) ? Array.from({ length: 1 + w.pick(2) }, () => classes(w)).join('') : '';
   const helpers = Array.from({ length: w.pick(3) }, () => helper(w)).join('');
   const kind = w.one(['number', 'number', 'numbers', 'number', 'numbers', 'void'] as const);
   const front = required(w, kind === 'void');
@@ -54,7 +56,7 @@ export function generate(from: readonly number[]): Generated {
   const list = [...front.map(parameterText), 'n: number', ...behind.map(parameterText)];
   const body = `// @differentiable\nexport function f(${list.join(', ')}): ${at.returns} {\n${w.lines.join('\n')}\n}\n`;
   const source =
-    prelude(w, out !== undefined) + helpers + body + (out === undefined ? '' : operators(out, list.length));
+    prelude(w, out !== undefined) + declared + helpers + body + (out === undefined ? '' : operators(out, list.length));
   const points = [0, 1].map((k) => point([front, behind], 2 * seed + k, w.pick(3)));
   return { source, points, count: front.length, out };
 }

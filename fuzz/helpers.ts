@@ -1,4 +1,5 @@
 /** Functions of the module that the generated programs call. */
+import { familyOf } from './classes.js';
 import { number } from './expressions.js';
 import { result, statements } from './statements.js';
 import { typeText, type Callable, type Surroundings, type Type, type Writer } from './writer.js';
@@ -13,6 +14,7 @@ const kinds = [
   'defaults',
   'callsBack',
   'changesObject',
+  'takesInstance',
 ] as const;
 type Kind = (typeof kinds)[number];
 type Param = { readonly name: string; readonly type: Type | { readonly kind: 'callback' }; readonly initial?: string };
@@ -44,6 +46,13 @@ export function helper(w: Writer): string {
       param('o', { kind: 'object', shape: w.one(['plain', 'array'] as const) }),
       param('s', scalar),
     ],
+    takesInstance: () => {
+      const [root] = w.classes;
+      return [
+        ...(root === undefined ? [] : [param('u', { kind: 'instance', of: familyOf(w, w.one(w.classes)) })]),
+        param('s', scalar),
+      ];
+    },
   };
   const params = signature[kind]();
   const name = w.name('h');

@@ -1,6 +1,7 @@
 /** Expressions of the oracle's programs, and what can be assigned to. */
-import type { AnyNode, Expression, Function as FunctionNode, Pattern } from 'acorn';
+import type { AnyNode, Class, Expression, Function as FunctionNode, Pattern } from 'acorn';
 import { callMath, type Num } from './hyper-dual.js';
+import { type ClassValue, isInstance, makeClass } from './oracle-classes.js';
 import { callGlobal, callMethod, callStatic, construct, isGlobal } from './oracle-library.js';
 import { isDecided, isLogical, operate, operateOne } from './oracle-operators.js';
 import type { Scope } from './oracle-scope.js';
@@ -92,9 +93,14 @@ export class Expressions {
       if (owner) return callStatic(owner, name, args());
       const self = this.evaluate(callee.object, scope);
       if (Array.isArray(self) || self instanceof Floats) return callMethod(self, name, args());
-      return ((self as Fields)[name] as Fn)(...args());
+      return ((self as Fields)[name] as Fn).apply(self, args());
     }
-    if (callee.type === 'Super') throw new Error('the oracle does not know super');
+    if (callee.type === 'Super') return (scope.find('super()').value as Fn)(...args());
+    if (callee.type === 'MemberExpression' && callee.object.type === 'Super')
+      return ((scope.find('super').value as Fields)[nameOf(callee.property)] as Fn).apply(
+        scope.find('this').value,
+        args(),
+      );
     if (callee.type === 'Identifier' && !scope.has(callee.name) && isGlobal(callee.name))
       return callGlobal(callee.name, args());
     return (this.evaluate(callee, scope) as Fn)(...args());
@@ -106,6 +112,8 @@ export class Expressions {
         return node.value as Value;
       case 'Identifier':
         return node.name === 'undefined' ? undefined : node.name === 'NaN' ? NaN : scope.find(node.name).value;
+      case 'ThisExpression':
+        return scope.find('this').value;
       case 'ParenthesizedExpression':
         return this.evaluate(node.expression, scope);
       case 'ArrayExpression':
@@ -156,7 +164,8 @@ export class Expressions {
       case 'BinaryExpression': {
         if (node.left.type === 'PrivateIdentifier') throw new Error('the oracle does not know private names');
         const left = this.evaluate(node.left, scope);
-        return operate(node.operator, left, this.evaluate(node.right, scope));
+        const right = this.evaluate(node.right, scope);
+        return node.operator === 'instanceof' ? isInstance(left, right) : operate(node.operator, left, right);
       }
       case 'MemberExpression':
         if (node.object.type === 'Identifier' && node.object.name === 'Math' && !scope.has('Math'))
@@ -165,13 +174,27 @@ export class Expressions {
       case 'CallExpression':
         return this.call(node, scope);
       case 'NewExpression':
-        return construct(
-          nameOf(node.callee),
+        return this.construct(
+          node.callee,
           node.arguments.map((arg) => this.evaluate(arg as Expression, scope)),
+          scope,
         );
       default:
         throw new Error(`the oracle does not know the expression ${node.type}`);
     }
+  }
+
+  private construct(callee: Expression, args: readonly Value[], scope: Scope): Value {
+    if (callee.type === 'Identifier' && !scope.has(callee.name)) return construct(callee.name, args);
+    const made = this.evaluate(callee, scope) as unknown as ClassValue;
+    return made.construct(args, made.prototype);
+  }
+
+  classOf(node: Class, scope: Scope): Value {
+    return makeClass(node, scope, {
+      evaluate: (inner, within) => this.evaluate(inner, within),
+      closure: this.closure,
+    }) as unknown as Value;
   }
 
   private assignment(node: Expression & { type: 'AssignmentExpression' }, scope: Scope): Value {
@@ -199,6 +222,7 @@ export class Expressions {
 
 function nameOf(node: AnyNode): string {
   if (node.type === 'Identifier') return node.name;
+  if (node.type === 'PrivateIdentifier') return `#${node.name}`;
   if (node.type === 'Literal') return String(node.value);
   throw new Error(`the oracle does not know the name ${node.type}`);
 }

@@ -23,9 +23,10 @@ export class Interpreter {
   }
 
   private closure(node: FunctionNode, outer: Scope): Fn {
-    return (...args) => {
+    const run = (self: Value, args: readonly Value[]): Value => {
       this.tick();
       const scope = new Scope(outer);
+      if (node.type !== 'ArrowFunctionExpression') scope.declare('this', self);
       node.params.forEach((param, i) => {
         if (param.type === 'RestElement') this.expressions.bind(param.argument, args.slice(i), scope, true);
         else this.expressions.bind(param, args[i], scope, true);
@@ -33,6 +34,9 @@ export class Interpreter {
       if (node.body.type !== 'BlockStatement') return this.expressions.evaluate(node.body, scope);
       const exit = this.statements(node.body.body, scope);
       return exit?.kind === 'return' ? exit.value : undefined;
+    };
+    return function (this: Value, ...args) {
+      return run(this, args);
     };
   }
 
@@ -45,6 +49,9 @@ export class Interpreter {
     switch (node.type) {
       case 'ExportNamedDeclaration':
         return node.declaration ? this.statement(node.declaration, scope) : undefined;
+      case 'ClassDeclaration':
+        if (node.id) scope.declare(node.id.name, this.expressions.classOf(node, scope));
+        return undefined;
       case 'FunctionDeclaration':
       case 'EmptyStatement':
       case 'ImportDeclaration':

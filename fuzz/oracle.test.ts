@@ -41,6 +41,33 @@ test('each turn of a loop has a variable of its own', () => {
   expect(lower(oracle('f', [5], [1], [1]).value, 'a')).toBe(2);
 });
 
+test('classes: fields, accessors, methods that are overridden, super, private and static members', () => {
+  const oracle = createOracle(`
+    abstract class Shape {
+      scale = 2;
+      constructor(protected readonly size: number) {}
+      abstract base(): number;
+      volume(h: number): number { return this.base() * h * this.scale; }
+    }
+    class Box extends Shape {
+      #extra = 1;
+      static unit = 3;
+      constructor(size: number) { super(size * Box.unit); this.scale = size; }
+      base(): number { return this.size * this.size + this.#extra; }
+      get edge(): number { return this.size; }
+      set edge(value: number) { this.scale = value; }
+      override volume(h: number): number { return super.volume(h) + 1; }
+    }
+    export function f(x: number): number {
+      const box: Shape = new Box(x);
+      if (box instanceof Box) box.edge = box.edge * 2;
+      return box.volume(x);
+    }`);
+  // (9x² + 1) · x · 6x + 1
+  const { value } = oracle('f', [2], [1], [0]);
+  expect([lower(value, 'v'), lower(value, 'a')]).toEqual([37 * 24 + 1, 54 * 4 * 8 + 12 * 2]);
+});
+
 test('a function that map calls may write the elements that follow', () => {
   const oracle = createOracle(`export function f(xs: Float64Array): number {
     return xs.map((x, i) => (i === 0 ? (xs[1] = 3 * x) : x))[1]!;

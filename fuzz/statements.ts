@@ -1,4 +1,5 @@
 /** Statements of the generated programs: every loop is bounded, and every kind of control flow and mutation has its turn. */
+import { instanceStatement } from './classes.js';
 import { array } from './arrays.js';
 import { branch, choose, labelledBlock, leave } from './control-flow.js';
 import { bits } from './conversions.js';
@@ -61,6 +62,9 @@ const makers: readonly Maker[] = [
   destructure,
   resize,
   labelledBlock,
+  instanceStatement,
+  instanceStatement,
+  instanceStatement,
   (w) => {
     const variable = w.name('g');
     w.line(`let ${variable} = ${condition(w, 2)};`);

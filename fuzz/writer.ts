@@ -8,7 +8,21 @@ export type Type =
   | { readonly kind: 'numbers' | 'floats' | 'singles'; readonly length: number }
   | { readonly kind: 'boolean' | 'pair' }
   | { readonly kind: 'rows'; readonly length: number; readonly width: number }
-  | { readonly kind: 'object'; readonly shape: Shape };
+  | { readonly kind: 'object'; readonly shape: Shape }
+  | { readonly kind: 'instance'; readonly of: ClassInfo };
+
+export type ClassInfo = {
+  readonly name: string;
+  /** The class or interface that its instances are handed around as. */
+  readonly family: string;
+  /** Numbers that are read, and with `writable` assigned, from outside. */
+  readonly fields: readonly string[];
+  readonly writable: boolean;
+  /** Methods that make another instance. */
+  readonly makes: readonly string[];
+  /** Methods and accessors that give a number. */
+  readonly asks: readonly string[];
+};
 
 /** What an object has besides the numbers `p` and `q`. */
 export type Shape = 'plain' | 'array' | 'floats' | 'nested';
@@ -49,6 +63,7 @@ export class Writer {
   /** Names of the module that the program uses. */
   readonly uses = new Set<'log' | 'note' | 'stopGradient'>();
   callables: Callable[] = [];
+  readonly classes: ClassInfo[] = [];
 
   constructor(private readonly choices: readonly number[]) {}
 
@@ -127,6 +142,8 @@ export const typeText = (type: Type): string => {
       return 'number[][]';
     case 'object':
       return objectText[type.shape];
+    case 'instance':
+      return type.of.name;
   }
 };
 
@@ -134,6 +151,7 @@ export const typeText = (type: Type): string => {
 export const typeFits = (from: Type, to: Type): boolean => {
   if (from.kind !== to.kind) return false;
   if ('length' in from && 'length' in to && from.length < to.length) return false;
+  if (from.kind === 'instance' && to.kind === 'instance') return from.of.family === to.of.family;
   if (from.kind === 'rows' && to.kind === 'rows' && from.width < to.width) return false;
   return from.kind !== 'object' || to.kind !== 'object' || from.shape === to.shape;
 };

@@ -180,8 +180,13 @@ export function piecesOf(cx: Lowering, node: ts.Node): Piece[] {
  * marks the place where a derivative would be lost.
  */
 export function guarded(cx: Lowering, node: ts.Node, value: ValueId, type: IrType): ValueId {
-  if (type.kind !== 'opaque' || !hasTangent(typeOf(cx, value))) return value;
+  const own = typeOf(cx, value);
   const effects: Effects = { kind: 'pure', writesArguments: false };
+  // On a way that the checker knows is never taken, a value may be of any kind.
+  const isKind = (kind: IrType['kind']): boolean => kind === 'number' || kind === 'boolean' || kind === 'string';
+  if (isKind(own.kind) && isKind(type.kind) && own.kind !== type.kind)
+    return opaquePieces(cx, node, ['(', value, ' as never)'], type, effects, refuseAt(2002, node, { type: type.kind }));
+  if (type.kind !== 'opaque' || !hasTangent(own)) return value;
   return opaquePieces(cx, node, [value], type, effects, refuseAt(2002, node, { type: type.text }));
 }
 

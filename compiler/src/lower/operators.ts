@@ -4,7 +4,7 @@ import type ts from 'typescript';
 import type { IrType, ValueId } from '../ir/types.js';
 import { isAssignmentOperator } from './assigned.js';
 import { apply, boolean, constant, inArm, type Lowering, missing, number, refusal, splice, typeOf } from './context.js';
-import { branchValue } from './control.js';
+import { branch, branchValue } from './control.js';
 import { assignPattern } from './destructuring.js';
 import { effectsOf } from './effects.js';
 import { literalsAmong, lowerCondition, lowerExpression, toBoolean } from './expressions.js';
@@ -45,7 +45,7 @@ export function lowerBinary(cx: Lowering, node: ts.BinaryExpression, used: boole
       return lowerExpression(cx, node.right, used);
     case ts.SyntaxKind.AmpersandAmpersandToken:
     case ts.SyntaxKind.BarBarToken:
-      return lowerLogicalValue(cx, node, kind === ts.SyntaxKind.BarBarToken);
+      return lowerLogicalValue(cx, node, kind === ts.SyntaxKind.BarBarToken, used);
     case ts.SyntaxKind.QuestionQuestionToken:
       return lowerCoalescing(cx, node);
     default:
@@ -122,10 +122,16 @@ export function lowerLogical(cx: Lowering, node: ts.BinaryExpression, isOr: bool
 }
 
 /** `a && b`, `a || b` as a value: one of the operands. */
-function lowerLogicalValue(cx: Lowering, node: ts.BinaryExpression, isOr: boolean): ValueId {
+function lowerLogicalValue(cx: Lowering, node: ts.BinaryExpression, isOr: boolean, used: boolean): ValueId {
   const [leftType, rightType] = [cx.types.at(node.left), cx.types.at(node.right)];
   if (leftType.kind === 'boolean' && rightType.kind === 'boolean') return lowerLogical(cx, node, isOr);
   const left = lowerExpression(cx, node.left);
+  if (!used) {
+    const act = (): void => void lowerExpression(cx, node.right, false);
+    const nothing = (): void => undefined;
+    branch(cx, node, toBoolean(cx, node, left), isOr ? nothing : act, isOr ? act : nothing);
+    return constant(cx, node, undefined);
+  }
   const right = (): ValueId => lowerExpression(cx, node.right);
   const keep = (): ValueId => left;
   const type = cx.types.at(node);
