@@ -1,7 +1,7 @@
 /** Whole programs: helpers, one differentiable function, and points to call it at. */
 import * as fc from 'fast-check';
 import { point } from './arguments.js';
-import { classes } from './classes.js';
+import { classes, instanceStatement } from './classes.js';
 import { digest } from './digest.js';
 import { number } from './expressions.js';
 import { helper } from './helpers.js';
@@ -47,6 +47,7 @@ export function generate(from: readonly number[]): Generated {
   };
   w.lines = [];
   resolveOptional(w, behind);
+  if (w.classes.length > 0) for (let k = 0; k < 1 + w.pick(2); k++) instanceStatement(w);
   statements(w, at, 3 + w.pick(10));
   const parts = w.pick(4);
   if (out !== undefined) writeInto(w, front[out]!, digest(w));

@@ -62,9 +62,6 @@ const makers: readonly Maker[] = [
   destructure,
   resize,
   labelledBlock,
-  instanceStatement,
-  instanceStatement,
-  instanceStatement,
   (w) => {
     const variable = w.name('g');
     w.line(`let ${variable} = ${condition(w, 2)};`);
@@ -96,7 +93,7 @@ const makers: readonly Maker[] = [
 ];
 
 function statement(w: Writer, at: Surroundings): void {
-  const make = w.one(makers);
+  const make = w.classes.length > 0 && w.chance(3) ? instanceStatement : w.one(makers);
   if (make(w, at) === false) assign(w);
 }
 
