@@ -1,6 +1,6 @@
 /**
- * Writes the types of variables that the type checker does not infer as is due. It narrows an element that a loop assigns, so the type of
- * `const x = a[0]!` may depend on what the turn before assigned to `a[0]`, and that on `x`. And it gives a constant that is one literal or another these two as
+ * Writes the types of variables that the type checker does not infer as is due. It narrows an element, and a variable that may be
+ * undefined, where a loop assigns it, so the type of `const x = a[0]!` may depend on what the turn before assigned to `a[0]`, and that on `x`. And it gives a constant that is one literal or another these two as
  * its type, so that a comparison with a third is called a mistake.
  */
 
@@ -41,7 +41,8 @@ export function writeTypes(body: readonly Statement[]): readonly Statement[] {
     }
   };
   const reads = (expression: Expression, places: ReadonlySet<string>): boolean => {
-    const place = expression.kind === 'index' ? placeOf(expression, new Set()) : undefined;
+    const followed = expression.kind === 'index' || expression.kind === 'name';
+    const place = followed ? placeOf(expression, new Set()) : undefined;
     return (place !== undefined && places.has(place)) || partsOf(expression).some((part) => reads(part, places));
   };
   const within = (statements: readonly Statement[], places: ReadonlySet<string>): readonly Statement[] =>
@@ -56,7 +57,10 @@ export function writeTypes(body: readonly Statement[]): readonly Statement[] {
       if (statement.kind !== 'loop') return mapBodies(statement, (inner) => within(inner, places));
       const inside = new Set(declaredIn(statement.body));
       const stored = [...storesIn(statement.body)].map((target) => placeOf(target, inside));
-      const more = new Set([...places, ...stored.filter((place) => place !== undefined)]);
+      const narrowed = [...assignedIn(statement.body)]
+        .filter((variable) => !inside.has(variable) && /\b(?:undefined|null)\b/.test(variable.type))
+        .map((variable) => `%${serialOf(variable)}`);
+      const more = new Set([...places, ...narrowed, ...stored.filter((place) => place !== undefined)]);
       return { ...statement, body: within(statement.body, more) };
     });
   return within(body, new Set());

@@ -36,17 +36,19 @@ export function keyOfCompanion({ key, companion, variant }: Callee): FunctionKey
 }
 
 /**
- * @param companions adjoints and halves; those that call each other share a tape and have to be given together.
+ * @param companions adjoints and halves; those that call each other share a tape.
  * @param primals the functions of the user's program, which companions call where nothing is active.
  */
 export function asPrimals(
   companions: readonly Reopened[],
   primals: ReadonlyMap<FunctionKey, IrFunction>,
 ): ReadonlyMap<FunctionKey, IrFunction> {
-  const tape = new TapeLayout(companions.map(({ fn }) => fn));
   const found = new Map<FunctionKey, IrFunction>();
-  for (const { key, name, fn } of companions) {
-    if (isExpressible(fn)) found.set(key, { ...new Reopening(fn, tape).function(), key, name });
+  for (const connected of connectedIn(companions)) {
+    const tape = new TapeLayout(connected.map(({ fn }) => fn));
+    for (const { key, name, fn } of connected) {
+      if (isExpressible(fn)) found.set(key, { ...new Reopening(fn, tape).function(), key, name });
+    }
   }
   for (let changed = true; changed; ) {
     changed = false;
@@ -58,6 +60,29 @@ export function asPrimals(
     }
   }
   return found;
+}
+
+/** The companions of functions that call each other, near or far; those of others have no types in common with them. */
+function connectedIn(companions: readonly Reopened[]): readonly (readonly Reopened[])[] {
+  const roots = new Map<FunctionKey, FunctionKey>();
+  const rootOf = (key: FunctionKey): FunctionKey => {
+    let root = key;
+    for (let next = roots.get(root); next !== undefined; next = roots.get(root)) root = next;
+    return root;
+  };
+  for (const { fn } of companions) {
+    for (const op of opsOf(fn.body)) {
+      if (op.kind !== 'call') continue;
+      const [caller, callee] = [rootOf(fn.key), rootOf(op.callee.key)];
+      if (caller !== callee) roots.set(callee, caller);
+    }
+  }
+  const groups = new Map<FunctionKey, Reopened[]>();
+  for (const companion of companions) {
+    const root = rootOf(companion.fn.key);
+    groups.set(root, [...(groups.get(root) ?? []), companion]);
+  }
+  return [...groups.values()];
 }
 
 /** Whether everything in the companion has a form in terms of ordinary memory. */
