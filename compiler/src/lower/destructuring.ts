@@ -235,7 +235,9 @@ function remainingFields(cx: Lowering, element: ts.BindingElement, whole: ValueI
   const [from, type] = [present(typeOf(cx, whole)), cx.types.at(element.name)];
   if (from.kind !== 'object' || type.kind !== 'object' || from.tuple || type.ofClass === true) return undefined;
   const names = [...type.fields.keys()];
-  if (!names.every((name) => from.fields.has(name)) || !isOnlyAskedForFields(cx, element.name)) return undefined;
+  if (!names.every((name) => from.fields.has(name))) return undefined;
+  const mayMiss = names.some((name) => from.fields.get(name)!.kind === 'maybe');
+  if (mayMiss && !isOnlyAskedForFields(cx, element.name)) return undefined;
   const fields = names.map((name) => ({
     name,
     value: emit(cx, element, narrowed(from.fields.get(name)!, type.fields.get(name)!), (result) => ({
