@@ -1,6 +1,6 @@
 /** One JavaScript function being written: its variables, its waiting expressions and the statements so far. */
 
-import type { Callee, ClassRef, IrType, Op, Origin, Region, TapeOp, ValueId } from '../ir/types.js';
+import type { Callee, ClassRef, IrType, ObjectType, Op, Origin, Region, TapeOp, ValueId } from '../ir/types.js';
 import { opsOf, regionsOf, resultsOf } from '../ir/walk.js';
 import type { Coalescing, Shared } from './coalesce.js';
 import type { Copy } from './copies.js';
@@ -26,6 +26,8 @@ export type Emission = {
   readonly helperName: (helper: string) => string;
   /** The name by which a class of the program is visible in the emitted file. */
   readonly className: (of: ClassRef) => string;
+  /** The type of the object that a method is called on. */
+  readonly selfOf: (callee: Callee) => ObjectType | undefined;
   readonly helpers: Set<string>;
   readonly callees: Map<string, Callee>;
 };

@@ -1,6 +1,6 @@
 /** IR → TypeScript text: readable, and as fast as code written by hand. */
 
-import type { Callee, ClassRef, IrFunction, Param } from '../ir/types.js';
+import type { Callee, ClassRef, IrFunction, ObjectType, Param } from '../ir/types.js';
 import { opsOf } from '../ir/walk.js';
 import { removeAliases } from './aliases.js';
 import { coalesce } from './coalesce.js';
@@ -47,13 +47,17 @@ export type Emitted = {
   readonly callees: readonly Callee[];
 };
 
-/** @param reserved names taken at module level, which the function must not hide. */
+/**
+ * @param reserved names taken at module level, which the function must not hide.
+ * @param selfOf the type of the object that a method is called on.
+ */
 export function emitFunction(
   request: EmitFunction,
   resolve: Resolve,
   reserved: ReadonlySet<string>,
   helperName: (helper: string) => string = (helper) => helper,
   className: (of: ClassRef) => string = (of) => of.name,
+  selfOf: (callee: Callee) => ObjectType | undefined = () => undefined,
 ): Emitted {
   const { fn, captured } = prepare(request.fn);
   const structure = analyseStructure(fn);
@@ -66,6 +70,7 @@ export function emitFunction(
     resolve,
     helperName,
     className,
+    selfOf,
     helpers: new Set(),
     callees: new Map(),
   };

@@ -1,6 +1,6 @@
 /** Operations without nested regions, as expressions and statements. */
 
-import type { IrType, Op, OpOf, TemplatePart } from '../ir/types.js';
+import type { IrType, ObjectType, Op, OpOf, TemplatePart } from '../ir/types.js';
 import { unreachable } from '../ir/walk.js';
 import { primitiveNamed } from '../rules/primitives.js';
 import { emitGet, emitLength, emitLoad, emitMethod, emitSet, emitStore } from './access.js';
@@ -178,11 +178,20 @@ function isElement(value: Expression): boolean {
   return typeof last === 'string' && /\]\s*$/.test(last);
 }
 
+/** An object, or its shadow, that the program has asked for its class, as an instance of this. */
+function ofClass(arg: Expression, type: IrType, self: ObjectType | undefined): Expression {
+  const isMerged = type.kind === 'object' && type.beyond !== undefined;
+  if (!isMerged || self?.ofClass !== true || self.text === undefined) return arg;
+  if (type.text === self.text || type.text?.startsWith(`Tangent<${self.text}`)) return arg;
+  return { kind: 'cast', operand: arg, type: 'never' };
+}
+
 function emitCall(frame: Frame, op: OpOf<'call'>): void {
-  const { take, effects: effectsNow } = operandsFor(frame, op);
-  const args = take(op.args, { width: 160 });
-  const effects = effectsNow();
+  const { take, effects: effectsNow, typeOf } = operandsFor(frame, op);
   const { callee } = op;
+  const self = frame.emission.selfOf(callee);
+  const args = take(op.args, { width: 160 }).map((arg, i) => ofClass(arg, typeOf(op.args[i]!), self));
+  const effects = effectsNow();
   frame.emission.callees.set(`${callee.companion} ${callee.variant} ${callee.key}`, callee);
   const value: Expression = { kind: 'call', callee: frame.emission.resolve(callee), args };
   const refreshed = frame.emission.coalescing.refreshes.has(op) ? op.args.filter((arg) => frame.hasCells(arg)) : [];

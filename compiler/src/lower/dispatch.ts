@@ -22,6 +22,7 @@ import {
 import { branchValue } from './control.js';
 import { lowerExpression } from './expressions.js';
 import { declarationOf, derivedFrom, familyOf, hasTwins } from './families.js';
+import { imports } from './imports.js';
 import { snippet } from './opaque.js';
 import type { ModuleFunction } from './resolve.js';
 import { narrowed } from './places.js';
@@ -71,8 +72,10 @@ function useOf(
 ): { readonly value: ValueId | undefined } | undefined {
   const type = instanceTypeAt(cx, receiver);
   if (type === undefined || !comesIntoQuestion(cx, type, name, kind)) return undefined;
-  if (present(cx.types.at(receiver)).kind !== 'object' && !isBuilt(cx, receiver)) return undefined;
+  if (present(cx.types.at(receiver)).kind !== 'object') return undefined;
   if (isBuilt(cx, receiver)) return undefined;
+  const members = familyOf(cx.project, type).map((each) => memberOf(cx.project, each, name, kind, false));
+  if (members.every((member) => member?.kind === 'unknown')) return undefined;
   const self = lowerExpression(cx, receiver);
   const used = useOfValue(cx, node, self, type, name, kind, use);
   // It has been evaluated, whatever becomes of the rest.
@@ -101,6 +104,9 @@ export function useOfValue(
     return isPlain && own.beyond === undefined ? { value: use.field!(self) } : undefined;
   }
   const classes = exact === undefined ? family : [exact];
+  // A companion that names a class of a file which imports its own would have that file run too early.
+  if (exact === undefined && classes.some((each) => imports(cx.project, each.getSourceFile(), cx.home)))
+    return undefined;
   const ways = classes.flatMap((each): Way[] => {
     const of = classNode(cx.project, each);
     const member = memberOf(cx.project, each, name, kind, false) ?? { kind: 'field' };

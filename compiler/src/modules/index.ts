@@ -4,7 +4,7 @@ import type ts from 'typescript';
 import type { CallSite, CompiledFile, GeneratedPart } from '../compile-result.js';
 import { companionName, emitFunction, uniqueName, type CompanionKind, type EmitFunction } from '../emit/index.js';
 import { hasTangent, isReference } from '../ir/type-facts.js';
-import type { Callee, ClassRef, FunctionKey, IrFunction } from '../ir/types.js';
+import type { Callee, ClassRef, FunctionKey, IrFunction, ObjectType } from '../ir/types.js';
 import type { LoweredFunction, LoweredProgram, OperatorSite } from '../lower/index.js';
 import type { CompanionFunction, CompanionRole, Differentiated, Request } from '../pipeline.js';
 import { declaredNames, nestedNames } from './declared-names.js';
@@ -100,6 +100,14 @@ export class Modules {
     }
   }
 
+  /** The type of the first parameter, for a method that of its object. */
+  #selfOf({ key }: Callee): ObjectType | undefined {
+    const primal = this.#differentiated.primals.get(key);
+    const first = primal?.params[0];
+    const type = first && primal.values.get(first.value)?.type;
+    return type?.kind === 'object' ? type : undefined;
+  }
+
   #source(key: FunctionKey): LoweredFunction['source'] {
     return this.#lowered.functions.get(key)!.source;
   }
@@ -128,7 +136,9 @@ export class Modules {
       const helperName = (helper: string): string => imports.add(RUNTIME, helper, helper);
       const className = ({ file, name, exportedAs }: ClassRef): string =>
         file === fileName ? name : imports.add(this.#specifier(fileName, file), exportedAs ?? name, name);
-      const emitted = emitFunction(request, resolve, this.#identifiersOf(fileName), helperName, className);
+      const emitted = emitFunction(request, resolve, this.#identifiersOf(fileName), helperName, className, (callee) =>
+        this.#selfOf(callee),
+      );
       if (emitted.helpers.has('type Tape')) imports.addType('Tape');
       if (/\bTangent</.test(emitted.code)) imports.addType('Tangent');
       parts.push({ code: emitted.code, anchor: source.anchor, origin: source.origin, mappings: emitted.mappings });
