@@ -100,6 +100,11 @@ function isLazy(primitive: string, index: number): boolean {
   return index > 0 && (primitive === 'select' || primitive === 'and' || primitive === 'or');
 }
 
+/** Where the choice matters to derivatives alone. */
+function isSameName(a: Expression, b: Expression): boolean {
+  return a.kind === 'name' && b.kind === 'name' && a.variable === b.variable;
+}
+
 export function applyExpression(primitive: string, args: readonly Expression[], type: IrType): Expression {
   const { print } = primitiveNamed(primitive);
   switch (print.form) {
@@ -122,6 +127,7 @@ export function applyExpression(primitive: string, args: readonly Expression[], 
     case 'call':
       return { kind: 'call', callee: print.callee, args };
     case 'ternary':
+      if (isSameName(args[1]!, args[2]!)) return args[1]!;
       return { kind: 'conditional', test: args[0]!, then: args[1]!, else: args[2]! };
     case 'argument':
       return args[0]!;

@@ -31,6 +31,21 @@ export function completeShadow(given: ValueId, array: ValueId, result: ValueId, 
   });
 }
 
+/** What is made for an array; nothing, if it is one of integers. */
+export function unlessIntegers(array: ValueId, make: (into: RegionBuilder) => ValueId, into: RegionBuilder): ValueId {
+  const test = into.emit(BOOLEAN, (result) => ({ kind: 'helper', name: 'holdsIntegers', result, args: [array] }));
+  const [then, otherwise] = [into.nested(), into.nested()];
+  const nothing = then.constant(undefined);
+  const made = make(otherwise);
+  return into.emit(into.fn.typeOf(made), (result) => ({
+    kind: 'if',
+    test,
+    results: [result],
+    then: then.end({ kind: 'yield', values: [nothing] }),
+    else: otherwise.end({ kind: 'yield', values: [made] }),
+  }));
+}
+
 /** The type of what may be missing that way. */
 export function incomplete(type: IrType): IrType {
   return type.kind === 'maybe' ? type : { kind: 'maybe', of: type };

@@ -35,8 +35,8 @@ import { labelCount, unreachable } from '../ir/walk.js';
 import { contributionOf } from '../rules/contribution.js';
 import type { Activity, Mask } from '../analyse/activity.js';
 import { ELEMENTS, type Memory } from '../analyse/memory.js';
-import { completeShadow, incomplete } from './completed.js';
-import { innerTypeText } from './gradient-type.js';
+import { completeShadow, incomplete, unlessIntegers } from './completed.js';
+import { gradientTypeText, innerTypeText } from './gradient-type.js';
 import { type PlaceOf, locate } from './locate.js';
 import { regionAlgebra } from './region-algebra.js';
 
@@ -60,6 +60,11 @@ export type TangentInput = {
   /** Given: the companion says where numbers stop being finite. */
   readonly placeOf: PlaceOf | undefined;
 };
+
+/** The type of a tangent as the user gets it. */
+function handedOut(type: IrType): IrType {
+  return mayHoldIntegers(type) ? { kind: 'opaque', text: gradientTypeText(type) } : handedOutType(type);
+}
 
 /** `fTangent(...params, ...dots): [value, tangent]` */
 export function transformTangent(input: TangentInput): IrFunction {
@@ -98,7 +103,7 @@ class Tangent {
       result === undefined || !hasTangent(result)
         ? { kind: 'opaque', text: 'undefined' }
         : this.#input.outward
-          ? handedOutType(result)
+          ? handedOut(result)
           : tangentType(result);
     return {
       ...fn,
@@ -242,13 +247,12 @@ class Tangent {
         if (!hasTangent(type)) return { kind: 'return', values: [value, into.constant(undefined)] };
         const dot = this.#handOn(value, into);
         if (!this.#input.outward || keepsStorage(type)) return { kind: 'return', values: [value, dot] };
-        const rounded = into.emit(type, (result) => ({
-          kind: 'helper',
-          name: 'gradientOf',
-          result,
-          args: [dot, value],
-        }));
-        return { kind: 'return', values: [value, rounded] };
+        const round = (to: RegionBuilder): ValueId =>
+          to.emit(handedOut(type), (result) => ({ kind: 'helper', name: 'gradientOf', result, args: [dot, value] }));
+        return {
+          kind: 'return',
+          values: [value, mayHoldIntegers(type) ? unlessIntegers(value, round, into) : round(into)],
+        };
       }
       default:
         return unreachable(end);
