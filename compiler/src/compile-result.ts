@@ -33,9 +33,10 @@ export type CompileInput = {
   readonly entries?: readonly string[];
   /**
    * Whether companions may stand in the TypeScript sources of installed packages that `paths` of the tsconfig names. Default: false; a
-   * host that does not write these files itself would leave imports of companions that are not there.
+   * host that does not write these files itself would leave imports of companions that are not there. A function says of such a file
+   * whether its class fields are defined (`useDefineForClassFields`); without one they are not.
    */
-  readonly packages?: boolean;
+  readonly packages?: boolean | ((fileName: string) => boolean);
   /** Called with the IR of each function after each stage. */
   readonly observe?: (stage: string, fn: IrFunction) => void;
 };
@@ -89,5 +90,7 @@ export type CompileResult = {
   readonly diagnostics: readonly Diagnostic[];
   /** Every file that the result depends on: what a watching host has to watch. */
   readonly consulted: readonly string[];
+  /** Sources of packages that derivatives were made of: where there are some, these sources must be what runs. */
+  readonly packageFiles: readonly string[];
   readonly functions: readonly FunctionReport[];
 };

@@ -21,6 +21,7 @@ export type { Diagnostic } from './diagnostics/report.js';
 export { diagnose } from './diagnostics/report.js';
 export { formatDiagnostic } from './diagnostics/code-frame.js';
 export { printFunction } from './ir/print.js';
+export { isPackageSource } from './lower/packages.js';
 export { checkOptions, OptionsError, suggestion } from './options.js';
 export { assemble, assembleWithMap } from './program/assemble.js';
 export { isConsequence } from './program/consequence.js';
@@ -39,7 +40,13 @@ export function compile(input: CompileInput): CompileResult {
   };
   const lowered = lowerProgram({ ts, program, entries: input.entries ?? [], packages: input.packages ?? false });
   const diagnostics: Diagnostic[] = [...lowered.diagnostics];
-  const nothing = (): CompileResult => ({ files: [], diagnostics, consulted: lowered.consulted, functions: [] });
+  const nothing = (): CompileResult => ({
+    files: [],
+    diagnostics,
+    consulted: lowered.consulted,
+    packageFiles: [],
+    functions: [],
+  });
   if (hasErrors(diagnostics)) return nothing();
 
   const stages = new Map<FunctionKey, { stage: string; text: string }[]>();
@@ -93,6 +100,7 @@ export function compile(input: CompileInput): CompileResult {
       files: modules.files(requests),
       diagnostics: distinct(diagnostics),
       consulted: lowered.consulted,
+      packageFiles: lowered.packageFiles,
       functions: requests.map(
         (request): FunctionReport =>
           reportFunction(

@@ -20,6 +20,7 @@ import {
 import { lowerExpression } from './expressions.js';
 import { type Argument, attempt, inlineArguments, valueArgument } from './inline.js';
 import { alloc } from './literals.js';
+import { definesFieldsIn } from './packages.js';
 import { bindParameters } from './parameters.js';
 import { lowerBody } from './statements.js';
 import { present } from './types.js';
@@ -284,12 +285,8 @@ function initialiseFields(cx: Lowering, node: ClassNode, self: Self): void {
   }
 }
 
-/** Whether fields are defined, as the language does it, also those without an initialiser; or set, as TypeScript used to. */
-function definesFields(cx: Lowering, node: ClassNode): boolean {
-  const { ts } = cx;
-  if (node.getSourceFile().fileName.includes('/node_modules/')) return false;
-  const { useDefineForClassFields, target = ts.ScriptTarget.ES5 } = cx.project.program.getCompilerOptions();
-  return useDefineForClassFields ?? target >= ts.ScriptTarget.ES2022;
+function definesFields({ ts, project }: Lowering, node: ClassNode): boolean {
+  return definesFieldsIn(ts, project.program, node.getSourceFile());
 }
 
 function skippedModifiers(ts: Lowering['ts']): ts.ModifierFlags {

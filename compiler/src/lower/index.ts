@@ -9,7 +9,8 @@ import { type FunctionResult, lowerFunction } from './function.js';
 import { type ClassNode, isClassFunction, memberFunction } from './classes.js';
 import { deepestIn } from './nesting.js';
 import { describe, planRoots, type Root } from './plan.js';
-import { includePackages, isProjectFile, moduleFunction, type ModuleFunction } from './resolve.js';
+import { type DefinesFields, includePackages, packageFilesOf } from './packages.js';
+import { isProjectFile, moduleFunction, type ModuleFunction } from './resolve.js';
 import type { OperatorSite } from './sites.js';
 import { createTypeTable } from './types.js';
 import { usedAsValues } from './uses-as-value.js';
@@ -51,6 +52,8 @@ export type LoweredProgram = {
   readonly diagnostics: readonly Diagnostic[];
   /** Files whose text decided about the result. */
   readonly consulted: readonly string[];
+  /** Sources of packages that hold a function that was lowered, or something that one names. */
+  readonly packageFiles: readonly string[];
 };
 
 /** @param input.entries files whose exports others see. */
@@ -58,9 +61,10 @@ export function lowerProgram(input: {
   ts: typeof import('typescript');
   program: ts.Program;
   entries?: readonly string[];
-  packages?: boolean;
+  packages?: boolean | DefinesFields;
 }): LoweredProgram {
-  if (input.packages === true) includePackages(input.program);
+  const { packages = false } = input;
+  if (packages !== false) includePackages(input.program, packages === true ? () => false : packages);
   try {
     return lower(input.ts, input.program, input.entries ?? []);
   } catch (error) {
@@ -80,6 +84,7 @@ export function lowerProgram(input: {
       specifiers: new Map(),
       diagnostics,
       consulted,
+      packageFiles: [],
     };
   }
 }
@@ -115,10 +120,16 @@ function lower(ts: Ts, program: ts.Program, entries: readonly string[]): Lowered
     specifiers: specifiersOf(names),
     diagnostics: distinct(diagnostics),
     consulted: [...consulted],
+    packageFiles: packageFilesOf(
+      ts,
+      program,
+      [...lowered.values()].map(({ node }) => node),
+    ),
   };
 }
 
 type Entry = {
+  readonly node: FunctionNode;
   readonly source: SourceFunction;
   readonly result: FunctionResult;
   /** The recursive local functions of its outermost function. */
@@ -174,13 +185,14 @@ function lowerFamily(
   const family = new Map<FunctionKey, Entry>();
   const lifted = new Map<ts.Node, LiftedFunction>();
   const cached = known.get(fn.key);
-  const main = cached ?? { source, result: lowerFunction(project, fn, lifted), lifted };
+  const main = cached ?? { node: fn.node, source, result: lowerFunction(project, fn, lifted), lifted };
   family.set(fn.key, main);
   known.set(fn.key, main);
   for (const local of main.lifted.values()) {
     const old = known.get(local.key);
     const part = { key: local.key, name: local.name, node: local.node, lifted: local, root: fn.node, rootKey: fn.key };
     const entry = old ?? {
+      node: local.node,
       source: {
         ...source,
         key: local.key,

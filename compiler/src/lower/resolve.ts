@@ -12,6 +12,7 @@ import {
   type Ts,
 } from './context.js';
 import { symbolOf } from './assigned.js';
+import { isIncluded } from './packages.js';
 import { isOuter } from './walk.js';
 
 type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly program: ts.Program };
@@ -45,38 +46,10 @@ export function skipOuter(ts: Ts, node: ts.Expression): ts.Expression {
   return at;
 }
 
-/** Programs whose host writes the sources of packages, too. */
-const withPackages = new WeakSet<ts.Program>();
-
-export function includePackages(program: ts.Program): void {
-  withPackages.add(program);
-}
-
 /** Whether the compiler may read and extend a file: one of the user's, or one of a package whose source `paths` names. */
 export function isProjectFile(program: ts.Program, file: ts.SourceFile): boolean {
   if (file.isDeclarationFile) return false;
-  const name = packageOf(file.fileName);
-  if (name !== undefined)
-    return withPackages.has(program) && /\.[cm]?tsx?$/.test(file.fileName) && mappedPackages(program).has(name);
-  return !program.isSourceFileFromExternalLibrary(file);
-}
-
-/** The installed package that a file belongs to. */
-function packageOf(fileName: string): string | undefined {
-  return /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(fileName)?.[1];
-}
-
-const mapped = new WeakMap<ts.Program, ReadonlySet<string>>();
-
-/** The installed packages whose source the program reads because `paths` of its tsconfig says so. */
-function mappedPackages(program: ts.Program): ReadonlySet<string> {
-  let found = mapped.get(program);
-  if (found === undefined) {
-    const targets = Object.values(program.getCompilerOptions().paths ?? {}).flat();
-    found = new Set(targets.flatMap((target) => packageOf(`/${target}/`) ?? []));
-    mapped.set(program, found);
-  }
-  return found;
+  return isIncluded(program, file) ?? !program.isSourceFileFromExternalLibrary(file);
 }
 
 export function unaliased({ ts, checker }: Names, symbol: ts.Symbol): ts.Symbol {

@@ -72,6 +72,7 @@ export function resultOf(files: Readonly<Record<string, readonly GeneratedPart[]
     files: Object.entries(files).map(([fileName, parts]) => ({ fileName, parts, sites: [] })),
     diagnostics: [],
     consulted: Object.keys(files),
+    packageFiles: [],
     functions: [],
   };
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import { differentiate, type Compile, type Differentiated } from './differentiate.js';
 import { showProgress, type Io } from './io.js';
+import { PackageOutput } from './package-output.js';
 import type { Project } from './project.js';
 import { printSummary } from './report.js';
 import { writeAll } from './write-all.js';
@@ -23,7 +24,7 @@ export function build(project: Project, started: number, emit: Emit, io: Io, com
   const done = differentiate(project, io, compile);
   if (done === undefined || outDir === undefined) return 1;
   showProgress(io, 'writing …');
-  writeAll(emit === 'js' ? javaScriptOf(done) : typeScriptOf(project, done, outDir), outDir);
+  writeAll(emit === 'js' ? javaScriptOf(project, done, outDir) : typeScriptOf(project, done, outDir), outDir);
   printSummary('differentiated', done, started, io);
   hintAtRuntime(project, done, io);
   return 0;
@@ -32,17 +33,30 @@ export function build(project: Project, started: number, emit: Emit, io: Io, com
 /** Texts by the path that they are written to. */
 type Outputs = ReadonlyMap<string, string>;
 
-function javaScriptOf({ program }: Differentiated): Outputs {
+function javaScriptOf(project: Project, { program, result }: Differentiated, outDir: string): Outputs {
+  const packages = result.packageFiles.length > 0 ? new PackageOutput(project, result, outDir) : undefined;
   const outputs = new Map<string, string>();
-  const { emitSkipped } = program.emit(undefined, (name, text, byteOrderMark) =>
-    outputs.set(path.resolve(name), (byteOrderMark ? '\uFEFF' : '') + text),
+  const { emitSkipped } = program.emit(
+    undefined,
+    (name, text, byteOrderMark) => outputs.set(path.resolve(name), (byteOrderMark ? '\uFEFF' : '') + text),
+    undefined,
+    undefined,
+    packages?.transformers,
   );
   if (emitSkipped) throw new Error('TypeScript refuses to emit a program without errors.');
+  for (const [name, text] of packages?.emitReached() ?? []) outputs.set(name, text);
   return outputs;
 }
 
 /** The project's own files, with companions in them. */
 function typeScriptOf(project: Project, { result }: Differentiated, outDir: string): Outputs {
+  const [packaged] = result.packageFiles;
+  if (packaged !== undefined) {
+    const file = path.relative(project.rootDir, packaged);
+    throw new UsageError(
+      `--emit ts writes the project's own files, and derivatives were made of ${file} as well: leave --emit out, or bundle with @adc/esbuild.`,
+    );
+  }
   const files = new Map(result.files.map((file) => [file.fileName, file]));
   const outputs = new Map<string, string>();
   for (const { fileName, text } of ownFiles(project.program)) {

@@ -7,6 +7,7 @@ import {
   type CompileResult,
   type Diagnostic,
 } from '@adc/compiler';
+import { definesFields } from '@adc/project';
 import path from 'node:path';
 import ts from 'typescript';
 import { clearProgress, showProgress, type Io } from './io.js';
@@ -49,7 +50,7 @@ export function differentiate(project: Project, io: Io, compile: Compile): Diffe
 /** The compiler may stumble over a program that TypeScript refuses; then TypeScript's words are the ones to hear. */
 function compileOrReport({ program, compileOptions }: Project, io: Io, compile: Compile): CompileResult | undefined {
   try {
-    return compile({ ts, program, options: compileOptions });
+    return compile({ ts, program, options: compileOptions, packages: definesFields });
   } catch (error) {
     const refused = program.getSemanticDiagnostics().filter(isUsers).filter(isError);
     if (refused.length === 0) throw error;

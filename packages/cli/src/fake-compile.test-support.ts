@@ -30,7 +30,7 @@ export const fakeCompile: Compile = ({ ts: typescript, program, options }) => {
     }
     if (parts.length > 0) files.push({ fileName: file.fileName, parts, sites: [] });
   }
-  return { files, functions, diagnostics, consulted: files.map(({ fileName }) => fileName) };
+  return { files, functions, diagnostics, consulted: files.map(({ fileName }) => fileName), packageFiles: [] };
 };
 
 function companion(file: ts.SourceFile, statement: ts.Statement, name: string, registered: boolean): GeneratedPart {

@@ -91,6 +91,8 @@ function outputOptions(options: ts.CompilerOptions, { cwd, outDir }: ProjectRequ
     declaration: options.declaration ?? true,
     sourceMap: options.sourceMap ?? options.inlineSourceMap !== true,
     noEmit: false,
+    // Errors are asked for before anything is emitted, those in packages left out.
+    noEmitOnError: false,
     incremental: false,
     composite: false,
     // The compiler is our own: options that are fine for the project's older one must be fine here.

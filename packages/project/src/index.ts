@@ -3,3 +3,6 @@ export { isFolder, readConfig, type Config, type ConfigRequest } from './config.
 export { LiveProgram, type HostedProgram, type ProgramRequest } from './live-program.js';
 export { isInside, ownFiles } from './own-files.js';
 export { UsageError } from './usage-error.js';
+export { emittedName, PackageSources, type PackageSetup } from './packages/package-sources.js';
+export { definesFields, packageConfig, packageRoot } from './packages/settings.js';
+export { renaming, specifiersIn, type Rename } from './packages/specifiers.js';

@@ -41,15 +41,12 @@ export function differentiate(
   );
 }
 
-function tryToCompile(
-  typescript: typeof ts,
-  program: ts.Program,
-  entry: PluginEntry,
-): Pick<CompileResult, 'files' | 'diagnostics' | 'consulted' | 'functions'> {
+function tryToCompile(typescript: typeof ts, program: ts.Program, entry: PluginEntry): CompileResult {
   const failed = (diagnostic: Diagnostic): CompileResult => ({
     files: [],
     diagnostics: [diagnostic],
     consulted: [],
+    packageFiles: [],
     functions: [],
   });
   try {

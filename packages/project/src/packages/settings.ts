@@ -1,0 +1,32 @@
+/** Where an installed package begins, and how its class fields are meant. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+/** The folder of the installed package in which a file lies. */
+export function packageRoot(fileName: string): string | undefined {
+  return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(fileName)?.[0];
+}
+
+/** The nearest tsconfig.json between a file of a package and the package's folder: published packages seldom have one. */
+export function packageConfig(fileName: string): string | undefined {
+  const root = packageRoot(fileName);
+  if (root === undefined) return undefined;
+  for (let folder = path.posix.dirname(fileName); folder.length >= root.length; folder = path.posix.dirname(folder)) {
+    const config = `${folder}/tsconfig.json`;
+    if (existsSync(config)) return config;
+  }
+  return undefined;
+}
+
+/**
+ * Whether the class fields of a package's source are defined (`useDefineForClassFields`): as the tsconfig says that came with it, be it by its
+ * `target`. Without one they are not, which is how packages are built that declare fields that a base constructor has set.
+ */
+export function definesFields(fileName: string): boolean {
+  const config = packageConfig(fileName);
+  if (config === undefined) return false;
+  const host = { ...ts.sys, readDirectory: () => [], onUnRecoverableConfigFileDiagnostic: () => undefined };
+  const { useDefineForClassFields, target } = ts.getParsedCommandLineOfConfigFile(config, {}, host)?.options ?? {};
+  return useDefineForClassFields ?? (target !== undefined && target >= ts.ScriptTarget.ES2022);
+}
