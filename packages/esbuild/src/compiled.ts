@@ -7,7 +7,7 @@ import {
   type CompileOptions,
   type CompileResult,
 } from '@adc/compiler';
-import { ownFiles } from '@adc/project';
+import { definesFields, ownFiles, packageConfig, PackageSources } from '@adc/project';
 import path from 'node:path';
 import ts from 'typescript';
 import { messageOf, messageOfTypeScript, type Messages } from './messages.js';
@@ -15,6 +15,7 @@ import { messageOf, messageOfTypeScript, type Messages } from './messages.js';
 export type Task = {
   readonly cwd: string;
   readonly program: ts.Program;
+  readonly host: ts.CompilerHost;
   /** Files whose exports are used by code that TypeScript does not see. */
   readonly entries: readonly string[];
   readonly compileOptions: CompileOptions;
@@ -36,6 +37,8 @@ export class Compiled {
   readonly #generated: ReadonlyMap<string, CompiledFile>;
   readonly #texts = new Map<string, string>();
   readonly #sourceMaps: boolean;
+  /** Where derivatives were made of them. */
+  readonly #packages: PackageSources | undefined;
 
   constructor(task: Task, key: string) {
     const { program, sourceMaps } = task;
@@ -43,11 +46,15 @@ export class Compiled {
     this.key = key;
     const { result, messages } = compileAndReport(task);
     this.messages = messages;
-    this.consulted = result?.consulted ?? [];
+    const packaged = result !== undefined && result.packageFiles.length > 0 ? result : undefined;
+    this.#packages = packaged && packageSources(task, packaged);
+    const packageFiles = program.getSourceFiles().filter(({ fileName }) => this.#packages?.has(fileName) === true);
+    const configs = packageFiles.flatMap(({ fileName }) => packageConfig(fileName) ?? []);
+    const sources = [...ownFiles(program).filter((file) => !file.isDeclarationFile), ...packageFiles];
+    this.consulted = [...(result?.consulted ?? []), ...configs];
     this.#generated = new Map(result?.files.map((file) => [file.fileName, file]));
     this.#sourceMaps = sourceMaps;
     // esbuild names files by where links lead, TypeScript by how they were reached.
-    const sources = ownFiles(program).filter((file) => !file.isDeclarationFile);
     this.#files = new Map(sources.flatMap((file) => namesOf(file.fileName).map((name) => [name, file])));
   }
 
@@ -56,18 +63,56 @@ export class Compiled {
     return this.#files.has(name);
   }
 
-  /** The file with its companions, and an inline source map if asked for; undefined: it has none. */
+  /** The file with its companions, and an inline source map if asked for; undefined: it is bundled as it is. */
   textOf(name: string): string | undefined {
     const file = this.#files.get(name);
-    const generated = file && this.#generated.get(file.fileName);
-    if (file === undefined || generated === undefined) return undefined;
-    let text = this.#texts.get(file.fileName);
-    if (text === undefined) {
-      text = this.#sourceMaps ? withMap(file, generated) : assemble(file.text, generated);
-      this.#texts.set(file.fileName, text);
-    }
+    if (file === undefined) return undefined;
+    const known = this.#texts.get(file.fileName);
+    if (known !== undefined) return known;
+    const text = this.isPackaged(name) ? this.#emit(file) : this.#extend(file);
+    if (text !== undefined) this.#texts.set(file.fileName, text);
     return text;
   }
+
+  /** Whether the text of a file is the JavaScript of a source of a package. */
+  isPackaged(name: string): boolean {
+    return this.#packages?.has(this.#files.get(name)?.fileName ?? '') === true;
+  }
+
+  /** The source of a package, among those that derivatives were made of, to which an import leads. */
+  sourceOf(specifier: string, importer: string): string | undefined {
+    const file = this.#files.get(importer);
+    return file && this.#packages?.sourceOf(specifier, file);
+  }
+
+  #extend(file: ts.SourceFile): string | undefined {
+    const generated = this.#generated.get(file.fileName);
+    if (generated === undefined) return undefined;
+    return this.#sourceMaps ? withMap(file, generated) : assemble(file.text, generated);
+  }
+
+  /**
+   * esbuild takes settings of classes for the whole project only, finds other files than TypeScript does inside of packages, and cannot tell
+   * all imports of types: so it gets JavaScript, with the files named that TypeScript found.
+   */
+  #emit(file: ts.SourceFile): string {
+    const outputs = this.#packages!.emit(file.fileName, (specifier, from) => this.#packages!.targetOf(specifier, from));
+    return [...outputs.values()][0] ?? '';
+  }
+}
+
+function packageSources({ program, host, sourceMaps }: Task, result: CompileResult): PackageSources {
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ESNext,
+    module: ts.ModuleKind.Preserve,
+    jsx: ts.JsxEmit.Preserve,
+    importHelpers: false,
+    removeComments: false,
+    sourceMap: false,
+    inlineSourceMap: sourceMaps,
+    inlineSources: sourceMaps,
+  };
+  return new PackageSources({ program, host, result, options });
 }
 
 function namesOf(fileName: string): readonly string[] {
@@ -87,7 +132,7 @@ type Report = { readonly result: CompileResult | undefined; readonly messages: M
 
 function compileAndReport({ cwd, program, entries, compileOptions }: Task): Report {
   try {
-    const result = compile({ ts, program, entries, options: compileOptions });
+    const result = compile({ ts, program, entries, options: compileOptions, packages: definesFields });
     const places = { cwd, fileOf: (name: string) => program.getSourceFile(name) };
     const said = (severity: 'error' | 'warning') =>
       result.diagnostics

@@ -24,7 +24,7 @@ export function adc({ tsconfig, ...given }: AdcOptions = {}): Plugin {
     throw new OptionsError('The option "tsconfig" in the options of adc() must be a path.');
   return {
     name: 'adc',
-    setup: ({ initialOptions, onStart, onLoad, onEnd }) => {
+    setup: ({ initialOptions, onStart, onResolve, resolve, onLoad, onEnd }) => {
       const cwd = initialOptions.absWorkingDir ?? process.cwd();
       const { sources, others } = entriesOf(initialOptions, cwd);
       const session = new Session({
@@ -36,10 +36,18 @@ export function adc({ tsconfig, ...given }: AdcOptions = {}): Plugin {
         sourceMaps: initialOptions.sourcemap !== undefined && initialOptions.sourcemap !== false,
       });
       onStart(() => startOrRefuse(session));
+      // esbuild may know other `paths` than the plugin, knows none in packages, and prefers JavaScript there.
+      onResolve({ filter: mayBePackaged, namespace: 'file' }, async ({ path: name, importer, kind, pluginData }) => {
+        const source = pluginData === resolved ? undefined : session.resolve(name, importer);
+        if (source === undefined) return undefined;
+        return resolve(source, { importer, kind, resolveDir: path.dirname(source), pluginData: resolved });
+      });
       onLoad({ filter: isSource, namespace: 'file' }, ({ path: name, suffix }): OnLoadResult | undefined => {
-        const { text, watchFiles: names } = session.load(name, suffix);
+        const { text, watchFiles: names, isScript } = session.load(name, suffix);
         const watchFiles = [...names];
-        if (text !== undefined) return { watchFiles, contents: text, loader: loaderOf(name, initialOptions.loader) };
+        const scriptLoader = name.endsWith('x') ? 'jsx' : 'js';
+        const loader = isScript ? scriptLoader : loaderOf(name, initialOptions.loader);
+        if (text !== undefined) return { watchFiles, contents: text, loader };
         return watchFiles.length > 0 ? { watchFiles } : undefined;
       });
       onLoad({ filter: isScript, namespace: 'file' }, ({ path: name }): undefined => {
@@ -81,6 +89,11 @@ function entriesOf({ entryPoints, stdin }: BuildOptions, cwd: string): Entries {
   });
   return { sources, others: stdin !== undefined || sources.length < scripts.length };
 }
+
+/** Names of packages, and paths that lead into one. */
+const mayBePackaged = /^[^./]|node_modules/;
+/** Marks what the plugin itself asks esbuild for. */
+const resolved = Symbol('resolved');
 
 const isSource = /\.[cm]?tsx?$/;
 const isScript = /\.[cm]?jsx?$/;

@@ -25,6 +25,8 @@ export type Loaded = {
   readonly text: string | undefined;
   /** One file speaks for all that it is compiled with: esbuild builds anew when any of them changes. */
   readonly watchFiles: readonly string[];
+  /** It has become JavaScript. */
+  readonly isScript: boolean;
 };
 
 export class Session {
@@ -90,7 +92,17 @@ export class Session {
     if (!this.#given.has(name)) this.#given.set(name, text);
     // A result without a text would keep other plugins from the file: only a build that fails anyway has one.
     const speaks = text !== undefined || this.#isFailing;
-    return { text, watchFiles: speaks ? this.#takeWatched() : [] };
+    const isScript = this.#compiled?.isPackaged(name) === true;
+    return { text, watchFiles: speaks ? this.#takeWatched() : [], isScript };
+  }
+
+  /**
+   * The source of a package that an import leads to as TypeScript sees it, where derivatives were made of that source.
+   *
+   * @param importer as esbuild names it.
+   */
+  resolve(specifier: string, importer: string): string | undefined {
+    return this.#compiled?.sourceOf(specifier, importer);
   }
 
   /** Notes that a script may ask for derivatives of functions that have to be registered for that. */
@@ -152,7 +164,7 @@ export class Session {
     const programOptions = optionsOf(config);
     let rootNames = [...new Set([...config.fileNames, ...entries, ...this.#late].map(slashed))];
     for (;;) {
-      const { program } = this.#live.update({ rootNames, options: programOptions });
+      const { program, host } = this.#live.update({ rootNames, options: programOptions });
       const linked = linkedSources(program).filter((name) => !rootNames.includes(name));
       if (linked.length > 0) {
         rootNames = [...rootNames, ...linked];
@@ -160,7 +172,7 @@ export class Session {
       }
       const compileOptions = this.#optionsOf(config);
       const visible = [...entries, ...this.#late, ...this.#queried].map(slashed);
-      return compileProgram({ cwd, program, entries: visible, compileOptions, sourceMaps }, last);
+      return compileProgram({ cwd, program, host, entries: visible, compileOptions, sourceMaps }, last);
     }
   }
 

@@ -41,8 +41,17 @@ export class PackageSources {
   targetOf(specifier: ts.StringLiteralLike, file: ts.SourceFile): string | undefined {
     const { program } = this.#setup;
     const mode = ts.getModeForUsageLocation(file, specifier, program.getCompilerOptions());
-    const key = JSON.stringify([file.fileName, specifier.text, mode]);
-    if (!this.#resolutions.has(key)) this.#resolutions.set(key, this.#resolve(specifier.text, file.fileName, mode));
+    return this.#known(specifier.text, file, mode);
+  }
+
+  /** The same for a name that generated code may have brought in. */
+  sourceOf(name: string, file: ts.SourceFile): string | undefined {
+    return this.#known(name, file, file.impliedNodeFormat);
+  }
+
+  #known(name: string, { fileName }: ts.SourceFile, mode: ts.ResolutionMode): string | undefined {
+    const key = JSON.stringify([fileName, name, mode]);
+    if (!this.#resolutions.has(key)) this.#resolutions.set(key, this.#resolve(name, fileName, mode));
     return this.#resolutions.get(key);
   }
 
