@@ -44,7 +44,7 @@ export function compile(input: CompileInput): CompileResult {
     files: [],
     diagnostics,
     consulted: lowered.consulted,
-    packageFiles: [],
+    packageFiles: lowered.packageFiles,
     functions: [],
   });
   if (hasErrors(diagnostics)) return nothing();

@@ -360,6 +360,12 @@ export const catalogue = {
     why: 'it needs TypeScript 5.9 or 6: later versions have no interface for transformers.',
     fix: 'install `typescript@6.0.3` (another version may stay beside it under another name), or use `adc build` or @adc/esbuild.',
   },
+  6002: {
+    message: 'The source of {packages} cannot be written here.',
+    label: 'needs its derivative',
+    why: '`paths` of the tsconfig maps {packages} to its source, in which derivatives would have to stand; @adc/transformer writes no files but those of the project.',
+    fix: 'compile with `adc build` of @adc/cli, or bundle with @adc/esbuild: both write that source, too. Or wrap a constant in `stopGradient(…)`.',
+  },
 
   /* Faults of the compiler. */
   9001: {

@@ -64,7 +64,7 @@ export function lowerProgram(input: {
   packages?: boolean | DefinesFields;
 }): LoweredProgram {
   const { packages = false } = input;
-  if (packages !== false) includePackages(input.program, packages === true ? () => false : packages);
+  includePackages(input.program, packages === true ? () => false : packages || undefined);
   try {
     return lower(input.ts, input.program, input.entries ?? []);
   } catch (error) {

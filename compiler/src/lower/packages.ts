@@ -9,9 +9,10 @@ export type DefinesFields = (fileName: string) => boolean;
 /** Programs whose host writes the sources of packages, too. */
 const withPackages = new WeakMap<ts.Program, DefinesFields>();
 
-/** @param definesFields whether class fields of a package's source are defined, not set. */
-export function includePackages(program: ts.Program, definesFields: DefinesFields): void {
-  withPackages.set(program, definesFields);
+/** @param definesFields whether class fields of a package's source are defined, not set; undefined: packages are left out. */
+export function includePackages(program: ts.Program, definesFields: DefinesFields | undefined): void {
+  if (definesFields === undefined) withPackages.delete(program);
+  else withPackages.set(program, definesFields);
 }
 
 /** Whether the compiler may read and extend a file that lies in an installed package; `undefined`: it lies in none. */

@@ -1,6 +1,15 @@
 /** Finds what a command works on: a tsconfig, the files named on the command line, and the program that they make. */
 import type { CompileOptions } from '@adc/compiler';
-import { isFolder, isInside, LiveProgram, ownFiles, readConfig, UsageError, type Config } from '@adc/project';
+import {
+  isFolder,
+  isInside,
+  LiveProgram,
+  ownFiles,
+  packageConfigs,
+  readConfig,
+  UsageError,
+  type Config,
+} from '@adc/project';
 import path from 'node:path';
 import ts from 'typescript';
 
@@ -73,6 +82,7 @@ function inputsOf(
       ...configFiles,
       ...read.map(({ fileName }) => fileName),
       ...missing.filter((file) => isInside(folder, file) && !watched.some((each) => isInside(each, file))),
+      ...packageConfigs(program).keys(),
       ...installed.map((name) => path.join(folder, 'node_modules', name)),
     ],
     folders,

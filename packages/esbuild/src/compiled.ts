@@ -7,7 +7,7 @@ import {
   type CompileOptions,
   type CompileResult,
 } from '@adc/compiler';
-import { definesFields, ownFiles, packageConfig, PackageSources } from '@adc/project';
+import { definesFields, ownFiles, packageConfigs, PackageSources } from '@adc/project';
 import path from 'node:path';
 import ts from 'typescript';
 import { messageOf, messageOfTypeScript, type Messages } from './messages.js';
@@ -24,7 +24,7 @@ export type Task = {
 
 /** @param last is given again where nothing has changed. */
 export function compileProgram(task: Task, last: Compiled | undefined): Compiled {
-  const key = JSON.stringify([task.compileOptions, task.entries]);
+  const key = JSON.stringify([task.compileOptions, task.entries, ...packageConfigs(task.program)]);
   return last?.program === task.program && last.key === key ? last : new Compiled(task, key);
 }
 
@@ -49,9 +49,8 @@ export class Compiled {
     const packaged = result !== undefined && result.packageFiles.length > 0 ? result : undefined;
     this.#packages = packaged && packageSources(task, packaged);
     const packageFiles = program.getSourceFiles().filter(({ fileName }) => this.#packages?.has(fileName) === true);
-    const configs = packageFiles.flatMap(({ fileName }) => packageConfig(fileName) ?? []);
     const sources = [...ownFiles(program).filter((file) => !file.isDeclarationFile), ...packageFiles];
-    this.consulted = [...(result?.consulted ?? []), ...configs];
+    this.consulted = [...(result?.consulted ?? []), ...packageConfigs(program).keys()];
     this.#generated = new Map(result?.files.map((file) => [file.fileName, file]));
     this.#sourceMaps = sourceMaps;
     // esbuild names files by where links lead, TypeScript by how they were reached.

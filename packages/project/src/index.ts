@@ -4,5 +4,5 @@ export { LiveProgram, type HostedProgram, type ProgramRequest } from './live-pro
 export { isInside, ownFiles } from './own-files.js';
 export { UsageError } from './usage-error.js';
 export { emittedName, PackageSources, type PackageSetup } from './packages/package-sources.js';
-export { definesFields, packageConfig, packageRoot } from './packages/settings.js';
+export { definesFields, packageConfigs, packageRoot } from './packages/settings.js';
 export { renaming, specifiersIn, type Rename } from './packages/specifiers.js';

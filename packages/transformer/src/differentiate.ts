@@ -12,6 +12,7 @@ import path from 'node:path';
 import type ts from 'typescript';
 import type { PluginEntry } from './index.js';
 import { readOptions } from './options.js';
+import { explainPackages } from './packages.js';
 import { refuse } from './refuse.js';
 
 /**
@@ -50,7 +51,9 @@ function tryToCompile(typescript: typeof ts, program: ts.Program, entry: PluginE
     functions: [],
   });
   try {
-    return compile({ ts: typescript, program, options: readOptions(typescript, program, entry) });
+    const options = readOptions(typescript, program, entry);
+    const result = compile({ ts: typescript, program, options });
+    return { ...result, diagnostics: explainPackages(typescript, program, options, result.diagnostics) };
   } catch (error) {
     if (error instanceof OptionsError) return failed(diagnose(4010, undefined, { problem: error.message }));
     const problem = error instanceof Error ? (error.stack ?? error.message) : String(error);

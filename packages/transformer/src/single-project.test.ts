@@ -42,6 +42,46 @@ describe('tspc --noEmit', () => {
   });
 });
 
+describe('a package whose source `paths` maps', () => {
+  it('cannot be written, which is said with the ways in that do', () => {
+    const paths = { curves: ['./node_modules/curves/src/index.ts'] };
+    const refused = project(
+      { options: { paths } },
+      {
+        'node_modules/curves/package.json': '{ "name": "curves" }',
+        'node_modules/curves/src/index.ts':
+          'export function bell(x: number): number {\n  return Math.exp(-x * x);\n}\n',
+        'src/curve.ts':
+          "import { bell } from 'curves';\n// @differentiable\nexport const f = (x: number): number => x * bell(x);\n",
+      },
+    );
+    const { code, out } = refused.tspc();
+    expect(code).not.toBe(0);
+    expect(out).toMatch(
+      /^src\/curve\.ts\(3,45\): error TS906002: ADC6002: The source of `curves` cannot be written here\.\n/,
+    );
+    expect(out).toContain('adc build');
+    expect(out).toContain('@adc/esbuild');
+    expect(out.match(/error TS/g)).toHaveLength(1);
+    expect(refused.has('dist')).toBe(false);
+  });
+
+  it('is left alone where no derivative flows through it', () => {
+    const paths = { curves: ['./node_modules/curves/src/index.ts'] };
+    const compiled = project(
+      { options: { paths } },
+      {
+        'node_modules/curves/package.json': '{ "name": "curves" }',
+        'node_modules/curves/src/index.ts': 'export const steps = (n: number): number => n + 1;\n',
+        'src/curve.ts':
+          "import { steps } from 'curves';\n// @differentiable\nexport const f = (x: number, n: number): number => x * Math.floor(steps(Math.floor(n)));\n",
+      },
+    );
+    expect(compiled.tspc()).toMatchObject({ code: 0, out: '' });
+    expect(compiled.read('dist/curve.js')).toContain("from 'curves'");
+  });
+});
+
 describe('tspc --incremental', () => {
   it('shows the errors that it has kept where they are', () => {
     const wrong = project({ options: { composite: false, incremental: true } }, { 'src/use.ts': useByName });

@@ -107,6 +107,13 @@ export class PackageSources {
   #createProgram(root: string, defines: boolean): ts.Program {
     const { program, host, result } = this.#setup;
     const derived = Object.create(host) as ts.CompilerHost;
+    // What is written lies elsewhere, where the package.json that came with the package says nothing about formats.
+    derived.readFile = (name) => {
+      const text = host.readFile(name);
+      return text !== undefined && name.startsWith(`${root}/`) && name.endsWith('/package.json')
+        ? withoutType(text)
+        : text;
+    };
     derived.getSourceFile = (fileName, language) => {
       const known = packageRoot(fileName) === root ? undefined : program.getSourceFile(fileName);
       if (known !== undefined) return unredirected(known);
@@ -118,11 +125,7 @@ export class PackageSources {
       options: this.#optionsFor(root, defines),
       host: derived,
     });
-    const rebuilt = withCompanions(ts, plain, derived, result);
-    // What is written lies beside the project's output, where the package.json that came with the package says nothing about formats.
-    for (const file of rebuilt.getSourceFiles())
-      if (packageRoot(file.fileName) === root && /\.[jt]sx?$/.test(file.fileName)) file.impliedNodeFormat = undefined;
-    return rebuilt;
+    return withCompanions(ts, plain, derived, result);
   }
 
   #optionsFor(root: string, defines: boolean): ts.CompilerOptions {
@@ -172,6 +175,11 @@ export class PackageSources {
     }
     return [...found];
   }
+}
+
+function withoutType(manifest: string): string {
+  const { config } = ts.parseConfigFileTextToJson('package.json', manifest) as { config?: Record<string, unknown> };
+  return JSON.stringify({ ...config, type: undefined });
 }
 
 function isCommonJs(statement: ts.Statement): boolean {

@@ -1,4 +1,5 @@
 /** Where an installed package begins, and how its class fields are meant. */
+import { isPackageSource } from '@adc/compiler';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -8,8 +9,18 @@ export function packageRoot(fileName: string): string | undefined {
   return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(fileName)?.[0];
 }
 
+/** The tsconfigs that decide about the sources of packages in a program, those included that would if they existed, with their texts. */
+export function packageConfigs(program: ts.Program): ReadonlyMap<string, string | undefined> {
+  const files = program.getSourceFiles().filter((file) => isPackageSource(program, file));
+  const names = files.flatMap(({ fileName }) => [
+    `${packageRoot(fileName)}/tsconfig.json`,
+    packageConfig(fileName) ?? [],
+  ]);
+  return new Map(names.flat().map((name) => [name, ts.sys.readFile(name)]));
+}
+
 /** The nearest tsconfig.json between a file of a package and the package's folder: published packages seldom have one. */
-export function packageConfig(fileName: string): string | undefined {
+function packageConfig(fileName: string): string | undefined {
   const root = packageRoot(fileName);
   if (root === undefined) return undefined;
   for (let folder = path.posix.dirname(fileName); folder.length >= root.length; folder = path.posix.dirname(folder)) {
