@@ -19,7 +19,7 @@ export type CompileOptions = {
    */
   readonly secondDerivatives?: boolean;
   /**
-   * For debugging: companions warn on the console (ADC5010) where a value or a derivative of the source stops being finite, with its
+   * For debugging: companions warn on the console (ADC5011) where a value or a derivative of the source stops being finite, with its
    * position and operands. Results stay what they are. Default: false.
    */
   readonly debug?: boolean;

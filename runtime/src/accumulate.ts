@@ -41,12 +41,8 @@ function isRunInto(to: unknown, from: unknown): to is number[] {
 
 function addElements(to: FloatArray | unknown[], from: unknown): void {
   if (!isFloatArray(from) && !Array.isArray(from)) return;
-  if (isFloatArray(to)) {
-    const length = Math.min(to.length, from.length);
-    for (let i = 0; i < length; i++) to[i]! += from[i] as number;
-    return;
-  }
-  for (let i = 0; i < from.length; i++) {
+  const length = isFloatArray(to) ? Math.min(to.length, from.length) : from.length;
+  for (let i = 0; i < length; i++) {
     const sum = to[i];
     to[i] = typeof sum === 'number' ? sum + (from[i] as number) : from[i];
   }

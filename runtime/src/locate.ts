@@ -18,5 +18,5 @@ export function locate(place: string, found: number, ...inputs: readonly number[
   if (inputs.some((input) => Number.isNaN(input) || (!Number.isNaN(found) && !Number.isFinite(input)))) return;
   told.add(place);
   const from = inputs.length === 0 ? '' : `, computed from ${inputs.join(', ')}`;
-  console.warn(`ADC5010: ${place} is ${found}${from}.`);
+  console.warn(`ADC5011: ${place} is ${found}${from}.`);
 }

@@ -103,7 +103,7 @@ export function vjp<
 function notScalar(f: AnyFunction, value: unknown): AdcError {
   return new AdcError(
     'ADC5003',
-    `${quoted(f)} returned a value of type ${typeof value}.`,
+    `${quoted(f)} returned type ${typeof value}.`,
     'Use `vjp`, or return a number.',
   );
 }

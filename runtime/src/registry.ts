@@ -59,7 +59,7 @@ export function companionsOf(f: AnyFunction): Companions {
     `${isFunction ? quoted(f) : String(f)} was not compiled by adc${shared[key] ? '' : ', nor was anything else'}.`,
     !isFunction || /^bound /.test(f.name)
       ? 'Pass the function itself.'
-      : `${shared[key] ? '' : 'Build with `adc build`, `tspc` or `@adc/esbuild`. '}Write \`// @differentiable\` above it, at top level, with registration on.`,
+      : `${shared[key] ? '' : 'Build with `adc build`, `tspc` or `@adc/esbuild`. '}Mark it \`// @differentiable\`, at top level, with registration on.`,
   );
 }
 
@@ -84,7 +84,7 @@ export function checkIndex(f: AnyFunction, { parameters }: Companions, option: s
   throw new AdcError(
     'ADC5006',
     `${quoted(f)} has no parameter ${index}.`,
-    `\`${option}\` goes from 0 to ${parameters - 1}.`,
+    `${option} goes from 0 to ${parameters - 1}.`,
   );
 }
 

@@ -73,8 +73,8 @@ const inDoubles: ViewCopier<FloatArray, Float64Array> = {
     if (element) return new ArrayBuffer(((end - start) / size) * 8);
     throw new AdcError(
       'ADC5007',
-      'A Float64Array and a Float32Array overlap in one buffer.',
-      'Pass a copy of one of them.',
+      'Float64Array and Float32Array share a buffer.',
+      'Pass a copy of one.',
     );
   },
   within: (view, { start }, buffer) =>

@@ -29,8 +29,8 @@ function allocate(wanted: number, needed: number): Float64Array<ArrayBuffer> {
     if (wanted > needed) return allocate(needed, needed);
     throw new AdcError(
       'ADC5008',
-      `There is no memory for a tape of ${needed} numbers.`,
-      'Differentiate fewer steps at once.',
+      `No memory for a tape of ${needed} numbers.`,
+      'Take fewer steps.',
     );
   }
 }

@@ -23,8 +23,8 @@ export function f(x: number): number {
 }`);
   expect(grad(f)(-0.5)).toBeNaN();
   expect(warnings).toEqual([
-    'ADC5010: program.ts:4:14: `Math.log(y)` is NaN, computed from -1.',
-    'ADC5010: program.ts:4:14: `Math.log(y)`, differentiated is NaN, computed from 1, -1.',
+    'ADC5011: program.ts:4:14: `Math.log(y)` is NaN, computed from -1.',
+    'ADC5011: program.ts:4:14: `Math.log(y)`, differentiated is NaN, computed from 1, -1.',
   ]);
   expect(grad(f)(-0.25)).toBeNaN();
   expect(warnings, 'once for each place').toHaveLength(2);
@@ -37,8 +37,8 @@ export function f(${name}: number): number {
 }`;
   expect(grad(compiled(source('x')))(0)).toBeNaN();
   expect(warnings).toEqual([
-    'ADC5010: program.ts:3:10: `Math.sqrt(x * x)`, differentiated is Infinity, computed from 1, 0.',
-    'ADC5010: program.ts:3:20: `x * x`, differentiated is NaN, computed from Infinity, 0.',
+    'ADC5011: program.ts:3:10: `Math.sqrt(x * x)`, differentiated is Infinity, computed from 1, 0.',
+    'ADC5011: program.ts:3:20: `x * x`, differentiated is NaN, computed from Infinity, 0.',
   ]);
   warnings.length = 0;
   expect(grad(compiled(source('y')))(2)).toBe(1);
@@ -59,7 +59,7 @@ export function f(x: number): number {
 }`);
   expect(valueAndGrad(f)(1)[0]).toBe(Infinity);
   expect(warnings, 'what follows from it has no warning of its own').toEqual([
-    'ADC5010: program.ts:3:10: `1 / x` is Infinity, computed from 1, 0.',
+    'ADC5011: program.ts:3:10: `1 / x` is Infinity, computed from 1, 0.',
   ]);
 });
 

@@ -57,7 +57,7 @@ const builds: Readonly<Record<string, (adc: CompileOptions) => Promise<Outcome>>
 const project = (adc: CompileOptions): ReturnType<typeof fixtureProject> =>
   fixtureProject([{ fixture }], { module: 'esnext', adc });
 
-const annotate = 'Write `// @differentiable` above it, at top level, with registration on.';
+const annotate = 'Mark it `// @differentiable`, at top level, with registration on.';
 const toBuild = 'Build with `adc build`, `tspc` or `@adc/esbuild`. ';
 const uncompiled = (name: string): string => `ADC5001: ${name} was not compiled by adc. `;
 const nothing = (name: string): string => `ADC5001: ${name} was not compiled by adc, nor was anything else. `;
