@@ -92,6 +92,7 @@ function family(w: Writer): void {
   const name = w.name('I');
   const s = w.name('s');
   const abstract = w.chance(2);
+  const writable = w.chance(2);
   if (abstract)
     w.block(`abstract class ${name} {`, () => {
       w.line(`abstract at(${s}: number): number;`);
@@ -100,7 +101,6 @@ function family(w: Writer): void {
   else w.line(`interface ${name} { at(${s}: number): number; }`);
   for (let k = 0; k < 2 + w.pick(2); k++) {
     const own = w.name('C');
-    const writable = w.chance(2);
     w.block(`class ${own} ${abstract ? 'extends' : 'implements'} ${name} {`, () => {
       if (abstract)
         w.line(`k: number; constructor(k: number) { super(); this.k = k${w.one(['', ' * 2', ' + 0.1'])}; }`);

@@ -6,7 +6,7 @@
 
 import { primitives } from '../analyse/rules-facts.js';
 import { aliasKey, mayHoldIntegers } from '../ir/type-facts.js';
-import type { ApplyOp, ClassRef, IrFunction, LoopOp, Op, Region, Terminator, ValueId } from '../ir/types.js';
+import type { ApplyOp, IfOp, ClassRef, IrFunction, LoopOp, Op, Region, Terminator, ValueId } from '../ir/types.js';
 import {
   carriedBy,
   cloneRegion,
@@ -142,7 +142,7 @@ class Simplifier {
         const then = this.#region(op.then, known);
         const otherwise = this.#region(op.else, known);
         this.#shareYields(op.results, then, otherwise);
-        into.push({ ...op, then, else: otherwise });
+        into.push(this.#withoutConstants({ ...op, then, else: otherwise }, known, into));
         return undefined;
       }
       case 'loop': {
@@ -250,6 +250,28 @@ class Simplifier {
         if (value === others[i] && !inside.has(value)) this.#replace(results[i]!, value);
       });
     }
+  }
+
+  /** A branch without the results that are one constant on both sides: that stands before it. */
+  #withoutConstants(op: IfOp & Op, known: Map<string, ValueId>, into: Op[]): IfOp & Op {
+    const [then, otherwise] = [op.then.end, op.else.end];
+    if (then.kind !== 'yield' || otherwise.kind !== 'yield') return op;
+    const varies = op.results.map((result, i) => {
+      const [a, b] = [then, otherwise].map(({ values }) => this.#constant(this.#resolve(values[i]!)));
+      if (a === undefined || b === undefined || !Object.is(a.value, b.value)) return true;
+      if (typeof a.value !== this.#fn.values.get(result)!.type.kind) return true;
+      this.#op({ kind: 'const', result, value: a.value, origin: op.origin }, known, into);
+      return false;
+    });
+    if (varies.every(Boolean)) return op;
+    this.changed = true;
+    const kept = <T>(values: readonly T[]): T[] => values.filter((_, i) => varies[i]);
+    return {
+      ...op,
+      results: kept(op.results),
+      then: { ...op.then, end: { ...then, values: kept(then.values) } },
+      else: { ...op.else, end: { ...otherwise, values: kept(otherwise.values) } },
+    };
   }
 
   /** A parameter that every turn hands on unchanged is its initial value. */
