@@ -165,6 +165,17 @@ describe('adc build', () => {
     expect(withStyle.code).not.toBe(0);
     expect(withStyle.text).toContain("imports './style.css'");
     expect(existsSync(path.join(cwd, 'dist'))).toBe(false);
+    write(cwd, {
+      'node_modules/scaling/source/main.ts':
+        "import 'effects/now.js';\nimport 'node:path';\nexport const twice = (x: number): number => 2 * x;\n",
+      'node_modules/scaling/node_modules/effects/now.js': 'export {};\n',
+    });
+    const hidden = await adc(cwd);
+    expect(hidden.code).not.toBe(0);
+    expect(hidden.text).toContain("imports 'effects/now.js', which is not installed where the output finds it");
+    expect(existsSync(path.join(cwd, 'dist'))).toBe(false);
+    write(cwd, { 'node_modules/effects/now.js': 'export {};\n' });
+    expect((await adc(cwd)).text).toContain('another copy of it than the output finds');
     write(cwd, vectors);
     const typeScript = await adc(cwd, '--emit', 'ts');
     expect(typeScript.code).not.toBe(0);

@@ -2,6 +2,7 @@
 import type { CompileResult } from '@adc/compiler';
 import {
   emittedName,
+  isFolder,
   isInside,
   ownFiles,
   packageRoot,
@@ -10,6 +11,8 @@ import {
   specifiersIn,
   UsageError,
 } from '@adc/project';
+import { realpathSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
 import type { Project } from './project.js';
@@ -68,16 +71,33 @@ export class PackageOutput {
   #rename(specifier: ts.StringLiteralLike, file: ts.SourceFile): string | undefined {
     const target = this.#sources.targetOf(specifier, file);
     if (target === undefined) {
-      if (packageRoot(file.fileName) !== undefined && /^[.#]/.test(specifier.text))
-        throw new UsageError(
-          `${file.fileName} imports '${specifier.text}', which is neither TypeScript nor JavaScript nor JSON of its package and cannot be written beside the output: bundle with @adc/esbuild.`,
-        );
+      if (packageRoot(file.fileName) !== undefined) this.#mustBeReachable(specifier.text, file.fileName);
       return undefined;
     }
     this.#reached.add(target);
     const [from, to] = [this.#outputOf(file.fileName), this.#outputOf(target)];
     const relative = path.relative(path.dirname(from), to).replaceAll(path.sep, '/');
     return relative.startsWith('.') ? relative : `./${relative}`;
+  }
+
+  /** What keeps its name is looked for from the output folder, no longer from where the package was installed. */
+  #mustBeReachable(name: string, importer: string): void {
+    const importing = `${importer} imports '${name}'`;
+    if (/^[.#]/.test(name))
+      throw new UsageError(
+        `${importing}, which is neither TypeScript nor JavaScript nor JSON of its package and cannot be written beside the output: bundle with @adc/esbuild.`,
+      );
+    const [wanted] = /^(?:@[^/]+\/)?[^/:]+(?=\/|$)/.exec(name) ?? [];
+    if (wanted === undefined || isBuiltin(name)) return;
+    const [found, meant] = [this.#outputOf(importer), realpathSync(importer)].map((from) => installed(wanted, from));
+    if (meant === undefined || found === meant) return;
+    const why =
+      found === undefined
+        ? 'is not installed where the output finds it'
+        : 'means another copy of it than the output finds';
+    throw new UsageError(
+      `${importing}, which ${why}: install ${wanted} beside the project, or bundle with @adc/esbuild.`,
+    );
   }
 
   #outputOf(fileName: string): string {
@@ -111,6 +131,15 @@ export class PackageOutput {
     );
     return firstFree('packages', (each) => used.has(each));
   }
+}
+
+/** The folder of a package that Node would take for a file. */
+function installed(name: string, from: string): string | undefined {
+  for (let folder = path.dirname(from), last = ''; folder !== last; last = folder, folder = path.dirname(folder)) {
+    const candidate = path.join(folder, 'node_modules', name);
+    if (isFolder(candidate)) return realpathSync(candidate);
+  }
+  return undefined;
 }
 
 function firstFree(name: string, isTaken: (name: string) => boolean): string {
