@@ -46,11 +46,11 @@ export function loss(w: number, x: number): number {
   return scale(w * x) ** 2;
 }
 `;
-/** Refused: what depends on `p` would have to be differentiated. */
+/** Refused: the derivative flows through fields whose names only the run knows. */
 export const broken = `export function scale(x: number): number {
-  const p = { x };
+  const p: Record<string, number> = { x };
   let sum = 0;
-  for (const key in p) sum += key.length * x;
+  for (const key in p) sum += p[key]! * x;
   return sum;
 }
 `;
