@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { expected, paths, user, vectors } from '../../project/src/packages/vectors.test-support.js';
 import { filesIn, project, textOf, write, type Files } from './cli.test-support.js';
 import { main } from './main.js';
@@ -181,5 +181,27 @@ describe('adc build', () => {
     expect(typeScript.code).not.toBe(0);
     expect(typeScript.text).toMatch(/--emit ts writes the project's own files, .*node_modules\/\w+\/.*\.ts/);
     expect(existsSync(path.join(cwd, 'dist'))).toBe(false);
+  });
+
+  it('follows the sources of packages and their settings while it watches', async () => {
+    const cwd = await install(nodenext, esm);
+    let [heard, end] = ['', (): void => undefined];
+    const hear = (text: string): void => void (heard += text);
+    const interruption = (): Promise<void> => new Promise((resolve) => (end = resolve));
+    const io = { cwd, out: hear, err: hear, colour: false, progress: false, interruption };
+    const ended = main(['build', '--watch'], io);
+    const valueAfter = async (files: Files): Promise<unknown> => {
+      write(cwd, files);
+      await vi.waitUntil(() => /; Ctrl-C ends\n$/.test(heard), { timeout: 50_000 });
+      heard = '';
+      return node(cwd, 'dist/main.js')['value'];
+    };
+    expect(await valueAfter({})).toBe(180);
+    const source = 'node_modules/scaling/source/main.ts';
+    expect(await valueAfter({ [source]: vectors[source]!.replace('2 * x', '4 * x') })).toBe(720);
+    const settings = '{ "compilerOptions": { "target": "es2022" } }';
+    expect(await valueAfter({ 'node_modules/vectors/tsconfig.json': settings })).toBe(null);
+    end();
+    expect(await ended).toBe(0);
   });
 });

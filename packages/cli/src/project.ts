@@ -40,6 +40,8 @@ export type Inputs = {
   /** Folders in which a new file would belong to the project; true: those below as well. */
   readonly folders: ReadonlyMap<string, boolean>;
   readonly watchOptions: ts.WatchOptions | undefined;
+  /** The tsconfigs that decide about sources of packages, with what stood in them when the project was opened. */
+  readonly packageConfigs: ReadonlyMap<string, string | undefined>;
 };
 
 /** @param live gives its programs to the same project again and again. */
@@ -76,13 +78,15 @@ function inputsOf(
   const folders = paths.length === 0 ? wildcardFolders : new Map(named.map((each) => [each, true]));
   const watched = [...folders].filter(([, below]) => below).map(([each]) => each);
   const read = program.getSourceFiles().filter((file) => !program.isSourceFileDefaultLibrary(file));
+  const configsOfPackages = packageConfigs(program);
   return {
     configFile,
+    packageConfigs: configsOfPackages,
     files: [
       ...configFiles,
       ...read.map(({ fileName }) => fileName),
       ...missing.filter((file) => isInside(folder, file) && !watched.some((each) => isInside(each, file))),
-      ...packageConfigs(program).keys(),
+      ...configsOfPackages.keys(),
       ...installed.map((name) => path.join(folder, 'node_modules', name)),
     ],
     folders,

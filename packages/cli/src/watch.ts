@@ -1,5 +1,5 @@
 /** Does something with a project again whenever an edit has changed it. */
-import { LiveProgram, packageConfigs } from '@adc/project';
+import { LiveProgram } from '@adc/project';
 import path from 'node:path';
 import { clearProgress, showProgress, type Io } from './io.js';
 import { openProject, type Project, type ProjectRequest } from './project.js';
@@ -86,9 +86,9 @@ function isSame(a: Project, b: Project): boolean {
   );
 }
 
-function settingsOf({ program, compileOptions }: Project): string {
+function settingsOf({ program, compileOptions, inputs }: Project): string {
   const problems = program.getConfigFileParsingDiagnostics().map(({ code, start }) => [code, start]);
-  return JSON.stringify([program.getCompilerOptions(), problems, compileOptions, ...packageConfigs(program)]);
+  return JSON.stringify([program.getCompilerOptions(), problems, compileOptions, ...inputs.packageConfigs]);
 }
 
 function sayWhich([first = '', ...more]: readonly string[], cwd: string): string {
