@@ -14,7 +14,9 @@ import { findTarget } from './runner/target.js';
 
 /** The runtime as far as inputs call it when they are loaded uncompiled. */
 const uncompiled = (): void => undefined;
-const packages = { '@adc/runtime': { stopGradient: <T>(value: T): T => value, jvp: uncompiled, vjp: uncompiled } };
+const packages = {
+  '@adc/runtime': { stopGradient: <T>(value: T): T => value, grad: uncompiled, jvp: uncompiled, vjp: uncompiled },
+};
 
 describe('fixture', () => {
   test.each(listFixtures().map((fixture) => [fixture.name, fixture] as const))('%s is sound', (_, fixture) => {

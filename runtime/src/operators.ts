@@ -101,9 +101,5 @@ export function vjp<
 }
 
 function notScalar(f: AnyFunction, value: unknown): AdcError {
-  return new AdcError(
-    'ADC5003',
-    `${quoted(f)} returned type ${typeof value}.`,
-    'Use `vjp`, or return a number.',
-  );
+  return new AdcError('ADC5003', `${quoted(f)} returned type ${typeof value}.`, 'Use `vjp`, or return a number.');
 }

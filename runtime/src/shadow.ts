@@ -71,11 +71,7 @@ const inDoubles: ViewCopier<FloatArray, Float64Array> = {
   alone: (view) => new Float64Array(view.length),
   segment({ start, end, element }, { BYTES_PER_ELEMENT: size }) {
     if (element) return new ArrayBuffer(((end - start) / size) * 8);
-    throw new AdcError(
-      'ADC5007',
-      'Float64Array and Float32Array share a buffer.',
-      'Pass a copy of one.',
-    );
+    throw new AdcError('ADC5007', 'Float64Array and Float32Array share a buffer.', 'Pass a copy of one.');
   },
   within: (view, { start }, buffer) =>
     new Float64Array(buffer, ((view.byteOffset - start) / view.BYTES_PER_ELEMENT) * 8, view.length),

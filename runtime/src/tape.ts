@@ -27,11 +27,7 @@ function allocate(wanted: number, needed: number): Float64Array<ArrayBuffer> {
     return new Float64Array(wanted);
   } catch {
     if (wanted > needed) return allocate(needed, needed);
-    throw new AdcError(
-      'ADC5008',
-      `No memory for a tape of ${needed} numbers.`,
-      'Take fewer steps.',
-    );
+    throw new AdcError('ADC5008', `No memory for a tape of ${needed} numbers.`, 'Take fewer steps.');
   }
 }
 

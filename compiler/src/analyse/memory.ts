@@ -383,14 +383,21 @@ function analyseFunction(
     const mine = nodes[root]!;
     if (!mine.external && !exposed.has(root)) return [root];
     const meets = (key: string): boolean => [...mine.keys].some((own) => mayBeOneObject(own, key));
-    const isMet = (r: ClassId): boolean => (mine.external && nodes[r]!.external) || (exposed.has(root) && exposed.has(r));
+    const isMet = (r: ClassId): boolean =>
+      (mine.external && nodes[r]!.external) || (exposed.has(root) && exposed.has(r));
     return roots.filter((r) => r === root || (isMet(r) && [...nodes[r]!.keys].some(meets)));
   };
   const shape = [
     ...fn.params.map((param) => classOf(param.value)),
     resultClass === undefined ? undefined : find(resultClass),
   ]
-    .map((id) => (id === undefined ? '-' : reach(id).map((inner) => `${inner}${exposed.has(inner) ? '!' : ''}`).join(',')))
+    .map((id) =>
+      id === undefined
+        ? '-'
+        : reach(id)
+            .map((inner) => `${inner}${exposed.has(inner) ? '!' : ''}`)
+            .join(','),
+    )
     .join('|');
   return {
     classOf: (value) => {

@@ -146,6 +146,7 @@ function runOp(frame: Frame, op: Op): Completion | undefined {
       return runLoop(frame, op);
     case 'helper':
       if (op.name === 'holdsIntegers') return set(op.result!, holdsIntegers(use(op.args[0]!)));
+      if (op.name === 'orderOf') return set(op.result!, orderOf(use(op.args[0]!), op.args[1] && use(op.args[1])));
       throw new Error(`${op.name} is no operation of a primal`);
     case 'tapeStore':
     case 'tapeLoad':
@@ -273,6 +274,18 @@ function runOpaque(frame: Frame, op: OpOf<'opaque'>): undefined {
       result as readonly unknown[],
     );
   return undefined;
+}
+
+function orderOf(array: unknown, compare: unknown): number[] {
+  // The engine is asked which of two elements comes first.
+  const byDefault = (a: number, b: number): number => {
+    const [first] = Array.isArray(array) ? [a, b].sort() : Float64Array.of(a, b).sort();
+    return Object.is(a, b) ? 0 : Object.is(first, a) ? -1 : 1;
+  };
+  const by = (compare ?? byDefault) as (a: number, b: number) => number;
+  return Array.from(array as number[], (value, index) => ({ value, index }))
+    .sort((a, b) => by(a.value, b.value))
+    .map(({ index }) => index);
 }
 
 function holdsIntegers(array: unknown): boolean {
