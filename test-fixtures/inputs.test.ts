@@ -15,7 +15,13 @@ import { findTarget } from './runner/target.js';
 /** The runtime as far as inputs call it when they are loaded uncompiled. */
 const uncompiled = (): void => undefined;
 const packages = {
-  '@adc/runtime': { stopGradient: <T>(value: T): T => value, grad: uncompiled, jvp: uncompiled, vjp: uncompiled },
+  '@adc/runtime': {
+    stopGradient: <T>(value: T): T => value,
+    grad: uncompiled,
+    valueAndGrad: uncompiled,
+    jvp: uncompiled,
+    vjp: uncompiled,
+  },
 };
 
 describe('fixture', () => {

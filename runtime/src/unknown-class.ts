@@ -11,6 +11,6 @@ export function unknownClass(value: unknown, type: string): AdcError {
   return new AdcError(
     'ADC5010',
     `Which \`${type}\` an object of the class \`${name ?? '?'}\` has is not known to this companion.`,
-    'Export the class, in a file that is compiled together with the function.',
+    'Export the class, in a file that is compiled together with the function and imports the type.',
   );
 }

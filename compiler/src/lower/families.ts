@@ -3,6 +3,7 @@
 import type ts from 'typescript';
 import { lineage, memberOf } from './classes.js';
 import type { Ts } from './context.js';
+import { imports } from './imports.js';
 import { isProjectFile } from './resolve.js';
 import { walkTree } from './walk.js';
 
@@ -46,8 +47,8 @@ const families = new WeakMap<ts.Type, Family>();
 
 /**
  * The classes, abstract ones left out, whose instances may be given for a type of the project: derived from it, or with all that
- * it asks for, since types are structural. A type that promises fields only is asked about by their names alone. Of a
- * class, files that know nothing of it are no concern.
+ * it asks for, since types are structural. A type that promises fields only is asked about by their names alone. Files that know
+ * nothing of a type, nor it of them by way of imports, are no concern: an object of theirs is one of an unknown class.
  */
 export function familyOf(names: Names, type: ts.Type): readonly ts.ClassLikeDeclaration[] {
   return findFamily(names, type).classes;
@@ -86,8 +87,17 @@ function makeFamily(names: Names, type: ts.Type): Family {
     const asks = promisesCode || properties.some(({ name }) => computes(names, each.node, name));
     return asks && checker.isTypeAssignableTo(each.type, type);
   });
-  const isNear = ({ node }: Class): boolean =>
-    own === undefined || node.getSourceFile() === own.getSourceFile() || lineage(names, node).includes(own);
+  const places = new Set(type.getSymbol()?.declarations?.map((declaration) => declaration.getSourceFile()));
+  const knows = (file: ts.SourceFile): boolean =>
+    [...places].some((place) => place === file || imports(names, file, place) || imports(names, place, file));
+  const fields = properties.filter((property) => !isCode(names, property));
+  const isNear = ({ node }: Class): boolean => {
+    const file = node.getSourceFile();
+    if (own !== undefined) return file === own.getSourceFile() || lineage(names, node).includes(own);
+    // A field that is computed would lose its derivative in silence; a method that is not known throws.
+    const isSilent = !promisesCode || fields.some(({ name }) => computes(names, node, name));
+    return isSilent || places.size === 0 || knows(file);
+  };
   return { classes: fits.filter(isNear).map(({ node }) => node), hasTwins: !fits.every(isNear) };
 }
 

@@ -262,8 +262,10 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     }
     filling.delete(record);
     if (state.cyclic) return record;
-    const { exact } = record;
-    const own = [record.text, exact ? `${exact.file}#${exact.name}` : '', [...(record.beyond?.keys() ?? [])].join()];
+    // Classes of one name in two files are two.
+    const home = record.ofClass === true ? (declarationOf(names, type)?.getSourceFile().fileName ?? '') : '';
+    const beyond = [...(record.beyond ?? [])].map(([name, of]) => `${name} ${of?.file} ${of?.name}`);
+    const own = [record.text, home, record.exact?.name ?? '', beyond.join()];
     const key = [...own, ...[...record.fields].map(([name, field]) => `${name}:${keyOf(field)}`)].join('|');
     const twin = records.get(key);
     if (twin !== undefined) return twin;

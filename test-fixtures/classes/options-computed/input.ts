@@ -2,7 +2,7 @@
 interface HeightOptions {
   fwhm?: number;
   mu?: number;
-  area?: number;
+  weight?: number;
 }
 
 class Plain {
@@ -28,13 +28,13 @@ class Computing {
 }
 
 function heightOf(options: HeightOptions = {}): number {
-  const { fwhm = 1, mu = 0.5, area = 1 } = options;
-  return (2 * area) / (fwhm * (mu * 1.3 + (1 - mu) * Math.PI));
+  const { fwhm = 1, mu = 0.5, weight = 1 } = options;
+  return (2 * weight) / (fwhm * (mu * 1.3 + (1 - mu) * Math.PI));
 }
 
 // @differentiable
 export function heights(x: number, y: number): number {
-  const own = heightOf({ fwhm: x, mu: y, area: 3 }) + heightOf({ fwhm: y }) + heightOf();
+  const own = heightOf({ fwhm: x, mu: y, weight: 3 }) + heightOf({ fwhm: y }) + heightOf();
   return own * new Plain(x, y).height() + heightOf(new Plain(x)) + heightOf(new Computing(y));
 }
 
