@@ -113,7 +113,7 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
   const mergeRecords = (union: ts.Type, types: readonly ts.Type[], members: readonly IrType[]): IrType => {
     const fields = new Map<string, { name: string; type: ts.Type; optional: boolean; count: number }>();
     const beyond = new Map<string, ClassRef | undefined>();
-    const hidden = new Set<string>();
+    const [hidden, fixed] = [new Set<string>(), new Set<string>()];
     for (const [index, member] of members.entries()) {
       if (member.kind !== 'object' || member.tuple) return opaque(union);
       for (const [name, held] of member.fields) {
@@ -126,6 +126,7 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
         if (member.exact || member.beyond?.has(name)) beyond.set(name, member.beyond?.get(name) ?? member.exact);
       }
       for (const name of member.hidden ?? []) hidden.add(name);
+      for (const name of member.fixed ?? []) fixed.add(name);
     }
     const isCommon = (name: string): boolean =>
       fields.get(name)!.count === members.length &&
@@ -139,6 +140,7 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
       ...(computed.length > 0 && { computed: new Set(computed) }),
       ...(members.some((each) => each.kind === 'object' && each.ofClass) && { ofClass: true }),
       ...(hidden.size > 0 && { hidden }),
+      ...(fixed.size > 0 && { fixed }),
       ...(more.size > 0 && { beyond: more }),
     });
   };
