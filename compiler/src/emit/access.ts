@@ -75,10 +75,10 @@ function memberOf(frame: Frame, op: OpOf<'get'> | OpOf<'set'>, object: Expressio
   const isBeyond = owner.kind === 'object' && !owner.tuple && (field === undefined || owner.beyond?.has(op.field));
   const type = field?.type ?? frame.typeOf(op.kind === 'get' ? op.result : op.value);
   const isFixed = op.kind === 'set' && owner.kind === 'object' && owner.fixed?.has(op.field) === true;
-  const whose = isBeyond
-    ? asOwner(frame, owner, op.field, type, object)
-    : isFixed
-      ? changeable(frame, op.field, type, quoted, object)
+  const whose = isFixed
+    ? changeable(frame, op.field, type, quoted || isBeyond === true, object)
+    : isBeyond
+      ? asOwner(frame, owner, op.field, type, object)
       : object;
   const plain: Expression = { kind: 'member', object: whose, field: op.field, ...(quoted && { quoted }) };
   if (isBeyond) return type.kind === 'maybe' && there ? { kind: 'present', operand: plain } : plain;
@@ -94,9 +94,9 @@ function memberOf(frame: Frame, op: OpOf<'get'> | OpOf<'set'>, object: Expressio
 }
 
 /** The object as one whose read-only field may be given a value, as its constructor does. */
-function changeable(frame: Frame, field: string, type: IrType, quoted: boolean, object: Expression): Expression {
+function changeable(frame: Frame, field: string, type: IrType, hidden: boolean, object: Expression): Expression {
   const has = `{ ${propertyName(field)}: ${frame.textOf(type)} }`;
-  return { kind: 'cast', operand: object, type: quoted ? `unknown as ${has}` : has };
+  return { kind: 'cast', operand: object, type: hidden ? `unknown as ${has}` : has };
 }
 
 /** The object as one that has a field which not all of its type have, or the shadow of such an object. */

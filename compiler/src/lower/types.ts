@@ -220,7 +220,7 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
         [...properties, ...more.keys()].filter((each) => hasModifier(names, each, flags)).map(({ name }) => name),
       );
     const hidden = named(ts.ModifierFlags.Private | ts.ModifierFlags.Protected);
-    const fixed = isClass ? named(ts.ModifierFlags.Readonly) : new Set<string>();
+    const fixed = isClass || more.size > 0 ? named(ts.ModifierFlags.Readonly) : new Set<string>();
     const computed = exact ? [] : computedIn(names, family, fields);
     const node = own && classNode(names, own);
     const isExact = exact || (family.length === 1 && family[0] === own && !hasTwins(names, type));

@@ -100,12 +100,11 @@ export class Modules {
     }
   }
 
-  /** The type of the first parameter, for a method that of its object. */
+  /** The type of the first parameter that is an instance of a class, for a method that of its object; a tape may stand before it. */
   #selfOf({ key }: Callee): ObjectType | undefined {
     const primal = this.#differentiated.primals.get(key);
-    const first = primal?.params[0];
-    const type = first && primal.values.get(first.value)?.type;
-    return type?.kind === 'object' ? type : undefined;
+    const types = primal?.params.map(({ value }) => primal.values.get(value)?.type) ?? [];
+    return types.find((type): type is ObjectType => type?.kind === 'object' && type.ofClass === true);
   }
 
   #source(key: FunctionKey): LoweredFunction['source'] {

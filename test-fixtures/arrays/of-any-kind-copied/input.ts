@@ -21,3 +21,5 @@ export const points: Parameters<typeof energy>[] = [
   [Float64Array.of(1, 2, 3), Float64Array.of(0.5, 0.25, 2), 1.5],
   [new Int8Array([1, 2, 3]), [0.5, 0.25, 2], 1.6],
 ];
+
+export const firstDerivativesOnly = true;

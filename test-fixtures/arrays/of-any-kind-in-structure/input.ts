@@ -29,3 +29,5 @@ export const points: Parameters<typeof both>[] = [
   [{ x: new Uint8Array([0, 1, 3]), y: Float64Array.of(1, 2, 5) }, [new Uint8Array([1, 2]), [3, 4]], 2],
   [{ x: row, y: row }, [row, row], 2],
 ];
+
+export const firstDerivativesOnly = true;

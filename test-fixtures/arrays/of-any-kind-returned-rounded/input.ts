@@ -21,3 +21,5 @@ export const points: Parameters<typeof smooth>[] = [
   [[1, 2, 3], new Int32Array(3), 0.5],
   [new Int32Array([1, 2, 3]), [0, 0, 0], 0.5],
 ];
+
+export const firstDerivativesOnly = true;

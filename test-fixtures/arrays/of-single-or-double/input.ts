@@ -20,3 +20,5 @@ export const points: Parameters<typeof energy>[] = [
 
 /** Single precision: the gradient's entries are rounded, and steps cannot be small. */
 export const tolerance = { differences: 1e-4, product: 1e-6 };
+
+export const firstDerivativesOnly = true;
