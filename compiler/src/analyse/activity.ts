@@ -263,6 +263,7 @@ function analyseFunction(
     const inputs = operandsOf(op);
     if (op.writesArguments && (inputs.some((arg) => isShadowed(arg)) || keepsShadowed)) return true;
     if (!inputs.some(anyVaried)) return false;
+    if (op.disguises === true) return true;
     return resultsOf(op).some(
       (result) => isActive(result) || isShadowed(result) || (typeOf(result).kind === 'opaque' && useful.has(result)),
     );

@@ -210,6 +210,12 @@ export const catalogue = {
     why: 'variables around `{name}` are handed to its companions as constants, and `{captured}` may change during a call, or has no name where the call stands.',
     fix: 'pass `{captured}` as a parameter, and choose with `wrt` what the derivative is taken with respect to.',
   },
+  1033: {
+    message: 'The number in `{text}` gets lost under another type.',
+    label: 'a number under the type `{type}`',
+    why: 'derivatives follow types, and one that goes under the type `{type}` would be lost in silence.',
+    fix: 'leave out the cast or the type guard that says so, and call it a `number` on its whole way.',
+  },
 
   /* Types. */
   2001: {

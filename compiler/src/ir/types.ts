@@ -217,6 +217,8 @@ export type OpaqueOp = {
   /** Whether the text may write into memory: what its reference arguments reach, and whatever other such text has got hold of. */
   readonly writesArguments: boolean;
   readonly refusal: Refusal;
+  /** The text only gives its argument another type: a derivative in it would be lost from sight, and is refused whatever becomes of the result. */
+  readonly disguises?: true;
   /** The text asks whether its one argument is an instance of this very class. */
   readonly asks?: ClassRef;
 };

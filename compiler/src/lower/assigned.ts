@@ -126,6 +126,6 @@ function isVarOfLoop(ts: Ts, name: ts.Node): boolean {
 /** Gives a variable a new value. */
 export function assign(cx: Lowering, variable: Variable, value: ValueId, node: ts.Node): void {
   // Several values of a variable come together in one of the variable's own type.
-  const joins = variable.type.kind === 'opaque' && isReassigned(cx, variable.symbol);
+  const joins = variable.type.kind !== 'opaque' || isReassigned(cx, variable.symbol);
   setVariable(cx, variable, joins ? guarded(cx, node, value, variable.type) : value);
 }

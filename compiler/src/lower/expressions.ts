@@ -23,7 +23,16 @@ import {
 import { branchValue } from './control.js';
 import { lowerArrayLiteral, lowerNew, lowerObjectLiteral } from './literals.js';
 import { effectsOf } from './effects.js';
-import { fitsText, opaqueExpression, opaquePieces, type Piece, refuseText, snippet } from './opaque.js';
+import {
+  areApart,
+  disguised,
+  fitsText,
+  opaqueExpression,
+  opaquePieces,
+  type Piece,
+  refuseText,
+  snippet,
+} from './opaque.js';
 import { lowerBinary, lowerLogical, lowerPostfix, lowerPrefix } from './operators.js';
 import { globalConstantOf, optionalRoot } from './properties.js';
 import { readPlace, placeOf } from './places.js';
@@ -109,6 +118,7 @@ function lowerCast(
   const wanted = cx.types.at(cx.wrappers.get(node) ?? node);
   const { ts } = cx;
   if (!ts.isAsExpression(node) && !ts.isTypeAssertionExpression(node)) return value;
+  if (areApart(type, wanted)) return disguised(cx, node, value, wanted);
   // What nothing is known about becomes what the program says it is, by the outermost of several casts.
   if (type.kind !== 'opaque' || wanted.kind === 'opaque' || isAbsent(type) || isCastAgain(cx, node)) return value;
   checkHome(cx, node, node.type.getText());

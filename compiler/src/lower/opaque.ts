@@ -2,8 +2,8 @@
 
 import type ts from 'typescript';
 import type { IrType, Refusal, TemplatePart, ValueId } from '../ir/types.js';
-import { hasTangent } from '../ir/type-facts.js';
-import { add, type Lowering, refusal as refuseAt, report, setVariable, typeOf } from './context.js';
+import { hasTangent, present } from '../ir/type-facts.js';
+import { add, emit, type Lowering, refusal as refuseAt, report, setVariable, typeOf } from './context.js';
 import { type Effects, effectsOf } from './effects.js';
 import { checkOutcome } from './exceptions.js';
 import { isSelfContained, type Text, textOf } from './text.js';
@@ -181,13 +181,46 @@ export function piecesOf(cx: Lowering, node: ts.Node): Piece[] {
  */
 export function guarded(cx: Lowering, node: ts.Node, value: ValueId, type: IrType): ValueId {
   const own = typeOf(cx, value);
+  if (areApart(own, type)) return disguised(cx, node, value, type);
   const effects: Effects = { kind: 'pure', writesArguments: false };
-  // On a way that the checker knows is never taken, a value may be of any kind.
-  const isKind = (kind: IrType['kind']): boolean => kind === 'number' || kind === 'boolean' || kind === 'string';
-  if (isKind(own.kind) && isKind(type.kind) && own.kind !== type.kind)
-    return opaquePieces(cx, node, ['(', value, ' as never)'], type, effects, refuseAt(2002, node, { type: type.kind }));
   if (type.kind !== 'opaque' || !hasTangent(own)) return value;
   return opaquePieces(cx, node, [value], type, effects, refuseAt(2002, node, { type: type.text }));
+}
+
+/** Whether no value is of both types: a cast, or a type guard that is mistaken, says that one is. */
+export function areApart(a: IrType, b: IrType): boolean {
+  const kindOf = ({ kind }: IrType): string | undefined =>
+    kind === 'number' || kind === 'boolean' || kind === 'string'
+      ? kind
+      : kind === 'array' || kind === 'object'
+        ? 'reference'
+        : undefined;
+  const [x, y] = [kindOf(present(a)), kindOf(present(b))];
+  return x !== undefined && y !== undefined && x !== y;
+}
+
+/** A value on a way that the checker knows is never taken: whatever it is, it may stand under any type there. */
+export function neverSeen(cx: Lowering, node: ts.Node, value: ValueId, type: IrType): ValueId {
+  if (!areApart(typeOf(cx, value), type)) return value;
+  const effects: Effects = { kind: 'pure', writesArguments: false };
+  return opaquePieces(cx, node, ['(', value, ' as never)'], type, effects, refuseAt(2002, node, { type: type.kind }));
+}
+
+/** A value under a type that it is not of. */
+export function disguised(cx: Lowering, node: ts.Node, value: ValueId, type: IrType): ValueId {
+  const other = type.kind === 'number' ? typeOf(cx, value) : type;
+  return emit(cx, node, type, (result) => ({
+    kind: 'opaque',
+    form: 'expression',
+    results: [result],
+    template: ['(', { arg: 0 }, ' as never)'],
+    args: [value],
+    variables: [],
+    effects: 'pure',
+    writesArguments: false,
+    disguises: true,
+    refusal: refuseAt(1033, node, { text: snippet(node), type: other.kind }),
+  }));
 }
 
 /** The source of a node, shortened to fit into a message. */

@@ -9,7 +9,7 @@ import { assignPattern } from './destructuring.js';
 import { effectsOf } from './effects.js';
 import { literalsAmong, lowerCondition, lowerExpression, toBoolean } from './expressions.js';
 import { isInChain } from './nesting.js';
-import { fitsText, opaqueEffect, opaqueExpression, opaquePieces, refuseText, snippet } from './opaque.js';
+import { fitsText, neverSeen, opaqueEffect, opaqueExpression, opaquePieces, refuseText, snippet } from './opaque.js';
 import { type Place, placeOf, readPlace, writePlace } from './places.js';
 import { skipOuter } from './resolve.js';
 import { present } from './types.js';
@@ -132,9 +132,9 @@ function lowerLogicalValue(cx: Lowering, node: ts.BinaryExpression, isOr: boolea
     branch(cx, node, toBoolean(cx, node, left), isOr ? nothing : act, isOr ? act : nothing);
     return constant(cx, node, undefined);
   }
-  const right = (): ValueId => lowerExpression(cx, node.right);
-  const keep = (): ValueId => left;
   const type = cx.types.at(node);
+  const right = (): ValueId => neverSeen(cx, node, lowerExpression(cx, node.right), type);
+  const keep = (): ValueId => left;
   const value = branchValue(cx, node, toBoolean(cx, node, left), isOr ? keep : right, isOr ? right : keep, type);
   return value ?? missing(cx, node, type);
 }
