@@ -24,7 +24,7 @@ import { INLINE_LIMITS, inlineCalls } from './transform/inline.js';
 import { prepareReversal } from './transform/prepare.js';
 import { simplify } from './transform/simplify.js';
 import { splitObjects } from './transform/split-objects.js';
-import { type TangentShape, transformTangent } from './transform/tangent.js';
+import { type TangentShape, transformTangent } from './transform/tangent/index.js';
 
 export type PipelineOptions = {
   readonly optimise: boolean;
