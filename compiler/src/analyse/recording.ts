@@ -6,9 +6,8 @@
  * and computing again the choice is greedy: a cheap value is computed again when that records no more than it saves.
  */
 
-import { isScalar, mayHoldIntegers, present } from '../ir/type-facts.js';
-import type { AllocOp, ApplyOp, HelperOp, IrFunction, LoopOp, Op, Region, ValueId } from '../ir/types.js';
-import { operandsOf, resultsOf } from '../ir/walk.js';
+import { mayHoldIntegers } from '../ir/type-facts.js';
+import type { ApplyOp, IrFunction, LoopOp, Op, Region, ValueId } from '../ir/types.js';
 import { directExit } from '../ir/exits.js';
 import type { Activity } from './activity.js';
 import { type Effects, Overwrites } from './effects.js';
@@ -16,20 +15,14 @@ import { type Increments, findIncrements } from './increments.js';
 import { analyseLoops, type LoopFacts, type Loops } from './loops.js';
 import { type ClassId, ELEMENTS, type Memory } from './memory.js';
 import { findPlaces, type Places } from './places.js';
+import { type Aux, findReversed } from './reversed.js';
 import { primitives, readsOf } from './rules-facts.js';
 import { encloses, findSegments, leavesOf, type Segment, type Segments } from './segments.js';
-
-/** For an operation, the values that its reversal reads besides its operands. */
-export type Aux = ReadonlyMap<Op, readonly ValueId[]>;
+import { findSoleContributions } from './sole-contributions.js';
+import { analyseStability, type Timing } from './stability.js';
 
 /** A value of the forward sweep: the primal one, or the shadow of a reference. */
 export type Needed = { readonly value: ValueId; readonly shadow: boolean };
-
-/**
- * When the reverse sweep runs: at once; some time later, when the caller may have changed what it can see; or later as part of
- * a caller's reverse sweep, where a copy of every array at every call would cost more than it saves.
- */
-export type Timing = 'joint' | 'later' | 'callee';
 
 export type LoopPlan = {
   readonly facts: LoopFacts;
@@ -84,6 +77,8 @@ export function analyseRecording(
   const later = options.timing !== 'joint';
   const snapshotsAllowed = options.timing === 'later';
 
+  const { isStable, keepsShadow, resizable } = analyseStability(fn, { ...facts, places, overwrites }, options.timing);
+
   const keyOf = (needed: Needed): number => needed.value * 2 + (needed.shadow ? 1 : 0);
   const recorded = new Map<number, Needed>();
   const recomputed = new Set<number>();
@@ -91,82 +86,10 @@ export function analyseRecording(
   const snapshots = new Set<ValueId>();
   const frames = new Map<Segment, Needed[]>();
   const plans = new Map<LoopOp, LoopPlan>();
-  const reversed = new Map<Op, boolean>();
   const typeOf = (value: ValueId) => fn.values.get(value)!.type;
   const params = new Set(fn.params.map((param) => param.value));
 
-  const isReversed = (op: Op): boolean => {
-    let known = reversed.get(op);
-    if (known === undefined) reversed.set(op, (known = hasReversal(op)));
-    return known;
-  };
-  const regionReversed = (region: Region): boolean => region.ops.some(isReversed);
-  function hasReversal(op: Op): boolean {
-    if (increments.covers(op)) return false;
-    switch (op.kind) {
-      case 'apply':
-        return activity.isActive(op.result) && op.args.some((arg) => activity.isActive(arg));
-      case 'load':
-      case 'get':
-        return activity.isActive(op.result);
-      case 'store':
-        return replaces(op, op.array, ELEMENTS, op.value);
-      case 'set':
-        return replaces(op, op.object, op.field, op.value);
-      case 'alloc':
-        return activity.hasShadow(op.result) && (later || receivesActive(op));
-      case 'method':
-        return (
-          op.name !== 'subarray' && op.name !== 'setLength' && activity.hasShadow(op.array) && holdsScalars(op.array)
-        );
-      case 'helper':
-        if (op.name === 'accumulate') return op.args.every(activity.hasShadow);
-        if (op.name === 'restore') return activity.hasShadow(op.args[1]!);
-        return later && isShadows(op);
-      case 'call':
-        return activity.callMask(op) !== undefined;
-      case 'if':
-        return (
-          regionReversed(op.then) ||
-          regionReversed(op.else) ||
-          op.results.some(activity.isActive) ||
-          [op.then, op.else].some((arm) => leavesActive(arm))
-        );
-      case 'loop':
-        return regionReversed(op.body) || op.params.some(activity.isActive) || op.results.some(activity.isActive);
-      default:
-        return false;
-    }
-  }
-  const isShadows = (op: HelperOp): boolean => op.name === 'shadows' && activity.hasShadow(op.result!);
-  const holdsScalars = (array: ValueId): boolean => {
-    const type = present(typeOf(array));
-    return type.kind === 'array' && isScalar(type.element);
-  };
-  /** Scalars: the cell has an adjoint. References: the caller will see the structure of the shadow. */
-  const replaces = (op: Op, container: ValueId, field: string, value: ValueId): boolean => {
-    const memoryClass = memory.classOf(container);
-    if (memoryClass === undefined || !activity.hasShadow(container)) return false;
-    if (isScalar(typeOf(value))) return activity.isActiveCell(memoryClass, field);
-    return aux.has(op) && activity.hasShadow(value) && memory.isExternal(memoryClass);
-  };
-  const receivesActive = ({ init }: AllocOp): boolean => {
-    switch (init.form) {
-      case 'literal':
-        return init.elements.some(activity.isActive);
-      case 'object':
-        return init.fields.some((field) => activity.isActive(field.value));
-      case 'filled':
-        return activity.isActive(init.value);
-      case 'copy':
-        return activity.hasShadow(init.of);
-      default:
-        return false;
-    }
-  };
-  const leavesActive = (arm: Region): boolean =>
-    (arm.end.kind === 'break' || arm.end.kind === 'continue') && arm.end.values.some((v) => activity.isActive(v));
-
+  const isReversed = findReversed(fn, { memory, activity, aux, increments, later });
   /* ---- can a value be computed again, and from what? undefined: no. */
   const sources = (needed: Needed): readonly Needed[] | undefined => {
     const primal = (value: ValueId): Needed => ({ value, shadow: false });
@@ -208,52 +131,6 @@ export function analyseRecording(
     if (op.kind === 'get' && keepsShadow(op, op.object, op.field)) return [{ value: op.object, shadow: true }];
     return undefined;
   };
-  /**
-   * The shadow holds the same reference when the reverse sweep reads it again, a second time too: a reversed function leaves
-   * shadows from outside in the structure that they had on entry. So a callee asks two questions. `isRelinked` knows of what a
-   * caller puts there behind the call, into memory of its own as well, whose shadows keep the structure that they had in the end. What was
-   * put there before the load (by the function itself, or by a caller ahead of the call) is gone when a pullback is called again: that is
-   * what `isRewiredAnywhere` knows.
-   */
-  const keepsShadow = (op: Op, container: ValueId, field: string): boolean => {
-    const memoryClass = memory.classOf(container);
-    if (memoryClass === undefined || !isUnwritten(op, container, field)) return false;
-    if (!later) return true;
-    if (!snapshotsAllowed && facts.isRelinked(memoryClass)) return false;
-    const writers = overwrites.writersOf(memoryClass, field);
-    if (!memory.isExternal(memoryClass)) return writers.every((writer) => writer.kind !== 'call');
-    return snapshotsAllowed ? writers.length === 0 : !facts.effects.isRewiredAnywhere(memoryClass, field);
-  };
-  /** The function does not write the cell after the load. */
-  const isUnwritten = (op: Op, container: ValueId, field: string): boolean => {
-    const memoryClass = memory.classOf(container);
-    return memoryClass !== undefined && !overwrites.writtenAfter(op, memoryClass, field);
-  };
-  /** The cell holds the same when the reverse sweep reads it again. */
-  const isStable = (op: Op, container: ValueId, field: string): boolean => {
-    const memoryClass = memory.classOf(container);
-    if (memoryClass === undefined || !isUnwritten(op, container, field)) return false;
-    if (!later) return true;
-    if (!memory.isExternal(memoryClass)) return !memory.isReturned(memoryClass);
-    return snapshotsAllowed && !overwrites.everWritten(memoryClass) && cameFromParameter(container);
-  };
-  const resizable = (array: ValueId, op: Op, memoryClass: number): boolean => {
-    const type = present(typeOf(array));
-    if (type.kind !== 'array' || type.storage !== 'Array' || type.fixedLength !== undefined) return false;
-    if (overwrites.resizedAfter(op, memoryClass)) return true;
-    if (!later) return false;
-    if (!memory.isExternal(memoryClass)) return memory.isReturned(memoryClass);
-    return !snapshotsAllowed || overwrites.everWritten(memoryClass) || !cameFromParameter(array);
-  };
-  /** Reached by loads alone, all of which read snapshots. */
-  const cameFromParameter = (value: ValueId): boolean => {
-    if (params.has(value)) return true;
-    const op = places.definition(value);
-    if (op?.kind === 'load') return isStable(op, op.array, ELEMENTS);
-    if (op?.kind === 'get') return isStable(op, op.object, op.field);
-    return false;
-  };
-
   /* ---- decisions */
   const inScope = (needed: Needed): boolean => segments.definedIn(needed.value) === segments.root;
   const isKnown = (needed: Needed): boolean =>
@@ -324,12 +201,15 @@ export function analyseRecording(
   const primal = (value: ValueId): void => request({ value, shadow: false });
   const shadow = (value: ValueId): void => request({ value, shadow: true });
 
-  const needsOfApply = (op: ApplyOp): void => {
+  const readsOfApply = (op: ApplyOp): ReturnType<typeof readsOf> => {
     const literals = new Set(op.literals);
-    const reads = readsOf(op.primitive, op.args.map(activity.isActive), op.args.length, {
+    return readsOf(op.primitive, op.args.map(activity.isActive), op.args.length, {
       literal: (i) => literals.has(i),
       literalValue: (i) => constantOf(op.args[i]!),
     });
+  };
+  const needsOfApply = (op: ApplyOp): void => {
+    const reads = readsOfApply(op);
     for (const i of [...reads.args].sort((a, b) => a - b)) primal(op.args[i]!);
     if (reads.out) primal(op.result);
   };
@@ -419,41 +299,10 @@ export function analyseRecording(
     }
   };
 
-  function soleContributions(): (op: Op) => boolean {
-    const touching = new Map<number, Op[]>();
-    let calls = false;
-    for (const { op } of places.all) {
-      if (!isReversed(op) && !increments.covers(op)) continue;
-      if (op.kind === 'call') calls = true;
-      for (const value of [...operandsOf(op), ...resultsOf(op)]) {
-        const memoryClass = memory.classOf(value);
-        for (const alias of memoryClass === undefined ? [] : memory.aliasesOf(memoryClass)) {
-          touching.set(alias, [...(touching.get(alias) ?? []), op]);
-        }
-      }
-    }
-    return (op) => {
-      if (calls || op.kind !== 'load' || options.timing === 'callee') return false;
-      const memoryClass = memory.classOf(op.array)!;
-      if (touching.get(memoryClass)?.length !== 1 || memory.isReturned(memoryClass)) return false;
-      const around = places.of(op).loops;
-      const [loop] = around;
-      if (loop === undefined || around.length > 1 || !params.has(op.array)) return false;
-      return loops.factsOf(loop).inductions.some(({ index }) => loop.params[index] === op.index);
-    };
-  }
-
   // Parameters of loops first: what they record makes other values restorable.
   const direct = new Set<ValueId>();
   for (const { op } of places.all) {
-    if (!isReversed(op)) continue;
-    if (op.kind !== 'apply') continue;
-    const literals = new Set(op.literals);
-    const reads = readsOf(op.primitive, op.args.map(activity.isActive), op.args.length, {
-      literal: (i) => literals.has(i),
-      literalValue: (i) => constantOf(op.args[i]!),
-    });
-    for (const i of reads.args) direct.add(op.args[i]!);
+    if (op.kind === 'apply' && isReversed(op)) for (const i of readsOfApply(op).args) direct.add(op.args[i]!);
   }
   for (const value of direct) if (places.loopOf(value) !== undefined) primal(value);
   needsWithin(fn.body);
@@ -469,7 +318,9 @@ export function analyseRecording(
     restoredFrom: (value) => restored.get(value),
     planOf: (loop) => plans.get(loop)!,
     isReversed,
-    isSoleContribution: options.recordEverything ? () => false : soleContributions(),
+    isSoleContribution: options.recordEverything
+      ? () => false
+      : findSoleContributions(fn, { memory, places, loops, increments, isReversed }, options.timing),
     snapshots: [...snapshots],
   };
 }

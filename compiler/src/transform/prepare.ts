@@ -9,7 +9,7 @@ import { FunctionBuilder, RegionBuilder } from '../ir/builder.js';
 import { BOOLEAN, NUMBER, hasTangent, isReference, present } from '../ir/type-facts.js';
 import type { AllocOp, IrFunction, IrType, MethodOp, Op, Region, ValueId } from '../ir/types.js';
 import { labelCount, regionsOf } from '../ir/walk.js';
-import type { Aux } from '../analyse/recording.js';
+import type { Aux } from '../analyse/reversed.js';
 
 export function prepareReversal(fn: IrFunction): { readonly fn: IrFunction; readonly aux: Aux } {
   const values = new FunctionBuilder({ values: fn.values, labels: labelCount(fn.body) });

@@ -4,7 +4,6 @@
  * merged only where one dominates the other.
  */
 
-import { primitives } from '../analyse/rules-facts.js';
 import { aliasKey, mayHoldIntegers } from '../ir/type-facts.js';
 import type { ApplyOp, IfOp, ClassRef, IrFunction, LoopOp, Op, Region, Terminator, ValueId } from '../ir/types.js';
 import {
@@ -18,6 +17,7 @@ import {
   opsOf,
 } from '../ir/walk.js';
 import { removeDeadCode } from './dead-code.js';
+import { type Constant, fold, identity, type Known } from './folding.js';
 
 export function simplify(fn: IrFunction): IrFunction {
   let current = fn;
@@ -30,21 +30,16 @@ export function simplify(fn: IrFunction): IrFunction {
   return current;
 }
 
-/** Whether the comparison asks for what is the same. */
-const equalities: ReadonlyMap<string, boolean> = new Map([
-  ['eq', true],
-  ['looseEq', true],
-  ['ne', false],
-  ['looseNe', false],
-]);
-
-type Constant = number | boolean | string | null | undefined;
-
 class Simplifier {
   readonly #fn: IrFunction;
   readonly #replaced = new Map<ValueId, ValueId>();
   readonly #constants = new Map<ValueId, { readonly value: Constant }>();
   readonly #definitions = new Map<ValueId, Op>();
+  readonly #known: Known = {
+    constant: (value) => this.#constants.get(value),
+    definition: (value) => this.#definitions.get(value),
+    typeOf: (value) => this.#fn.values.get(value)!.type,
+  };
   changed = false;
   /** Grows with every operation that may write memory: a load is known only while it stays the same. */
   #memory = 0;
@@ -257,7 +252,7 @@ class Simplifier {
     const [then, otherwise] = [op.then.end, op.else.end];
     if (then.kind !== 'yield' || otherwise.kind !== 'yield') return op;
     const varies = op.results.map((result, i) => {
-      const [a, b] = [then, otherwise].map(({ values }) => this.#constant(this.#resolve(values[i]!)));
+      const [a, b] = [then, otherwise].map(({ values }) => this.#constants.get(this.#resolve(values[i]!)));
       if (a === undefined || b === undefined || !Object.is(a.value, b.value)) return true;
       if (typeof a.value !== this.#fn.values.get(result)!.type.kind) return true;
       this.#op({ kind: 'const', result, value: a.value, origin: op.origin }, known, into);
@@ -296,12 +291,12 @@ class Simplifier {
   }
 
   #apply(op: ApplyOp & Op, known: Map<string, ValueId>, into: Op[]): void {
-    const same = this.#identity(op);
+    const same = identity(op, this.#known);
     if (same !== undefined) {
       this.#replace(op.result, same);
       return;
     }
-    const folded = this.#fold(op);
+    const folded = fold(op, this.#known);
     if (folded !== undefined) {
       this.#op({ kind: 'const', result: op.result, value: folded.value, origin: op.origin }, known, into);
       this.changed = true;
@@ -316,73 +311,6 @@ class Simplifier {
     known.set(key, op.result);
     this.#definitions.set(op.result, op);
     into.push(op);
-  }
-
-  #constant(value: ValueId | undefined): { readonly value: Constant } | undefined {
-    return value === undefined ? undefined : this.#constants.get(value);
-  }
-
-  /** An operand that the operation returns unchanged, bit for bit. */
-  #identity(op: ApplyOp): ValueId | undefined {
-    const [x, y, z] = op.args;
-    const is = (value: ValueId | undefined, number: number): boolean => Object.is(this.#constant(value)?.value, number);
-    switch (op.primitive) {
-      case 'mul':
-        return is(y, 1) ? x : is(x, 1) ? y : undefined;
-      case 'div':
-        return is(y, 1) ? x : undefined;
-      case 'sub':
-        return is(y, 0) ? x : undefined;
-      case 'neg':
-      case 'not': {
-        const inner = x === undefined ? undefined : this.#definitions.get(x);
-        if (inner?.kind !== 'apply' || inner.primitive !== op.primitive) return undefined;
-        const same = this.#fn.values.get(inner.args[0]!)?.type.kind === this.#fn.values.get(op.result)?.type.kind;
-        return same ? inner.args[0] : undefined;
-      }
-      case 'select': {
-        const decided = this.#constant(x)?.value;
-        return typeof decided === 'boolean' ? (decided ? y : z) : y === z ? y : undefined;
-      }
-      case 'and':
-        return this.#otherThan(true, x, y);
-      case 'or':
-        return this.#otherThan(false, x, y);
-      default:
-        return undefined;
-    }
-  }
-
-  /** The operand that decides an `and` or `or`, whose neutral operand is given. */
-  #otherThan(neutral: boolean, x: ValueId | undefined, y: ValueId | undefined): ValueId | undefined {
-    const [first, second] = [this.#constant(x)?.value, this.#constant(y)?.value];
-    if (x === y || first === !neutral || second === neutral) return x;
-    return first === neutral || second === !neutral ? y : undefined;
-  }
-
-  #fold(op: ApplyOp): { readonly value: Constant } | undefined {
-    const rule = primitives[op.primitive];
-    if (rule === undefined || op.primitive === 'stopGradient') return undefined;
-    const args = op.args.map((arg) => this.#constant(arg));
-    const asked = equalities.get(op.primitive);
-    const isNew = (value: ValueId): boolean => this.#definitions.get(value)?.kind === 'alloc';
-    // What has just been made is there.
-    if (
-      asked !== undefined &&
-      op.args.some(isNew) &&
-      args.some((arg) => arg !== undefined && (arg.value === undefined || arg.value === null))
-    )
-      return { value: !asked };
-    if (!args.every((arg) => arg !== undefined)) return undefined;
-    const values = args.map((arg) => arg.value);
-    if (op.primitive === 'eq') return { value: values[0] === values[1] };
-    if (op.primitive === 'ne') return { value: values[0] !== values[1] };
-    if (asked !== undefined && values.some((value) => value === undefined || value === null))
-      return { value: asked === values.every((value) => value === undefined || value === null) };
-    // Engines need not agree on the last bit of a transcendental function: what runs stays what runs.
-    if (rule.cost === 'costly') return undefined;
-    if (!values.every((value) => typeof value === 'number' || typeof value === 'boolean')) return undefined;
-    return { value: rule.evaluate(...values) };
   }
 }
 

@@ -19,7 +19,8 @@ import { regionsOf } from '../../ir/walk.js';
 import type { Activity, Mask } from '../../analyse/activity.js';
 import type { Memory } from '../../analyse/memory.js';
 import type { Missing } from '../../analyse/missing.js';
-import type { Aux, Needed, Recording } from '../../analyse/recording.js';
+import type { Needed, Recording } from '../../analyse/recording.js';
+import type { Aux } from '../../analyse/reversed.js';
 import type { PlaceOf } from '../locate.js';
 import type { Segment } from '../../analyse/segments.js';
 

@@ -1,0 +1,98 @@
+/** Which operations the reverse sweep has anything to do for. */
+
+import { isScalar, present } from '../ir/type-facts.js';
+import type { AllocOp, HelperOp, IrFunction, Op, Region, ValueId } from '../ir/types.js';
+import type { Activity } from './activity.js';
+import type { Increments } from './increments.js';
+import { ELEMENTS, type Memory } from './memory.js';
+
+/** For an operation, the values that its reversal reads besides its operands. */
+export type Aux = ReadonlyMap<Op, readonly ValueId[]>;
+
+/** @param facts `later`: the reverse sweep runs when the forward sweep has long returned, and new shadows are made for it to write. */
+export function findReversed(
+  fn: IrFunction,
+  facts: {
+    readonly memory: Memory;
+    readonly activity: Activity;
+    readonly aux: Aux;
+    readonly increments: Increments;
+    readonly later: boolean;
+  },
+): (op: Op) => boolean {
+  const { memory, activity, aux, increments, later } = facts;
+  const reversed = new Map<Op, boolean>();
+  const typeOf = (value: ValueId) => fn.values.get(value)!.type;
+  const isReversed = (op: Op): boolean => {
+    let known = reversed.get(op);
+    if (known === undefined) reversed.set(op, (known = hasReversal(op)));
+    return known;
+  };
+  const regionReversed = (region: Region): boolean => region.ops.some(isReversed);
+  function hasReversal(op: Op): boolean {
+    if (increments.covers(op)) return false;
+    switch (op.kind) {
+      case 'apply':
+        return activity.isActive(op.result) && op.args.some((arg) => activity.isActive(arg));
+      case 'load':
+      case 'get':
+        return activity.isActive(op.result);
+      case 'store':
+        return replaces(op, op.array, ELEMENTS, op.value);
+      case 'set':
+        return replaces(op, op.object, op.field, op.value);
+      case 'alloc':
+        return activity.hasShadow(op.result) && (later || receivesActive(op));
+      case 'method':
+        return (
+          op.name !== 'subarray' && op.name !== 'setLength' && activity.hasShadow(op.array) && holdsScalars(op.array)
+        );
+      case 'helper':
+        if (op.name === 'accumulate') return op.args.every(activity.hasShadow);
+        if (op.name === 'restore') return activity.hasShadow(op.args[1]!);
+        return later && isShadows(op);
+      case 'call':
+        return activity.callMask(op) !== undefined;
+      case 'if':
+        return (
+          regionReversed(op.then) ||
+          regionReversed(op.else) ||
+          op.results.some(activity.isActive) ||
+          [op.then, op.else].some((arm) => leavesActive(arm))
+        );
+      case 'loop':
+        return regionReversed(op.body) || op.params.some(activity.isActive) || op.results.some(activity.isActive);
+      default:
+        return false;
+    }
+  }
+  const isShadows = (op: HelperOp): boolean => op.name === 'shadows' && activity.hasShadow(op.result!);
+  const holdsScalars = (array: ValueId): boolean => {
+    const type = present(typeOf(array));
+    return type.kind === 'array' && isScalar(type.element);
+  };
+  /** Scalars: the cell has an adjoint. References: the caller will see the structure of the shadow. */
+  const replaces = (op: Op, container: ValueId, field: string, value: ValueId): boolean => {
+    const memoryClass = memory.classOf(container);
+    if (memoryClass === undefined || !activity.hasShadow(container)) return false;
+    if (isScalar(typeOf(value))) return activity.isActiveCell(memoryClass, field);
+    return aux.has(op) && activity.hasShadow(value) && memory.isExternal(memoryClass);
+  };
+  const receivesActive = ({ init }: AllocOp): boolean => {
+    switch (init.form) {
+      case 'literal':
+        return init.elements.some(activity.isActive);
+      case 'object':
+        return init.fields.some((field) => activity.isActive(field.value));
+      case 'filled':
+        return activity.isActive(init.value);
+      case 'copy':
+        return activity.hasShadow(init.of);
+      default:
+        return false;
+    }
+  };
+  const leavesActive = (arm: Region): boolean =>
+    (arm.end.kind === 'break' || arm.end.kind === 'continue') && arm.end.values.some((v) => activity.isActive(v));
+  return isReversed;
+}
