@@ -12,7 +12,7 @@ import { compileFixture, type Compiled } from './compile.js';
 import { diagnosticText } from './diagnostics.js';
 import { isWarningFixture, type Fixture, type FixtureExports } from './fixture.js';
 import { loadModule } from './load.js';
-import { runBase, type Primal } from './primal.js';
+import { runBase, withPointBeside, type Primal } from './primal.js';
 import { seeded, seedOf } from './random.js';
 import { createReport, type Report } from './report.js';
 import type { Target } from './target.js';
@@ -61,7 +61,7 @@ export function judge(fixture: Fixture, target: Target, compiled: Compilations):
 function variantOf(name: string, fixture: Fixture, compiled: Compiled, target: Target, exact: boolean): Variant {
   const exports = loadModule(compiled.files, fixture.input, { '@adc/runtime': { ...runtime, locate: () => {} } });
   const primal = exports[target.name] as Primal;
-  const subject = { exports: exports as unknown as FixtureExports, target, primal };
+  const subject = { exports: withPointBeside(exports as unknown as FixtureExports), target, primal };
   return { name, subject, companions: companionsOf(subject), exact };
 }
 

@@ -30,6 +30,19 @@ export type Subject = {
   readonly primal: Primal;
 };
 
+/** A fixture with one point is judged at a second one beside it, so that nothing passes for being right at one place. */
+export function withPointBeside(exports: FixtureExports): FixtureExports {
+  const [point, ...others] = exports.points;
+  if (point === undefined || others.length > 0) return exports;
+  const beside = copy(point);
+  leavesOf(point).forEach((leaf, i) => {
+    if ((exports.discrete ?? []).some((path) => liesUnder(leaf, path))) return;
+    write(beside, leaf.keys, (read(point, leaf.keys) as number) * (1 + 0.013 * (1 + (i % 5))));
+  });
+  const both = (kinks: readonly number[] = []): readonly number[] => (kinks.includes(0) ? [0, 1] : kinks);
+  return { ...exports, points: [point, beside], kinks: both(exports.kinks), adjointKinks: both(exports.adjointKinks) };
+}
+
 export function runBase(subject: Subject, index: number): Base {
   const { exports, target, primal } = subject;
   const slots = slotsOf(target, copy(exports.points[index]!));

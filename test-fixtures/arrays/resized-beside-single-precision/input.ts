@@ -10,3 +10,6 @@ export function drained(stack: number[], others: number[], weights: Float32Array
 export const points: Parameters<typeof drained>[] = [[[1, 2, 3], [4], Float32Array.of(0.5, 2)]];
 
 export const expected = [{ value: 15, gradient: [[11, 2, 6], [1], [22, 4.5]] }];
+
+/** The gradient of `weights` is rounded to single precision. */
+export const tolerance = { differences: 1e-6, product: 1e-6 };
