@@ -11,6 +11,7 @@ import { Pending, type Entry } from './pending.js';
 import type { Structure } from './structure.js';
 import type { Expression, Statement, Variable } from './syntax.js';
 import { nameOf } from './syntax.js';
+import { notAStatement } from './templates.js';
 import { typeText } from '../ir/type-text.js';
 import { isThere } from './types.js';
 import { widthOf } from './width.js';
@@ -108,7 +109,8 @@ export class Frame {
       return;
     }
     if (this.usesOf(value) === 0) {
-      if (effects.writes.size > 0) this.write({ kind: 'expression', value: expression, writes: [] }, effects);
+      if (effects.writes.size > 0)
+        this.write({ kind: 'expression', value: notAStatement(expression), writes: [] }, effects);
     } else if (this.#mayWait(value, expression, effects)) {
       this.pending.wait({ ...entry, assigns: undefined });
     } else {

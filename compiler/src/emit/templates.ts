@@ -21,6 +21,14 @@ export function templateExpression(
   };
 }
 
+/** The user's text of an expression, where it could be read as a statement. */
+export function notAStatement(expression: Expression): Expression {
+  if (expression.kind !== 'template') return expression;
+  const [first] = expression.parts;
+  const isRead = typeof first === 'string' && /^\s*(?:\{|(?:function|class|let)\b)/.test(first);
+  return isRead ? { ...expression, parts: ['(', ...expression.parts, ')'] } : expression;
+}
+
 /** How often the text uses an argument. */
 export function holesOf(op: OpaqueOp, arg: number): number {
   return op.template.filter((part) => typeof part !== 'string' && 'arg' in part && part.arg === arg).length;

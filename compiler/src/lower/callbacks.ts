@@ -2,7 +2,7 @@
 
 import type ts from 'typescript';
 import { isPrimitiveName, primitives } from '../rules/primitives.js';
-import type { ValueId } from '../ir/types.js';
+import type { IrType, ValueId } from '../ir/types.js';
 import { assignedIn } from './assigned.js';
 import { emitCall, parametersOf } from './calls.js';
 import {
@@ -18,6 +18,7 @@ import {
   type Variable,
 } from './context.js';
 import { loop } from './control.js';
+import { boundClosure, instanceOf, typesIn } from './generics.js';
 import { invoke, type Argument, valueArgument } from './inline.js';
 import { mathPrimitive } from './math.js';
 import { resolveFunction } from './resolve.js';
@@ -39,12 +40,10 @@ export function callbackOf(cx: Lowering, node: ts.Expression): Callback | undefi
   }
   const isAsync = (ts.getCombinedModifierFlags(fn.node as ts.Declaration) & ts.ModifierFlags.Async) !== 0;
   if (isAsync || fn.node.asteriskToken !== undefined || cx.inlining.includes(fn.node)) return undefined;
-  if (
-    fn.kind === 'module' &&
-    (cx.project.failed.has(fn.key) || cx.project.isConstant(fn.node) || fn.node.typeParameters !== undefined)
-  )
-    return undefined;
-  return shrinksArrays(cx, fn.node) || usesArguments(cx, fn.node) ? undefined : { fn, node };
+  if (shrinksArrays(cx, fn.node) || usesArguments(cx, fn.node)) return undefined;
+  if (fn.kind === 'closure') return { fn: boundClosure(cx, node, fn), node };
+  const instance = cx.project.isConstant(fn.node) ? undefined : instanceOf(cx, node, fn);
+  return instance === undefined || cx.project.failed.has(instance.key) ? undefined : { fn: instance, node };
 }
 
 /** The methods that call back visit what was there at the start and still is; a callback that removes elements is left alone. */
@@ -90,20 +89,14 @@ export function callBack(
   const passed = args.slice(0, restAt >= 0 ? args.length : parameters.length).map((make) => make());
   if (fn.kind === 'closure' || cx.project.ts.isArrowFunction(callback.node)) {
     if (fn.kind !== 'closure') throw new Error('an arrow function is a closure');
-    return invoke(
-      cx,
-      node,
-      fn,
-      restAt >= 0 ? withRest(cx, node, parameters, restAt, passed) : passed.map(valueArgument),
-      used,
-    );
+    return invoke(cx, node, fn, restAt >= 0 ? withRest(cx, node, fn, restAt, passed) : passed.map(valueArgument), used);
   }
   const values =
     restAt >= 0
-      ? withRest(cx, node, parameters, restAt, passed).flatMap((each) => (each.kind === 'value' ? [each.value] : []))
+      ? withRest(cx, node, fn, restAt, passed).flatMap((each) => (each.kind === 'value' ? [each.value] : []))
       : passed;
   const all = parameters.map(
-    (parameter, index) => values[index] ?? missing(cx, node, { kind: 'maybe', of: cx.types.at(parameter) }),
+    (parameter, index) => values[index] ?? missing(cx, node, { kind: 'maybe', of: typesIn(cx, fn).at(parameter) }),
   );
   return emitCall(cx, node, fn, all);
 }
@@ -111,12 +104,13 @@ export function callBack(
 function withRest(
   cx: Lowering,
   node: ts.Node,
-  parameters: readonly ts.ParameterDeclaration[],
+  fn: Exclude<FunctionValue, { kind: 'math' }>,
   restAt: number,
   values: readonly ValueId[],
 ): Argument[] {
-  const parameter = parameters[restAt];
-  const rest = cx.fn.value(parameter === undefined ? { kind: 'opaque', text: 'unknown' } : cx.types.at(parameter));
+  const parameter = parametersOf(cx, fn.node)[restAt];
+  const type: IrType = parameter === undefined ? { kind: 'opaque', text: 'unknown' } : typesIn(cx, fn).at(parameter);
+  const rest = cx.fn.value(type);
   add(cx, node, { kind: 'alloc', result: rest, init: { form: 'literal', elements: values.slice(restAt) } });
   return [...values.slice(0, restAt), rest].map(valueArgument);
 }

@@ -24,6 +24,7 @@ import { fieldOf, type ModuleCallee, type Use, useMember, useOfValue } from './d
 import { isFromLibrary } from './effects.js';
 import { refuseThrowing } from './exceptions.js';
 import { lowerExpression } from './expressions.js';
+import { instanceOf, typesIn } from './generics.js';
 import { callChosen, callIndirectly } from './indirect-calls.js';
 import { callClosure, inlineModuleFunction } from './inline.js';
 import { instantiate, makesFunction } from './instantiate.js';
@@ -33,7 +34,7 @@ import { constantCall, opaqueCall } from './opaque-calls.js';
 import { guarded, opaquePieces, opaqueStatement, snippet } from './opaque.js';
 import { narrowed } from './places.js';
 import { resolveCallable, resolveFunction, runtimeName, skipOuter } from './resolve.js';
-import { maybe, present } from './types.js';
+import { maybe, present, type TypeTable } from './types.js';
 
 export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean): ValueId {
   const { ts } = cx;
@@ -72,8 +73,10 @@ function lowerStopGradient(cx: Lowering, node: ts.CallExpression): ValueId {
 
 /* ------------------------------------------------- functions of the project */
 
-export function callModuleFunction(cx: Lowering, node: ts.CallExpression, fn: ModuleCallee, used: boolean): ValueId {
-  const refused = refuseModuleFunction(cx, node, fn);
+export function callModuleFunction(cx: Lowering, node: ts.CallExpression, of: ModuleCallee, used: boolean): ValueId {
+  const instance = instanceOf(cx, node, of);
+  const fn = instance ?? of;
+  const refused = instance === undefined ? refusal(2003, node, { name: of.name }) : refuseModuleFunction(cx, node, fn);
   if (cx.project.isConstant(fn.node))
     return constantCall(
       cx,
@@ -85,7 +88,7 @@ export function callModuleFunction(cx: Lowering, node: ts.CallExpression, fn: Mo
   const inlined = inlineModuleFunction(cx, node, fn, used);
   if (inlined !== undefined) return inlined;
   if (!canBind(cx, fn.node, argumentsOf(cx, node))) return opaqueCall(cx, node, used, refuseSpread(cx, node));
-  const args = bindArguments(cx, node, fn.node);
+  const args = bindArguments(cx, node, fn.node, typesIn(cx, fn));
   return emitCall(cx, node, fn, fn.self === undefined ? args : [fn.self, ...args]);
 }
 
@@ -157,7 +160,7 @@ export function writeMember(
     run(setter) {
       const parameter = parametersOf(cx, setter.node)[0];
       const problem = cx.project.failed.get(setter.key)?.message;
-      const takes = parameter === undefined ? undefined : cx.types.at(parameter);
+      const takes = parameter === undefined ? undefined : typesIn(cx, setter).at(parameter);
       if (problem === undefined && takes !== undefined && !(isUnknown(takes) && hasTangent(typeOf(cx, value))))
         return void emitCall(cx, node, setter, [setter.self ?? object, value]);
       const refused = refusal(1003, node, { name: setter.name, problem: problem ?? '' });
@@ -198,12 +201,15 @@ function refuseModuleFunction(cx: Lowering, node: ts.CallExpression, fn: ModuleC
   if (ts.getCombinedModifierFlags(fn.node as ts.Declaration) & ts.ModifierFlags.Async)
     return refusal(1004, node, { name: fn.name });
   if (fn.node.asteriskToken !== undefined) return refusal(1005, node, { name: fn.name });
-  const result = returnType(cx, fn.node);
-  const parameters = parametersOf(cx, fn.node).map((parameter) => cx.types.at(parameter));
-  const isGeneric = fn.node.typeParameters !== undefined;
-  if (isGeneric && [result, ...parameters].some(isUnknown)) return refusal(2003, node, { name: fn.name });
-  if (isUnknown(result) && hasResult(result) && parameters.some(hasTangent))
-    return refusal(2002, node, { type: textOfUnknown(result) });
+  const types = typesIn(cx, fn);
+  const result = returnType(cx, fn.node, types);
+  const parameters = parametersOf(cx, fn.node).map((parameter) => types.at(parameter));
+  const isGeneric = fn.types !== undefined;
+  const refuseType = (type: IrType): Refusal =>
+    isGeneric
+      ? refusal(2003, node, { name: snippet(node.expression) })
+      : refusal(2002, node, { type: textOfUnknown(type) });
+  if (isUnknown(result) && hasResult(result) && parameters.some(hasTangent)) return refuseType(result);
   // What goes in by a parameter without one structure would come out without its derivative.
   const lost = parameters.find((parameter, index) => {
     const argument = argumentsOf(cx, node)[index];
@@ -214,7 +220,7 @@ function refuseModuleFunction(cx: Lowering, node: ts.CallExpression, fn: ModuleC
       hasTangent(cx.types.at(argument))
     );
   });
-  return lost && refusal(2002, node, { type: textOfUnknown(lost) });
+  return lost && refuseType(lost);
 }
 
 function isUnknown(type: IrType): boolean {
@@ -227,8 +233,8 @@ function textOfUnknown(type: IrType): string {
 
 export function emitCall(cx: Lowering, node: ts.Node, fn: ModuleCallee, args: readonly ValueId[]): ValueId {
   refuseThrowing(cx, node, fn.node);
-  cx.calls.set(fn.key, fn.node);
-  const type = returnType(cx, fn.node);
+  cx.calls.set(fn.key, { node: fn.node, name: fn.name, ...(fn.types && { types: fn.types }) });
+  const type = returnType(cx, fn.node, typesIn(cx, fn));
   const callee = { key: fn.key, companion: 'primal', variant: '' } as const;
   if (!hasResult(type)) {
     add(cx, node, { kind: 'call', results: [], callee, args });
@@ -245,11 +251,12 @@ function typeAt(cx: Lowering, node: ts.Node, otherwise: IrType): IrType {
   return isValue ? cx.types.at(cx.wrappers.get(node) ?? node) : otherwise;
 }
 
-export function returnType(cx: Pick<Lowering, 'checker' | 'types'>, node: FunctionNode): IrType {
+/** @param types those of the function's code. */
+export function returnType(cx: Pick<Lowering, 'checker'>, node: FunctionNode, types: TypeTable): IrType {
   const signature = cx.checker.getSignatureFromDeclaration(node);
   return signature === undefined
     ? { kind: 'opaque', text: 'unknown' }
-    : cx.types.of(cx.checker.getReturnTypeOfSignature(signature));
+    : types.of(cx.checker.getReturnTypeOfSignature(signature));
 }
 
 /** Whether a function of this type gives its callers a value. */
@@ -287,8 +294,12 @@ export function canBind(cx: Lowering, fn: FunctionNode, args: readonly ts.Expres
   return true;
 }
 
-/** A value for each parameter, evaluated in order; the rest parameter's is one array. */
-export function bindArguments(cx: Lowering, node: ts.CallExpression, fn: FunctionNode): ValueId[] {
+/**
+ * A value for each parameter, evaluated in order; the rest parameter's is one array.
+ *
+ * @param types those of the function's code.
+ */
+export function bindArguments(cx: Lowering, node: ts.CallExpression, fn: FunctionNode, types: TypeTable): ValueId[] {
   const { ts } = cx;
   const parameters = parametersOf(cx, fn);
   const restAt = parameters.findIndex((parameter) => parameter.dotDotDotToken !== undefined);
@@ -309,12 +320,12 @@ export function bindArguments(cx: Lowering, node: ts.CallExpression, fn: Functio
     rest.unshift(...single.splice(restAt).map((value) => ({ spread: false, value })));
   return parameters.map((parameter, position) => {
     if (position === restAt) {
-      const type = cx.types.at(parameter);
+      const type = types.at(parameter);
       return rest.some((part) => part.spread)
         ? alloc(cx, node, type, { form: 'spread', parts: rest })
         : alloc(cx, node, type, { form: 'literal', elements: rest.map((part) => part.value) });
     }
-    return single[position] ?? missing(cx, node, maybe(cx.types.at(parameter)));
+    return single[position] ?? missing(cx, node, maybe(types.at(parameter)));
   });
 }
 
@@ -339,7 +350,7 @@ function refuseSpread(cx: Lowering, node: ts.CallExpression): Refusal {
 
 export function refuseCall(cx: Lowering, node: ts.CallExpression, callee: ts.Expression): Refusal {
   const { ts } = cx;
-  const type = cx.checker.getTypeAtLocation(callee);
+  const type = cx.types.typeAt(callee);
   if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown))
     return refusal(2001, node, { text: snippet(callee), type: cx.types.textOf(type) });
   const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;

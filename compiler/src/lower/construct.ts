@@ -33,7 +33,7 @@ const maxNesting = 24;
 export function construct(cx: Lowering, node: ts.NewExpression): ValueId | undefined {
   const made = classNamed(cx.project, node.expression);
   const line = made && lineOf(cx.project, made);
-  const type = present(cx.types.exactly(cx.checker.getTypeAtLocation(node)));
+  const type = present(cx.types.exactly(cx.types.typeAt(node)));
   if (made === undefined || line === undefined || type.kind !== 'object') return undefined;
   if (
     !canNameClass(cx.project, made, cx.home) ||
@@ -191,7 +191,7 @@ function inVariables(
 ): ValueId {
   const variables = new Map<string, Variable>();
   const scope: Scope = childScope(undefined);
-  for (const property of cx.checker.getPropertiesOfType(cx.checker.getTypeAtLocation(node))) {
+  for (const property of cx.checker.getPropertiesOfType(cx.types.typeAt(node))) {
     const field = type.fields.get(property.name);
     if (field === undefined) continue;
     const saved = cx.scope;

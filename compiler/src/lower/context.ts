@@ -28,9 +28,14 @@ export type Project = {
   readonly isConstant: (node: FunctionNode) => boolean;
   /** Whether what a statement computes is marked as a constant. */
   readonly isHeld: (statement: ts.Statement) => boolean;
+  /** The instances of generic functions that are called. */
+  readonly instances: Map<FunctionNode, Instance[]>;
   /** For each outermost function, the variables that are assigned again after their declaration. */
   readonly reassigned: Map<ts.Node, ReadonlySet<ts.Symbol>>;
 };
+
+/** A generic function with its type parameters bound. */
+export type Instance = { readonly key: FunctionKey; readonly name: string; readonly types: TypeTable };
 
 /** A variable of one activation of a function; two inlined copies of a function have two. */
 export type Variable = {
@@ -64,6 +69,8 @@ export type FunctionValue =
       readonly name: string;
       /** The object that a method is called on. */
       readonly self?: ValueId;
+      /** For a generic function whose type parameters are bound: the types of its code. */
+      readonly types?: TypeTable;
     }
   | { readonly kind: 'math'; readonly name: string };
 
@@ -75,6 +82,8 @@ export type Scope = {
   readonly self?: Self | null;
   /** What `arguments` lists, in a function that is lowered in place. */
   readonly given?: Given;
+  /** The types of the code in it, where type parameters are bound. */
+  readonly types?: TypeTable;
 };
 
 export type Given = { readonly fn: FunctionNode; readonly values: readonly ValueId[] };
@@ -127,6 +136,7 @@ export type Lowering = {
   readonly project: Project;
   readonly ts: Ts;
   readonly checker: ts.TypeChecker;
+  /** Those of the code at the cursor. */
   readonly types: TypeTable;
   /** The outermost function being lowered, and its file. */
   readonly root: FunctionNode;
@@ -161,7 +171,7 @@ export type Lowering = {
   inlining: readonly ts.Node[];
   readonly problems: Diagnostic[];
   /** Functions of the project that are called. */
-  readonly calls: Map<FunctionKey, FunctionNode>;
+  readonly calls: Map<FunctionKey, Called>;
   /** Recursive local functions that become functions of their own: those of the outermost function, all together. */
   readonly lifted: Map<ts.Node, LiftedFunction>;
 };
@@ -173,6 +183,9 @@ export type Making = {
   readonly self: Self;
 };
 
+/** A function that is called, by the name that its code has here. */
+export type Called = { readonly node: FunctionNode; readonly name: string; readonly types?: TypeTable };
+
 export type LiftedFunction = {
   readonly key: FunctionKey;
   readonly node: FunctionNode;
@@ -181,6 +194,8 @@ export type LiftedFunction = {
   readonly captured: readonly Variable[];
   /** The local functions that it may call. */
   readonly functions: readonly Variable[];
+  /** The types of its code, where type parameters are bound. */
+  readonly types: TypeTable | undefined;
 };
 
 export function originOf(node: ts.Node): Origin {
@@ -269,8 +284,19 @@ export const nothing: IrType = { kind: 'void' };
 
 /* ---------------------------------------------------------------- variables */
 
-export function childScope(parent: Scope | undefined, self?: Self | null, given?: Given): Scope {
-  return { parent, variables: new Map(), ...(self !== undefined && { self }), ...(given && { given }) };
+export function childScope(
+  parent: Scope | undefined,
+  self?: Self | null,
+  given?: Given,
+  types: TypeTable | undefined = parent?.types,
+): Scope {
+  return {
+    parent,
+    variables: new Map(),
+    ...(self !== undefined && { self }),
+    ...(given && { given }),
+    ...(types && { types }),
+  };
 }
 
 /** The arguments that a call passes. */

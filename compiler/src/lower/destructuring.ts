@@ -56,7 +56,7 @@ export function bindPattern(
 function sourceType(cx: Lowering, { parent }: ts.BindingPattern): ts.Type {
   const { ts, checker } = cx;
   const from = ts.isBindingElement(parent) ? undefined : (parent.type ?? parent.initializer);
-  return checker.getNonNullableType(checker.getTypeAtLocation(from ?? parent));
+  return checker.getNonNullableType(cx.types.typeAt(from ?? parent));
 }
 
 /** Assigns to the targets of an assignment's pattern: `[a, b] = …`, `({ x: p.x } = …)`. */

@@ -197,7 +197,7 @@ export function hasCode(cx: Lowering, access: ts.PropertyAccessExpression): ts.T
 
 function instanceTypeAt(cx: Lowering, receiver: ts.Expression): ts.Type | undefined {
   const { checker } = cx;
-  const type = checker.getNonNullableType(checker.getTypeAtLocation(receiver));
+  const type = checker.getNonNullableType(cx.types.typeAt(receiver));
   const { ts } = cx;
   return type.flags & ts.TypeFlags.Instantiable ? checker.getBaseConstraintOfType(type) : type;
 }

@@ -209,7 +209,7 @@ function isPrimitive(cx: Lowering, node: ts.Expression): boolean {
   const { ts } = cx;
   const { NumberLike, StringLike, BooleanLike, BigIntLike, Undefined, Null, Never } = ts.TypeFlags;
   const simple = NumberLike | StringLike | BooleanLike | BigIntLike | Undefined | Null | Never;
-  const type = cx.checker.getTypeAtLocation(node);
+  const type = cx.types.typeAt(node);
   return type.isUnion() ? type.types.every((member) => (member.flags & simple) !== 0) : (type.flags & simple) !== 0;
 }
 

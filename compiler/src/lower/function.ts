@@ -9,6 +9,7 @@ import { opsOf, regionsWithin, resultsOf } from '../ir/walk.js';
 import { takesSelf } from './classes.js';
 import { hasResult, parametersOf, returnType } from './calls.js';
 import {
+  type Called,
   childScope,
   type ClassFunctionNode,
   declare,
@@ -32,7 +33,7 @@ import { nestingProblem } from './nesting.js';
 import { bindParameters } from './parameters.js';
 import { lowerBody } from './statements.js';
 import { typeErrors } from './type-errors.js';
-import { maybe } from './types.js';
+import { maybe, type TypeTable } from './types.js';
 
 export type FunctionSource = {
   readonly key: FunctionKey;
@@ -44,13 +45,15 @@ export type FunctionSource = {
   readonly rootKey?: FunctionKey;
   /** For a function that is differentiated where it stands, within another. */
   readonly captured?: Captured;
+  /** The types of its code, where type parameters are bound. */
+  readonly types?: TypeTable | undefined;
 };
 
 export type FunctionResult = {
   /** `undefined` when there are problems. */
   readonly ir: IrFunction | undefined;
   readonly problems: readonly Diagnostic[];
-  readonly calls: ReadonlyMap<FunctionKey, FunctionNode>;
+  readonly calls: ReadonlyMap<FunctionKey, Called>;
 };
 
 /** @param lifted the recursive local functions of the outermost function; those that are met are added. */
@@ -79,7 +82,8 @@ export function lowerFunction(
 }
 
 function createLowering(project: Project, source: FunctionSource, lifted: Map<ts.Node, LiftedFunction>): Lowering {
-  const { ts, checker, types, program } = project;
+  const { ts, checker, program } = project;
+  const own = source.types ?? project.types;
   const fn = new FunctionBuilder();
   const options = program.getCompilerOptions();
   const home = source.node.getSourceFile();
@@ -87,7 +91,9 @@ function createLowering(project: Project, source: FunctionSource, lifted: Map<ts
     project,
     ts,
     checker,
-    types,
+    get types(): TypeTable {
+      return this.scope.types ?? project.types;
+    },
     root: source.root ?? source.node,
     home,
     rootKey: source.rootKey ?? source.key,
@@ -95,11 +101,11 @@ function createLowering(project: Project, source: FunctionSource, lifted: Map<ts
     fn,
     region: new RegionBuilder(fn, originOf(source.node)),
     env: new Map(),
-    scope: childScope(undefined),
+    scope: childScope(undefined, undefined, undefined, source.types),
     end: undefined,
     dead: false,
     targets: [],
-    returnTo: { kind: 'function', type: returnType(project, source.node) },
+    returnTo: { kind: 'function', type: returnType(project, source.node, own) },
     handler: undefined,
     passed: new Map(),
     known: new Map(),
@@ -126,7 +132,7 @@ function build(cx: Lowering, source: FunctionSource): IrFunction {
     node,
     own.map(({ value }) => valueArgument(value)),
   );
-  const type = returnType(cx, node);
+  const type = returnType(cx, node, cx.types);
   lowerFunctionBody(cx, node, type);
   const body = entry.end(cx.end ?? { kind: 'return', values: [] });
   const params = [...captured, ...own];
@@ -160,14 +166,15 @@ function parameterOf(cx: Lowering, parameter: ts.ParameterDeclaration): Param {
   const declared = cx.types.at(parameter.name);
   const name = ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
   const value = cx.fn.value(optional ? maybe(declared) : declared, name);
-  const typeText = parameter.type?.getText() ?? cx.types.textOf(checker.getTypeAtLocation(parameter.name), parameter);
+  const type = cx.types.typeAt(parameter.name);
+  const isBound = type !== checker.getTypeAtLocation(parameter.name);
+  const typeText = (isBound ? undefined : parameter.type?.getText()) ?? cx.types.textOf(type, parameter);
   return { value, typeText, optional, rest: parameter.dotDotDotToken !== undefined };
 }
 
 /** The object that a method is called on is its first parameter. */
 function declareSelf(cx: Lowering, node: ClassFunctionNode): Param {
-  const { checker } = cx;
-  const type = checker.getTypeAtLocation(node.parent);
+  const type = cx.types.typeAt(node.parent);
   const value = cx.fn.value(cx.types.of(type), 'self');
   cx.scope = childScope(cx.scope, objectSelf(cx, value));
   return { value, typeText: cx.types.textOf(type), optional: false, rest: false };

@@ -4,9 +4,10 @@ import type ts from 'typescript';
 import { type Diagnostic, diagnose } from '../diagnostics/report.js';
 import { isStackOverflow } from '../diagnostics/stack-overflow.js';
 import type { FunctionKey, IrFunction, Origin } from '../ir/types.js';
-import { type FunctionNode, type LiftedFunction, originOf, type Project, type Ts } from './context.js';
+import { type Called, type FunctionNode, type LiftedFunction, originOf, type Project, type Ts } from './context.js';
 import { type FunctionResult, lowerFunction } from './function.js';
 import { type ClassNode, isClassFunction, memberFunction } from './classes.js';
+import { typesByConstraint } from './generics.js';
 import { deepestIn } from './nesting.js';
 import { describe, planRoots, type Root } from './plan.js';
 import { type DefinesFields, includePackages, packageFilesOf } from './packages.js';
@@ -36,6 +37,8 @@ export type SourceFunction = {
   readonly pragma: Pragma | undefined;
   /** A local function made a function of its own: the module has no function of this name that could be called. */
   readonly lifted: boolean;
+  /** For an instance of a generic function: the name of that. */
+  readonly generic?: string;
 };
 
 export type LoweredFunction = { readonly source: SourceFunction; readonly ir: IrFunction };
@@ -100,6 +103,7 @@ function lower(ts: Ts, program: ts.Program, entries: readonly string[]): Lowered
     failed,
     isConstant: (node) => plan.constants.has(node),
     isHeld: (statement) => plan.held.has(statement),
+    instances: new Map(),
     reassigned: new Map(),
   };
   const targets = plan.roots.filter((root) => !plan.constants.has(root.fn.node));
@@ -169,7 +173,7 @@ function lowerReachable(
     const source = describe(project, fn, root);
     for (const [key, entry] of lowerFamily(project, fn, source, known)) {
       reached.set(key, entry);
-      for (const [callee, node] of entry.result.calls) waiting.push(calledFunction(project, callee, node));
+      for (const [callee, called] of entry.result.calls) waiting.push(calledFunction(project, callee, called));
     }
   }
   return reached;
@@ -185,12 +189,25 @@ function lowerFamily(
   const family = new Map<FunctionKey, Entry>();
   const lifted = new Map<ts.Node, LiftedFunction>();
   const cached = known.get(fn.key);
-  const main = cached ?? { node: fn.node, source, result: lowerFunction(project, fn, lifted), lifted };
+  const main = cached ?? {
+    node: fn.node,
+    source,
+    result: lowerFunction(project, { ...fn, types: fn.types ?? typesByConstraint(project, fn.node) }, lifted),
+    lifted,
+  };
   family.set(fn.key, main);
   known.set(fn.key, main);
   for (const local of main.lifted.values()) {
     const old = known.get(local.key);
-    const part = { key: local.key, name: local.name, node: local.node, lifted: local, root: fn.node, rootKey: fn.key };
+    const part = {
+      key: local.key,
+      name: local.name,
+      node: local.node,
+      lifted: local,
+      root: fn.node,
+      rootKey: fn.key,
+      types: local.types,
+    };
     const entry = old ?? {
       node: local.node,
       source: {
@@ -212,7 +229,12 @@ function lowerFamily(
   return family;
 }
 
-function calledFunction(project: Project, key: FunctionKey, node: FunctionNode): ModuleFunction {
+function calledFunction(project: Project, key: FunctionKey, { node, name, types }: Called): ModuleFunction {
+  const fn = functionAt(project, key, node);
+  return types === undefined ? fn : { ...fn, key, name, types, generic: fn.name };
+}
+
+function functionAt(project: Project, key: FunctionKey, node: FunctionNode): ModuleFunction {
   const { ts, checker } = project;
   if (isClassFunction(ts, node)) return memberFunction(project, node, node.parent as ClassNode);
   let declaration: ts.Node = node;

@@ -30,6 +30,7 @@ import {
 import { openBlock } from './control.js';
 import { lowerExpression } from './expressions.js';
 import { mustSeeThrows, refuseThrowing } from './exceptions.js';
+import { boundClosure, typesIn } from './generics.js';
 import { isRecordArgument, recordArgument } from './function-values.js';
 import { instantiate, makesFunction } from './instantiate.js';
 import { alloc, spreadParts } from './literals.js';
@@ -39,6 +40,7 @@ import { bindParameters } from './parameters.js';
 import { narrowed } from './places.js';
 import { resolveFunction } from './resolve.js';
 import { lowerBody } from './statements.js';
+import type { TypeTable } from './types.js';
 import { walkTree } from './walk.js';
 
 type Closure = Extract<FunctionValue, { kind: 'closure' }>;
@@ -57,10 +59,13 @@ export function callClosure(cx: Lowering, node: ts.CallExpression, fn: Closure, 
   if (unsupported !== undefined) return opaqueCall(cx, node, used, refusal(unsupported, node, { name }));
   if (!canBind(cx, fn.node, argumentsOf(cx, node)))
     return opaqueCall(cx, node, used, refusal(1021, node, { text: snippet(node) }));
-  if (isRecursive(cx, fn)) return callLifted(cx, node, fn);
+  if (isRecursive(cx, fn)) return callLifted(cx, node, boundClosure(cx, node, fn));
   if (!mayInline(cx, fn.node))
     return opaqueCall(cx, node, used, refusal(1019, node, { text: snippet(node.expression) }));
-  const attempted = attempt(cx, () => invoke(cx, node, fn, inlineArguments(cx, node, fn.node), used));
+  const bound = boundClosure(cx, node, fn);
+  const attempted = attempt(cx, () =>
+    invoke(cx, node, bound, inlineArguments(cx, node, bound.node, typesIn(cx, bound)), used),
+  );
   if (attempted.value !== undefined) return attempted.value;
   return opaqueCall(cx, node, used, refusal(1003, node, { name, problem: attempted.problem ?? '' }));
 }
@@ -92,7 +97,7 @@ export function inlineModuleFunction(
   // A function that stands in where none is passed is known, too.
   const hasDefault = parametersOf(cx, fn.node)
     .slice(argumentsOf(cx, node).length)
-    .some(({ initializer }) => initializer && cx.checker.getTypeAtLocation(initializer).getCallSignatures().length > 0);
+    .some(({ initializer }) => initializer && cx.types.typeAt(initializer).getCallSignatures().length > 0);
   if (
     !(receives || hasDefault || mustSeeThrows(cx, fn.node) || usesArguments(cx, fn.node)) ||
     cx.inlining.includes(fn.node) ||
@@ -101,8 +106,9 @@ export function inlineModuleFunction(
   )
     return undefined;
   const self = fn.self === undefined ? undefined : objectSelf(cx, fn.self);
-  const closure: Closure = { kind: 'closure', node: fn.node, scope: childScope(undefined, self), name: fn.name };
-  return attempt(cx, () => invoke(cx, node, closure, inlineArguments(cx, node, fn.node), used)).value;
+  const scope = childScope(undefined, self, undefined, fn.types);
+  const closure: Closure = { kind: 'closure', node: fn.node, scope, name: fn.name };
+  return attempt(cx, () => invoke(cx, node, closure, inlineArguments(cx, node, fn.node, typesIn(cx, fn)), used)).value;
 }
 
 /** Lowers something that may turn out not to be possible; then nothing of it stays. */
@@ -135,8 +141,17 @@ function exitLists(cx: Lowering): unknown[][] {
 
 /* ---------------------------------------------------------------- arguments */
 
-/** Evaluates the arguments of a call that is inlined: one for each parameter, as far as there are any. */
-export function inlineArguments(cx: Lowering, node: ts.CallExpression, fn: FunctionNode): Argument[] {
+/**
+ * Evaluates the arguments of a call that is inlined: one for each parameter, as far as there are any.
+ *
+ * @param types those of the function's code.
+ */
+export function inlineArguments(
+  cx: Lowering,
+  node: ts.CallExpression,
+  fn: FunctionNode,
+  types: TypeTable = cx.types,
+): Argument[] {
   const { ts } = cx;
   const parameters = parametersOf(cx, fn);
   const single: Argument[] = [];
@@ -148,7 +163,7 @@ export function inlineArguments(cx: Lowering, node: ts.CallExpression, fn: Funct
       const form = parts.some((part) => part.spread)
         ? ({ form: 'spread', parts } as const)
         : ({ form: 'literal', elements: parts.map((part) => part.value) } as const);
-      single.push(valueArgument(alloc(cx, node, cx.types.at(parameter), form)));
+      single.push(valueArgument(alloc(cx, node, types.at(parameter), form)));
       break;
     }
     if (ts.isSpreadElement(argument)) {
@@ -187,7 +202,7 @@ export function invoke(
   used: boolean,
 ): ValueId {
   const { ts } = cx;
-  const type = returnType(cx, fn.node);
+  const type = returnType(cx, fn.node, typesIn(cx, fn));
   const wanted = used && hasResult(type);
   const saved = { scope: cx.scope, targets: cx.targets, returnTo: cx.returnTo, inlining: cx.inlining };
   // Only arrows share `this` with what is around them; a method's scope says what it is.
@@ -280,7 +295,8 @@ export function isRecursive(cx: Lowering, fn: Closure): boolean {
 /** Calls a recursive local function as a function of its own, which receives the variables that it captures. */
 function callLifted(cx: Lowering, node: ts.CallExpression, fn: Closure): ValueId {
   const lifted = cx.lifted.get(fn.node) ?? lift(cx, node, fn);
-  const type = returnType(cx, fn.node);
+  if (!haveSameBindings(lifted.types, fn.scope.types)) report(cx, 2003, node, { name: lifted.name });
+  const type = returnType(cx, fn.node, typesIn(cx, fn));
   const captured = lifted.captured.map(({ symbol, type: capturedType }) => {
     const variable = lookUp(fn.scope, symbol);
     return variable === undefined ? missing(cx, node, capturedType) : valueOf(cx, variable, node);
@@ -288,7 +304,7 @@ function callLifted(cx: Lowering, node: ts.CallExpression, fn: Closure): ValueId
   refuseThrowing(cx, node, fn.node);
   const failed = cx.project.failed.get(lifted.key);
   if (failed !== undefined) report(cx, 1003, node, { name: lifted.name, problem: failed.message });
-  const args = [...captured, ...bindArguments(cx, node, fn.node)];
+  const args = [...captured, ...bindArguments(cx, node, fn.node, typesIn(cx, fn))];
   const callee = { key: lifted.key, companion: 'primal', variant: '' } as const;
   if (!hasResult(type)) {
     add(cx, node, { kind: 'call', results: [], callee, args });
@@ -297,6 +313,11 @@ function callLifted(cx: Lowering, node: ts.CallExpression, fn: Closure): ValueId
   const result = cx.fn.value(narrowed(type, cx.types.at(node)));
   add(cx, node, { kind: 'call', results: [result], callee, args });
   return result;
+}
+
+function haveSameBindings(a: TypeTable | undefined, b: TypeTable | undefined): boolean {
+  const [ours, theirs] = [a?.bindings, b?.bindings];
+  return [...(ours ?? [])].every(([parameter, type]) => theirs?.get(parameter) === type) && ours?.size === theirs?.size;
 }
 
 function lift(cx: Lowering, node: ts.Node, fn: Closure): LiftedFunction {
@@ -319,7 +340,14 @@ function lift(cx: Lowering, node: ts.Node, fn: Closure): LiftedFunction {
   const taken = new Set([...cx.lifted.values()].map((other) => other.key));
   let key = `${cx.rootKey}.${name}`;
   for (let number = 2; taken.has(key); number += 1) key = `${cx.rootKey}.${name}${number}`;
-  const lifted = { key, node: fn.node, name, captured: [...variables.values()], functions: [...functions.values()] };
+  const lifted = {
+    key,
+    node: fn.node,
+    name,
+    captured: [...variables.values()],
+    functions: [...functions.values()],
+    types: fn.scope.types,
+  };
   cx.lifted.set(fn.node, lifted);
   return lifted;
 }

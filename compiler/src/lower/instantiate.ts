@@ -3,6 +3,7 @@
 import type ts from 'typescript';
 import { canBind, parametersOf } from './calls.js';
 import { childScope, type FunctionNode, type FunctionValue, type Lowering, type Scope } from './context.js';
+import { scopeOfCall } from './generics.js';
 import { inlineArguments, isRecursive } from './inline.js';
 import { bindParameters } from './parameters.js';
 import { resolveFunction, skipOuter } from './resolve.js';
@@ -36,9 +37,10 @@ export function runMaker<T>(cx: Lowering, maker: Maker, give: () => T | undefine
   const before = { ops: cx.region.ops.length, env: new Map(cx.env), problems: cx.problems.length, end: cx.end };
   const made =
     resolveFunction(cx, maker.call.expression) === undefined ? instantiate(cx, maker.call.expression) : undefined;
-  const args = inlineArguments(cx, maker.call, maker.node);
+  const scope = made?.kind === 'closure' ? made.scope : maker.scope;
+  const args = inlineArguments(cx, maker.call, maker.node, scope.types);
   Object.assign(cx, {
-    scope: childScope(made?.kind === 'closure' ? made.scope : maker.scope),
+    scope: childScope(scope),
     targets: [],
     inlining: [...cx.inlining, maker.node],
   });
@@ -64,7 +66,7 @@ export function makerOf(cx: Lowering, expression: ts.Expression): Maker | undefi
   if (fn.kind === 'closure' && isRecursive(cx, fn)) return undefined;
   if (fn.kind === 'module' && (fn.node.getSourceFile() !== cx.home || cx.project.isConstant(fn.node))) return undefined;
   const gives = returnedFunction(cx, fn.node);
-  const scope = fn.kind === 'closure' ? fn.scope : childScope(undefined);
+  const scope = scopeOfCall(cx, call, fn);
   return gives && { node: fn.node, scope, call, gives };
 }
 
@@ -89,7 +91,7 @@ function returnedFunction(cx: Lowering, node: FunctionNode): ts.Expression | und
   if (last === undefined || !ts.isReturnStatement(last) || last.expression === undefined) return undefined;
   if (ts.isObjectLiteralExpression(skipOuter(ts, last.expression)))
     return countReturns(ts, body) === 1 ? last.expression : undefined;
-  const hasCalls = cx.checker.getTypeAtLocation(last.expression).getCallSignatures().length > 0;
+  const hasCalls = cx.types.typeAt(last.expression).getCallSignatures().length > 0;
   const known = isFunction(ts, last.expression) || ts.isIdentifier(last.expression);
   return hasCalls && known && countReturns(ts, body) === 1 ? last.expression : undefined;
 }

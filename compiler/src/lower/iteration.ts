@@ -54,9 +54,8 @@ export function lowerIterable(
   refused: Refusal,
 ): void {
   structuredOr(cx, node, refused, () => {
-    const { checker } = cx;
     const name = nameOf(cx, node);
-    const elementText = cx.types.textOf(checker.getTypeAtLocation(name));
+    const elementText = cx.types.textOf(cx.types.typeAt(name));
     const elementType = cx.types.at(name);
     const isBuiltIn = isBuiltInIterable(cx, node.expression);
     const source = lowerExpression(cx, node.expression);
@@ -100,7 +99,7 @@ function carriesNumbers(type: IrType): boolean {
 
 /** Iterators of the library need not be closed, and change nothing of the program's. */
 function isBuiltInIterable(cx: Lowering, node: ts.Expression): boolean {
-  const type = cx.checker.getTypeAtLocation(node);
+  const type = cx.types.typeAt(node);
   if (type.flags & cx.ts.TypeFlags.StringLike) return true;
   const symbol = type.getSymbol();
   return (
@@ -175,7 +174,7 @@ function ownNames(cx: Lowering, node: ts.ForInStatement, refused: Refusal): Valu
 }
 
 function isRecord(cx: Lowering, node: ts.Expression): boolean {
-  const type = cx.checker.getTypeAtLocation(node);
+  const type = cx.types.typeAt(node);
   return !type.isClass() && cx.checker.getIndexInfosOfType(type).length > 0;
 }
 

@@ -63,7 +63,7 @@ function contextualType(cx: Lowering, node: ts.Expression): IrType | undefined {
   if (isTaken && owner.type === undefined) return undefined;
   const expected = cx.checker.getContextualType(node);
   if (expected === undefined) return undefined;
-  const wanted = present(cx.types.exactly(cx.checker.getNonNullableType(expected)));
+  const wanted = present(cx.types.exactly(cx.checker.getNonNullableType(cx.types.resolve(expected))));
   // A literal that is given for an array of any kind is an array.
   const type = wanted.kind === 'array' && wanted.kinds !== undefined ? arrayOf(wanted.element) : wanted;
   return (type.kind === 'array' || type.kind === 'object') && !isEvolving(type) ? type : undefined;
@@ -174,7 +174,7 @@ function guardedElements(cx: Lowering, node: ts.Node, type: IrType, values: read
 }
 
 function opaqueLiteral(cx: Lowering, node: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression): ValueId {
-  return opaqueExpression(cx, node, refusal(2002, node, { type: cx.types.textOf(cx.checker.getTypeAtLocation(node)) }));
+  return opaqueExpression(cx, node, refusal(2002, node, { type: cx.types.textOf(cx.types.typeAt(node)) }));
 }
 
 /* ------------------------------------------------------------------ objects */

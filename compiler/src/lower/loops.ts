@@ -93,7 +93,7 @@ export function lowerForOf(cx: Lowering, node: ts.ForOfStatement, labels: readon
   const source = sourceOf(cx, node.expression);
   const type = present(cx.types.at(source.array));
   if (type.kind !== 'array' || node.awaitModifier !== undefined || isUnion(cx, source.array)) {
-    const text = cx.types.textOf(cx.checker.getTypeAtLocation(node.expression));
+    const text = cx.types.textOf(cx.types.typeAt(node.expression));
     const refused = refusal(1013, node.expression, { what: `\`${text}\`` });
     if (node.awaitModifier !== undefined) opaqueStatementOf(cx, node, refused, 'the `for…of` loop');
     else lowerIterable(cx, node, labels, refused);

@@ -29,12 +29,12 @@ export function namesOf(
   node: ts.ElementAccessExpression,
   receiver: IrType,
 ): Pick<NamedField, 'names' | 'complete' | 'type'> | undefined {
-  const { ts, checker } = cx;
+  const { ts } = cx;
   if (receiver.kind !== 'object' || receiver.tuple || receiver.promisesMore === true) return undefined;
   if (receiver.beyond !== undefined || receiver.computed !== undefined) return undefined;
   const argument = skipOuter(ts, node.argumentExpression);
   const isCast = argument !== node.argumentExpression;
-  const keyType = checker.getTypeAtLocation(node.argumentExpression);
+  const keyType = cx.types.typeAt(node.argumentExpression);
   const literals = (keyType.isUnion() ? keyType.types : [keyType]).flatMap((each) =>
     each.isStringLiteral() ? [each.value] : [],
   );

@@ -87,7 +87,7 @@ function lowerUnknownBinary(cx: Lowering, node: ts.BinaryExpression, operator: s
     type.kind === 'string'
       ? refusal(1018, node, { text: snippet(node) })
       : untyped !== undefined && type.kind === 'number'
-        ? refusal(2001, node, { text: snippet(untyped), type: cx.types.textOf(cx.checker.getTypeAtLocation(untyped)) })
+        ? refusal(2001, node, { text: snippet(untyped), type: cx.types.textOf(cx.types.typeAt(untyped)) })
         : refuseText(node, `\`${operator}\` on these values`);
   if (fitsText(cx, node)) return opaqueExpression(cx, node, refused);
   const left = lowerExpression(cx, node.left);
@@ -153,7 +153,7 @@ function lowerCoalescing(cx: Lowering, node: ts.BinaryExpression): ValueId {
     whole ?? type,
   );
   if (value === undefined || whole === undefined) return value ?? missing(cx, node, type);
-  const text = cx.types.textOf(cx.checker.getTypeAtLocation(node));
+  const text = cx.types.textOf(cx.types.typeAt(node));
   const refused = refusal(2002, node, { type: whole.text });
   return opaquePieces(cx, node, ['(', value, ` as ${text})`], type, { kind: 'pure', writesArguments: false }, refused);
 }
@@ -163,7 +163,7 @@ function unionOfKinds(cx: Lowering, node: ts.BinaryExpression, type: IrType): Op
   const right = cx.types.at(node.right);
   const kinds = [type, right].map((each) => present(each).kind);
   if (kinds[0] === kinds[1] || kinds.includes('opaque') || kinds.includes('void')) return undefined;
-  const texts = [node.left, node.right].map((side) => cx.types.textOf(cx.checker.getTypeAtLocation(side)));
+  const texts = [node.left, node.right].map((side) => cx.types.textOf(cx.types.typeAt(side)));
   return { kind: 'opaque', text: texts.join(' | ') };
 }
 

@@ -299,7 +299,7 @@ function comparedWithUndefined(cx: Lowering, node: ts.Expression): boolean {
   const { ts, checker } = cx;
   const outer = cx.wrappers.get(node) ?? node;
   if (
-    checker.getTypeAtLocation(outer).flags & ts.TypeFlags.Union &&
+    cx.types.typeAt(outer).flags & ts.TypeFlags.Union &&
     cx.types.at(outer).kind === 'maybe' &&
     !declaredMaybe(cx, node)
   )

@@ -250,7 +250,7 @@ export function describe(names: Names, fn: ModuleFunction, root: Root | undefine
   const module = checker.getSymbolAtLocation(file);
   const exports = module === undefined ? [] : checker.getExportsOfModule(module);
   const own = fn.symbol ?? (fn.node.name && checker.getSymbolAtLocation(fn.node.name));
-  const name = fn.owner ?? fn.name;
+  const name = fn.owner ?? fn.generic ?? fn.name;
   const under = exports.filter(
     (each) => (each.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(each) : each) === own,
   );
@@ -265,6 +265,7 @@ export function describe(names: Names, fn: ModuleFunction, root: Root | undefine
     annotated: root?.annotated ?? false,
     pragma: root?.pragma,
     lifted: fn.local === true,
+    ...(fn.generic !== undefined && { generic: fn.generic }),
   };
 }
 

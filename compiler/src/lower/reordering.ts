@@ -9,6 +9,7 @@ import { add, apply, boolean, constant, emit, type Lowering, number, refusal, ty
 import { branch } from './control.js';
 import { functionEffects } from './effects.js';
 import { emitLength, lowerExpression } from './expressions.js';
+import { typesIn } from './generics.js';
 import { alloc } from './literals.js';
 import { guarded, opaquePieces, opaqueStatement, piecesOf } from './opaque.js';
 import { resolveFunction, skipOuter } from './resolve.js';
@@ -206,7 +207,7 @@ function lowerFlatMap(cx: Lowering, { node, receiver, type }: ArrayCall): ValueI
   const resultType = cx.types.at(node);
   if (callback === undefined || callback.fn.kind === 'math' || resultType.kind !== 'array') return undefined;
   const signature = cx.checker.getSignatureFromDeclaration(callback.fn.node);
-  const given = signature && cx.types.of(cx.checker.getReturnTypeOfSignature(signature));
+  const given = signature && typesIn(cx, callback.fn).of(cx.checker.getReturnTypeOfSignature(signature));
   // What is an array now and a number then only the run can tell.
   if (given === undefined || !(isRow(given) || given.kind === 'number')) return undefined;
   const array = lowerExpression(cx, receiver);

@@ -13,6 +13,7 @@ import {
 } from './context.js';
 import { symbolOf } from './assigned.js';
 import { isIncluded } from './packages.js';
+import type { TypeTable } from './types.js';
 import { isOuter } from './walk.js';
 
 type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly program: ts.Program };
@@ -28,6 +29,9 @@ export type ModuleFunction = {
   readonly local?: boolean;
   /** The class that it is a member of. */
   readonly owner?: string;
+  /** For an instance of a generic function: the types of its code, and the name of the function. */
+  readonly types?: TypeTable;
+  readonly generic?: string;
   /** What a local function uses of the functions and blocks around it. */
   readonly captured?: Captured;
 };

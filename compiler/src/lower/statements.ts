@@ -195,7 +195,7 @@ function isFunctionName(cx: Lowering, name: ts.Identifier): boolean {
   if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false;
   const symbol = cx.checker.getSymbolAtLocation(name);
   if (symbol === undefined || isReassigned(cx, symbol)) return false;
-  if (cx.checker.getTypeAtLocation(name).getCallSignatures().length === 0) return false;
+  if (cx.types.typeAt(name).getCallSignatures().length === 0) return false;
   return resolveFunction(cx, declaration.initializer) !== undefined || makesFunction(cx, declaration.initializer);
 }
 

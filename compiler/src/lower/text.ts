@@ -115,9 +115,11 @@ function partsOf(cx: Lowering, node: ts.Node, assigned: Set<Variable>, expanding
       return undefined;
     }
     const declarations = symbol.declarations ?? [];
+    const place = { start: name.getStart(file), end: name.end };
+    const bound = boundType(cx, symbol);
+    if (bound !== undefined) return { ...place, parts: [`(${cx.types.textOf(bound)})`] };
     if (declarations.some((at) => at.getSourceFile() === file && at.pos >= node.pos && at.end <= node.end))
       return undefined;
-    const place = { start: name.getStart(file), end: name.end };
     const prefix = ts.isShorthandPropertyAssignment(name.parent) && name.parent.name === name ? `${name.text}: ` : '';
     const variable = lookUp(cx.scope, symbol);
     if (variable?.fn !== undefined) {
@@ -237,4 +239,9 @@ export function isReference(ts: typeof import('typescript'), name: ts.Identifier
   if (ts.isFunctionLike(parent) || ts.isClassLike(parent) || ts.isEnumMember(parent))
     return (parent.name as ts.Node | undefined) !== name;
   return true;
+}
+
+/** What a type parameter stands for at the cursor. */
+function boundType({ checker, types: { bindings } }: Lowering, symbol: ts.Symbol): ts.Type | undefined {
+  return bindings.size === 0 ? undefined : bindings.get(checker.getDeclaredTypeOfSymbol(symbol));
 }

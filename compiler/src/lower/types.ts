@@ -7,14 +7,26 @@ import { classNode, classRef, memberOf } from './classes.js';
 import { declarationOf, familyOf, hasTwins, isRelated } from './families.js';
 import { computedIn, fieldsBeyond, hasModifier, isPlain, propertyOf } from './merged-fields.js';
 import { numberKinds } from './number-kinds.js';
+import { substitute } from './substitute.js';
 
 export type TypeTable = {
   readonly of: (type: ts.Type) => IrType;
   /** The type of what `new` makes, an instance of the class itself and of none derived from it; or of a literal that is given for a type. */
   readonly exactly: (type: ts.Type) => IrType;
   readonly at: (node: ts.Node) => IrType;
+  /** The checker's type of a node. */
+  readonly typeAt: (node: ts.Node) => ts.Type;
+  /** A type of the checker's, with what is bound in place of type parameters. */
+  readonly resolve: (type: ts.Type) => ts.Type;
   readonly textOf: (type: ts.Type, within?: ts.Node) => string;
+  /** The types of code in which type parameters are bound. */
+  readonly under: (bindings: Bindings) => TypeTable;
+  /** What is bound here and around. */
+  readonly bindings: Bindings;
 };
+
+/** Type parameters, and what stands for them. */
+export type Bindings = ReadonlyMap<ts.Type, ts.Type>;
 
 type Record = {
   readonly kind: 'object';
@@ -297,6 +309,32 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
 
   const anyNumbers = numberKinds(ts, checker, { isFromLibrary: (symbol) => isFromLibrary(names, symbol), of, textOf });
 
+  const exactly = (type: ts.Type): IrType => {
+    const general = of(type);
+    const isOne = declarationOf(names, type) !== undefined;
+    const isMerged = general.kind === 'object' && (general.beyond ?? general.computed) !== undefined;
+    const made = exacts.get(type) ?? (isOne || (isMerged && !type.isUnion()) ? convertRecord(type, true) : general);
+    exacts.set(type, made);
+    return made;
+  };
+
+  return withPlaces({ ts, checker, of, exactly, textOf }, new Map());
+}
+
+type Conversions = {
+  readonly ts: typeof import('typescript');
+  readonly checker: ts.TypeChecker;
+} & Pick<TypeTable, 'of' | 'exactly' | 'textOf'>;
+
+/** The types of places in code in which type parameters are bound. */
+function withPlaces(conversions: Conversions, bindings: Bindings): TypeTable {
+  const { ts, checker } = conversions;
+  const [parameters, given] = [[...bindings.keys()], [...bindings.values()]];
+  const resolve = (type: ts.Type): ts.Type =>
+    parameters.length === 0 ? type : substitute(ts, checker, type, parameters, given);
+  const typeAt = (node: ts.Node): ts.Type => resolve(checker.getTypeAtLocation(node));
+  const of = (type: ts.Type): IrType => conversions.of(resolve(type));
+
   const places = new Map<ts.Node, IrType>();
   /** The checker forgets the types of operators' operands: asked for each operator of a long sum it would check the sum again and again. */
   const at = (node: ts.Node): IrType => {
@@ -307,10 +345,10 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
       start = start.left;
     }
     let type = places.get(start);
-    if (type === undefined) places.set(start, (type = of(checker.getTypeAtLocation(start))));
+    if (type === undefined) places.set(start, (type = conversions.of(typeAt(start))));
     for (const operation of chain.reverse()) {
       const isNumber: boolean = type.kind === 'number' && at(operation.right).kind === 'number';
-      type = isNumber ? type : of(checker.getTypeAtLocation(operation));
+      type = isNumber ? type : conversions.of(typeAt(operation));
       places.set(operation, type);
     }
     return type;
@@ -323,16 +361,16 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     operator !== ts.SyntaxKind.PlusPlusToken &&
     operator !== ts.SyntaxKind.MinusMinusToken;
 
-  const exactly = (type: ts.Type): IrType => {
-    const general = of(type);
-    const isOne = declarationOf(names, type) !== undefined;
-    const isMerged = general.kind === 'object' && (general.beyond ?? general.computed) !== undefined;
-    const made = exacts.get(type) ?? (isOne || (isMerged && !type.isUnion()) ? convertRecord(type, true) : general);
-    exacts.set(type, made);
-    return made;
+  return {
+    of,
+    at,
+    typeAt,
+    resolve,
+    bindings,
+    exactly: (type) => conversions.exactly(resolve(type)),
+    textOf: (type, within) => conversions.textOf(resolve(type), within),
+    under: (more) => withPlaces(conversions, new Map([...bindings, ...more])),
   };
-
-  return { of, exactly, at, textOf };
 }
 
 export function arrayOf(element: IrType, fixedLength?: number): IrType {
