@@ -232,9 +232,9 @@ export const catalogue = {
   },
   2003: {
     message: 'The call of the generic function `{name}` cannot be differentiated.',
-    label: 'has no fixed types',
-    why: 'the derivative of `{name}` would depend on its type arguments.',
-    fix: 'write `{name}` for one type, for example `number[]`.',
+    label: 'has no types that are known',
+    why: '`{name}` is differentiated for the type arguments that a call has: they are not known here, cannot be named where `{name}` stands, or have no end.',
+    fix: 'write `{name}` for one type, for example `number[]`, or write the type arguments at the call.',
   },
   2004: {
     message: 'TypeScript refuses `{name}`.',

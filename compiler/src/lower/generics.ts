@@ -18,7 +18,7 @@ type Module = Extract<FunctionValue, { kind: 'module' }>;
 type Closure = Extract<FunctionValue, { kind: 'closure' }>;
 
 /** A function that calls itself with ever larger types would have no end of instances. */
-const maxInstances = 64;
+const maxInstances = 32;
 
 /** A function of the project as a call means it. @param node the call, or the expression that stands for a function that is handed on. */
 export function instanceOf(cx: Lowering, node: ts.Node, fn: Module): Module | undefined {

@@ -1,10 +1,11 @@
-function first<T>(xs: T[], fallback: T): T {
-  return xs[0] ?? fallback;
+/** Each call needs an instance for yet another type. */
+function wrapped<T>(depth: number, value: T, product: number): number {
+  return depth === 0 ? product : wrapped(depth - 1, [value], product * 2);
 }
 
 // @differentiable
-export function firstSquared(xs: number[]): number {
-  return first(xs, 1) ** 2;
+export function scaledByDepth(xs: number[]): number {
+  return wrapped(3, xs, xs[0]! * xs[1]!) ** 2;
 }
 
 export const codes = [2003];
