@@ -5,7 +5,7 @@ function wrapped<T>(depth: number, value: T, product: number): number {
 
 // @differentiable
 export function scaledByDepth(xs: number[]): number {
-  return wrapped(3, xs, xs[0]! * xs[1]!) ** 2;
+  return wrapped(xs.length, xs, xs[0]! * xs[1]!) ** 2;
 }
 
 export const codes = [2003];
