@@ -74,7 +74,7 @@ const inertClasses =
 function hasTangent(checker: ts.TypeChecker, type: ts.Type): boolean {
   if (type.isUnion()) return type.types.some((member) => hasTangent(checker, member));
   if (type.flags & inertFlags) return false;
-  if (type.getCallSignatures().length > 0) return false;
+  if (type.getCallSignatures().length > 0 || type.getStringIndexType() !== undefined) return false;
   if (checker.isArrayType(type))
     return checker.getTypeArguments(type as ts.TypeReference).some((element) => hasTangent(checker, element));
   return !inertClasses.test(type.symbol?.name ?? '');

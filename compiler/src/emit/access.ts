@@ -80,7 +80,13 @@ function memberOf(frame: Frame, op: OpOf<'get'> | OpOf<'set'>, object: Expressio
     : isBeyond
       ? asOwner(frame, owner, op.field, type, object)
       : object;
-  const plain: Expression = { kind: 'member', object: whose, field: op.field, ...(quoted && { quoted }) };
+  const plain: Expression = {
+    kind: 'member',
+    object: whose,
+    field: op.field,
+    ...(quoted && { quoted }),
+    ...(isUnion(type) && { narrows: true }),
+  };
   if (isBeyond) return type.kind === 'maybe' && there ? { kind: 'present', operand: plain } : plain;
   if (field?.type.kind !== 'maybe') return plain;
   const text = frame.textOf(field.type.of);
@@ -92,6 +98,9 @@ function memberOf(frame: Frame, op: OpOf<'get'> | OpOf<'set'>, object: Expressio
     object: { kind: 'cast', operand: object, type: `{ ${propertyName(op.field)}${there ? '' : '?'}: ${text} }` },
   };
 }
+
+const isUnion = (type: IrType): boolean =>
+  type.kind === 'maybe' || type.kind === 'boolean' || (type.kind === 'object' && mayBeUnion(type));
 
 /** The object as one whose read-only field may be given a value, as its constructor does. */
 function changeable(frame: Frame, field: string, type: IrType, hidden: boolean, object: Expression): Expression {

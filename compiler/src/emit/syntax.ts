@@ -22,8 +22,7 @@ export type Expression =
   | { readonly kind: 'call'; readonly callee: string | Expression; readonly args: readonly Expression[] }
   | { readonly kind: 'new'; readonly callee: string; readonly args: readonly Expression[] }
   | IndexExpression
-  /** `quoted`: by brackets, as TypeScript lets code outside of a class name its private fields. */
-  | { readonly kind: 'member'; readonly object: Expression; readonly field: string; readonly quoted?: boolean }
+  | MemberExpression
   /** `operand!` */
   | { readonly kind: 'present'; readonly operand: Expression }
   | { readonly kind: 'cast'; readonly operand: Expression; readonly type: string }
@@ -52,6 +51,18 @@ export type IndexExpression = {
   readonly object: Expression;
   readonly index: Expression;
   readonly sure: boolean;
+};
+
+/**
+ * `quoted`: by brackets, as TypeScript lets code outside of a class name its private fields. `narrows`: an assignment narrows its type,
+ * which is a union.
+ */
+export type MemberExpression = {
+  readonly kind: 'member';
+  readonly object: Expression;
+  readonly field: string;
+  readonly quoted?: boolean;
+  readonly narrows?: boolean;
 };
 
 export type ArrowExpression = {
