@@ -10,7 +10,7 @@ import { add, apply, boolean, constant, emit, type Lowering, number, refusal, ty
 import { countedLoop } from './callbacks.js';
 import { branch } from './control.js';
 import { emitLength, lowerExpression } from './expressions.js';
-import { alloc, spreadParts } from './literals.js';
+import { alloc, arrayTypeAt, spreadParts } from './literals.js';
 import { guarded, opaquePieces, type Piece } from './opaque.js';
 import { isUnion } from './places.js';
 import { skipOuter } from './resolve.js';
@@ -28,7 +28,7 @@ export function lowerArrayMethod(cx: Lowering, node: ts.CallExpression, used: bo
   const { ts } = cx;
   const callee = skipOuter(ts, node.expression);
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
-  const type = present(cx.types.at(callee.expression));
+  const type = arrayTypeAt(cx, callee.expression);
   if (type.kind !== 'array' || isUnion(cx, callee.expression)) return undefined;
   const call: ArrayCall = { node, receiver: callee.expression, type, used };
   const name = callee.name.text;

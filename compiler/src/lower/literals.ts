@@ -74,6 +74,12 @@ function isEvolving(type: IrType): boolean {
   return type.kind === 'array' && type.element.kind === 'opaque' && /^(any|never|undefined)$/.test(type.element.text);
 }
 
+/** The type of an array where it is used: one that was declared without a type has that of its later uses from the beginning. */
+export function arrayTypeAt(cx: Lowering, node: ts.Expression): IrType {
+  const type = present(cx.types.at(node));
+  return isEvolving(type) && cx.ts.isIdentifier(node) ? (evolvedTypeOf(cx, node) ?? type) : type;
+}
+
 /** `const ys = []`: the type that later uses give it. */
 function evolvedType(cx: Lowering, node: ts.Expression): IrType | undefined {
   const { ts } = cx;
