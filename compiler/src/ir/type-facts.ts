@@ -63,21 +63,28 @@ export function tangentType(type: IrType): IrType {
   return derivativeType(type, 'either');
 }
 
-/** The type of a tangent as it is handed to the user: as that of the value, but for what classes have besides fields. */
+/** The type of a tangent as it is handed to the user: as that of the value, but for structures of which the tangent has not all. */
 export function handedOutType(type: IrType): IrType {
-  return mentionsClass(type) ? tangentType(type) : type;
+  const isPartial = mentions(type, (part) => part.kind === 'object' && [...part.fields.values()].some(mayLack));
+  return mentions(type, isOfClass) || (isPartial && keepsStorage(type)) ? tangentType(type) : type;
 }
 
-function mentionsClass(type: IrType, seen = new Set<IrType>()): boolean {
+/** Whether the tangent of a structure may lack what stands for this field. */
+const mayLack = (field: IrType): boolean => field.kind === 'maybe' || !hasTangent(field);
+
+const isOfClass = (type: IrType): boolean => type.kind === 'object' && type.ofClass === true;
+
+function mentions(type: IrType, test: (part: IrType) => boolean, seen = new Set<IrType>()): boolean {
   if (seen.has(type)) return false;
   seen.add(type);
+  if (test(type)) return true;
   switch (type.kind) {
     case 'array':
-      return mentionsClass(type.element, seen);
+      return mentions(type.element, test, seen);
     case 'maybe':
-      return mentionsClass(type.of, seen);
+      return mentions(type.of, test, seen);
     case 'object':
-      return type.ofClass === true || [...type.fields.values()].some((field) => mentionsClass(field, seen));
+      return [...type.fields.values()].some((field) => mentions(field, test, seen));
     default:
       return false;
   }

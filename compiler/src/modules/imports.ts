@@ -6,6 +6,8 @@ export const RUNTIME = '@adc/runtime';
 /** The imports that generated code adds to one file. */
 export class Imports {
   readonly #modules = new Map<string, Map<string, string>>();
+  /** Types of the user's modules that nothing else is imported with. */
+  readonly #types = new Map<string, Map<string, string>>();
   readonly #taken: ReadonlySet<string>;
   readonly #isGenerated: (name: string) => boolean;
 
@@ -32,12 +34,20 @@ export class Imports {
     if (!this.#taken.has(name)) this.add(RUNTIME, `type ${name}`, `type ${name}`);
   }
 
+  /** Imports a type of another module of the user, unless its name is imported already; at run time there is no such import. */
+  addTypeOf(module: string, exportedAs: string, name: string): void {
+    if ([...this.#modules.values()].some((names) => [...names.values()].includes(name))) return;
+    const types = this.#types.get(module) ?? new Map<string, string>();
+    this.#types.set(module, types.set(exportedAs, name));
+  }
+
   text(): string {
-    return [...this.#modules]
-      .map(([module, names]) => {
-        const clauses = [...names].map(([name, local]) => (name === local ? name : `${name} as ${local}`));
-        return `import { ${clauses.sort().join(', ')} } from '${module}';`;
-      })
-      .join('\n');
+    return [...texts('import', this.#modules), ...texts('import type', this.#types)].join('\n');
   }
 }
+
+const texts = (keyword: string, modules: ReadonlyMap<string, ReadonlyMap<string, string>>): readonly string[] =>
+  [...modules].map(([module, names]) => {
+    const clauses = [...names].map(([name, local]) => (name === local ? name : `${name} as ${local}`));
+    return `${keyword} { ${clauses.sort().join(', ')} } from '${module}';`;
+  });

@@ -8,6 +8,7 @@ import type { Callee, ClassRef, FunctionKey, IrFunction, ObjectType } from '../i
 import type { LoweredFunction, LoweredProgram, OperatorSite } from '../lower/index.js';
 import type { CompanionFunction, CompanionRole, Differentiated, Request } from '../pipeline.js';
 import { declaredNames, nestedNames } from './declared-names.js';
+import { type ExportedType, exportedTypes, typesNamedIn } from './foreign-types.js';
 import { Imports, RUNTIME } from './imports.js';
 import { rolesNeeded } from './sites.js';
 
@@ -62,6 +63,7 @@ export class Modules {
   /** For each file, the primals to be written there, and whether other files call them. */
   readonly #lifted = new Map<string, Map<FunctionKey, boolean>>();
   readonly #nested = new Map<string, ReadonlySet<string>>();
+  #exported: ReadonlyMap<string, ExportedType> | undefined;
 
   constructor(
     lowered: LoweredProgram,
@@ -185,6 +187,10 @@ export class Modules {
       .filter((site) => this.#canName(site))
       .map((site) => this.#siteOf(site, imports, requests.get(site.key)!, companionsOf.get(site.key)!));
     const origin = parts[0]?.origin ?? sites[0]!.operand;
+    for (const name of typesNamedIn(this.#ts, parts.map(({ code }) => code).join('\n'), this.#foreignTo(fileName))) {
+      const { file, exportedAs } = this.#exported!.get(name)!;
+      imports.addTypeOf(this.#specifier(fileName, file), exportedAs, name);
+    }
     const head = imports.text();
     if (head !== '') parts.unshift({ code: head, anchor: -1, origin, mappings: [] });
     return { fileName, parts, sites: named.sort((x, y) => x.start - y.start) };
@@ -278,7 +284,9 @@ export class Modules {
     const mine = new Set([...this.#names.values()].flatMap((other) => (other.file === file ? [other.name] : [])));
     const taken = this.#identifiersOf(file);
     const isUsers = kind === 'primal' && !source.lifted;
-    const name = isUsers ? (source.generic ?? regular) : uniqueName(regular, (candidate) => mine.has(candidate) || taken.has(candidate));
+    const name = isUsers
+      ? (source.generic ?? regular)
+      : uniqueName(regular, (candidate) => mine.has(candidate) || taken.has(candidate));
     this.#names.set(id, { file, name });
     return name;
   }
@@ -301,6 +309,14 @@ export class Modules {
       this.#taken.set(fileName, (found = file === undefined ? new Set() : declaredNames(this.#ts, file)));
     }
     return found;
+  }
+
+  /** Names of types that other files export, and this one does not know. */
+  #foreignTo(fileName: string): readonly string[] {
+    if (/\.[cm]?jsx?$/.test(fileName)) return [];
+    this.#exported ??= exportedTypes(this.#ts, this.#program);
+    const known = this.#identifiersOf(fileName);
+    return [...this.#exported].flatMap(([name, { file }]) => (file === fileName || known.has(name) ? [] : [name]));
   }
 
   /** How one file names another: as the user does, or by a relative path in the user's style. */
