@@ -193,9 +193,19 @@ export class ReverseMemory {
       into.add({ kind: 'method', name: 'fill', result: undefined, array: shadow, args: [into.constant(0)] });
     } else if (type.kind === 'object') {
       for (const [field, fieldType] of type.fields) {
-        if (isScalar(fieldType)) into.add({ kind: 'set', object: shadow, field, value: into.constant(0) });
+        if (fieldType.kind === 'maybe' && isScalar(fieldType)) this.#clearWherePresent(shadow, field, fieldType, into);
+        else if (isScalar(fieldType)) into.add({ kind: 'set', object: shadow, field, value: into.constant(0) });
       }
     }
+  }
+
+  /** The shadow of an object without the field stays without it. */
+  #clearWherePresent(object: ValueId, field: string, type: IrType, into: RegionBuilder): void {
+    const old = into.emit(type, (result) => ({ kind: 'get', result, object, field }));
+    const test = into.apply('ne', [old, into.constant(undefined)], BOOLEAN);
+    const then = into.nested();
+    then.add({ kind: 'set', object, field, value: then.constant(0) });
+    into.add({ kind: 'if', test, results: [], then: then.end(NOTHING), else: into.nested().end(NOTHING) });
   }
 
   /** value's adjoint += the sum of an array of adjoints. */
