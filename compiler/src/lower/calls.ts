@@ -30,6 +30,7 @@ import { callClosure, inlineModuleFunction } from './inline.js';
 import { instantiate, makesFunction } from './instantiate.js';
 import { alloc, spreadParts } from './literals.js';
 import { lowerMathCall, lowerMathMember } from './math.js';
+import { lowerObjectCall } from './object-calls.js';
 import { constantCall, opaqueCall } from './opaque-calls.js';
 import { guarded, opaquePieces, opaqueStatement, snippet } from './opaque.js';
 import { narrowed } from './places.js';
@@ -42,7 +43,11 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean):
   const runtime = runtimeName(cx.project, callee);
   if (runtime === 'stopGradient') return lowerStopGradient(cx, node);
   if (callee.kind === ts.SyntaxKind.SuperKeyword) return lowerSuperCall(cx, node);
-  const library = lowerMathCall(cx, node, used) ?? lowerArrayCall(cx, node) ?? lowerArrayMethod(cx, node, used);
+  const library =
+    lowerMathCall(cx, node, used) ??
+    lowerArrayCall(cx, node) ??
+    lowerArrayMethod(cx, node, used) ??
+    lowerObjectCall(cx, node, used);
   if (library !== undefined) return library;
   const choice = runtime === undefined ? resolveCallable(cx, callee) : undefined;
   if (choice?.kind === 'choice') return callChosen(cx, node, choice, used);

@@ -186,23 +186,30 @@ function opaqueLiteral(cx: Lowering, node: ts.ArrayLiteralExpression | ts.Object
 /* ------------------------------------------------------------------ objects */
 
 export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpression): ValueId {
-  const { ts } = cx;
   const own = present(cx.types.at(node));
   const expected = contextualType(cx, cx.wrappers.get(node) ?? node);
   const isExpected = expected?.kind === 'object' && expected.beyond === undefined && hasFields(cx, expected, node);
   const type = isExpected ? expected : own;
-  if (
-    type.kind !== 'object' ||
-    !node.properties.every((property) => isPlainProperty(cx, property)) ||
-    !isSettled(cx, node)
-  )
-    return opaqueLiteral(cx, node);
+  return (type.kind === 'object' && objectOf(cx, node, type, node.properties)) || opaqueLiteral(cx, node);
+}
+
+/** A property of an object that is made, or an object whose fields go into it. */
+export type Part = ts.ObjectLiteralElementLike | ts.Expression;
+
+/** A new object, as far as it is known which fields it has. */
+export function objectOf(
+  cx: Lowering,
+  node: ts.Expression,
+  type: ObjectType,
+  parts: readonly Part[],
+): ValueId | undefined {
+  const { ts } = cx;
+  if (!parts.every((part) => isPlainProperty(cx, part)) || !isSettled(cx, parts)) return undefined;
   const fields = new Map<string, ValueId>();
-  for (const property of node.properties) {
-    if (ts.isSpreadAssignment(property)) {
-      const value = lowerExpression(cx, property.expression);
-      spreadFields(cx, property, value, fields);
-    } else if (ts.isShorthandPropertyAssignment(property))
+  for (const property of parts) {
+    const spread = spreadOf(cx, property);
+    if (spread !== undefined) spreadFields(cx, spread, lowerExpression(cx, spread), fields);
+    else if (ts.isShorthandPropertyAssignment(property))
       fields.set(property.name.text, lowerExpression(cx, property.name));
     else if (ts.isPropertyAssignment(property)) {
       const name = nameOf(cx, property.name)!;
@@ -225,14 +232,24 @@ function hasFields(cx: Lowering, type: ObjectType, node: ts.ObjectLiteralExpress
   return own.kind !== 'object' || [...own.fields.keys()].every((field) => type.fields.has(field));
 }
 
-function isPlainProperty(cx: Lowering, property: ts.ObjectLiteralElementLike): boolean {
+function spreadOf({ ts }: Lowering, part: Part): ts.Expression | undefined {
+  return ts.isSpreadAssignment(part) ? part.expression : ts.isExpression(part) ? part : undefined;
+}
+
+function isPlainProperty(cx: Lowering, property: Part): boolean {
   const { ts } = cx;
   if (ts.isShorthandPropertyAssignment(property)) return true;
   if (ts.isPropertyAssignment(property)) return nameOf(cx, property.name) !== undefined;
-  if (!ts.isSpreadAssignment(property)) return false;
-  const type = present(cx.types.at(property.expression));
-  // The fields of an object are not known that may be of several classes.
-  return type.kind === 'object' && !type.tuple && type.beyond === undefined && type.computed === undefined;
+  const spread = spreadOf(cx, property);
+  return spread !== undefined && hasKnownFields(cx.types.at(spread));
+}
+
+/** Whether it is known which fields of an object are copied. Those of an object are not that may be of several classes. */
+export function hasKnownFields(of: IrType): boolean {
+  const type = present(of);
+  if (type.kind !== 'object' || type.tuple || type.beyond !== undefined || type.computed !== undefined) return false;
+  // Every object answers to these names, whether or not it has such a field.
+  return ![...type.fields].some(([name, field]) => field.kind === 'maybe' && name in Object.prototype);
 }
 
 /** A name that stands in the source; none for one that is computed. */
@@ -244,16 +261,18 @@ function nameOf(cx: Lowering, name: ts.PropertyName): string | undefined {
 }
 
 /** Whether every field is there for sure: one that may be missing where it is spread has an earlier value to fall back to. */
-function isSettled(cx: Lowering, node: ts.ObjectLiteralExpression): boolean {
+function isSettled(cx: Lowering, parts: readonly Part[]): boolean {
   const { ts } = cx;
   const sure = new Set<string>();
-  return node.properties.every((property) => {
-    if (!ts.isSpreadAssignment(property)) {
-      const name = property.name && nameOf(cx, property.name);
+  return parts.every((part) => {
+    const spread = spreadOf(cx, part);
+    if (spread === undefined) {
+      const named = ts.isExpression(part) ? undefined : part.name;
+      const name = named && nameOf(cx, named);
       if (name !== undefined) sure.add(name);
       return true;
     }
-    const type = cx.types.at(property.expression);
+    const type = cx.types.at(spread);
     const { fields } = present(type) as ObjectType;
     if (type.kind !== 'maybe') for (const [name, field] of fields) if (field.kind !== 'maybe') sure.add(name);
     return [...fields.keys()].every((name) => sure.has(name));
@@ -262,7 +281,13 @@ function isSettled(cx: Lowering, node: ts.ObjectLiteralExpression): boolean {
 
 const reads = { kind: 'reads', writesArguments: false } as const;
 
-function spreadFields(cx: Lowering, node: ts.SpreadAssignment, object: ValueId, fields: Map<string, ValueId>): void {
+/** Whether a field that may be missing is there. */
+export function hasField(cx: Lowering, node: ts.Expression, object: ValueId, field: string): ValueId {
+  const pieces: Piece[] = [`${JSON.stringify(field)} in `, object];
+  return opaquePieces(cx, node, pieces, boolean, reads, refuseText(node, 'a spread'));
+}
+
+function spreadFields(cx: Lowering, node: ts.Expression, object: ValueId, fields: Map<string, ValueId>): void {
   const whole = typeOf(cx, object);
   const type = present(whole) as ObjectType;
   for (const field of cx.fieldOrder.get(object) ?? type.fields.keys()) {
@@ -276,9 +301,7 @@ function spreadFields(cx: Lowering, node: ts.SpreadAssignment, object: ValueId, 
       // Unlike one that is undefined, a field that is missing does not overwrite what stands before it.
       const own = (): ValueId => {
         if (fieldType.kind !== 'maybe') return read();
-        const pieces: Piece[] = [`${JSON.stringify(field)} in `, object];
-        const isThere = opaquePieces(cx, node.expression, pieces, boolean, reads, refuseText(node, 'a spread'));
-        return branchValue(cx, node, isThere, read, () => earlier)!;
+        return branchValue(cx, node, hasField(cx, node, object, field), read, () => earlier)!;
       };
       if (whole.kind !== 'maybe') fields.set(field, own());
       else {

@@ -1,0 +1,191 @@
+/** What the library does with all fields of an object, for objects whose fields are known: `Object.assign`, `Object.values`, `structuredClone`. */
+
+import type ts from 'typescript';
+import { hasTangent } from '../ir/type-facts.js';
+import type { IrType, ObjectType, ValueId } from '../ir/types.js';
+import { add, constant, emit, type Lowering, typeOf } from './context.js';
+import { branch } from './control.js';
+import { lowerExpression } from './expressions.js';
+import { alloc, hasField, hasKnownFields, literalType, objectOf, type Part } from './literals.js';
+import { hasModifier } from './merged-fields.js';
+import { guarded } from './opaque.js';
+import { isGlobal, skipOuter } from './resolve.js';
+import { present, sameType } from './types.js';
+
+/** `undefined`: it is another call, or fields are not known. */
+export function lowerObjectCall(cx: Lowering, node: ts.CallExpression, used: boolean): ValueId | undefined {
+  const { ts } = cx;
+  const callee = skipOuter(ts, node.expression);
+  if (node.arguments.some((argument) => ts.isSpreadElement(argument))) return undefined;
+  if (isGlobal(cx.project, callee, 'structuredClone')) return lowerClone(cx, node);
+  if (!ts.isPropertyAccessExpression(callee) || !isGlobal(cx.project, callee.expression, 'Object')) return undefined;
+  switch (callee.name.text) {
+    case 'assign':
+      return lowerAssign(cx, node, used);
+    case 'freeze':
+      return lowerFreeze(cx, node);
+    case 'keys':
+    case 'values':
+    case 'entries':
+      return lowerListing(cx, node, callee.name.text);
+    default:
+      return undefined;
+  }
+}
+
+/* ------------------------------------------------------------------- assign */
+
+function lowerAssign(cx: Lowering, node: ts.CallExpression, used: boolean): ValueId | undefined {
+  const { ts } = cx;
+  const [target, ...sources] = node.arguments;
+  const at = target && skipOuter(ts, target);
+  if (target === undefined || at === undefined) return undefined;
+  if (!ts.isObjectLiteralExpression(at)) return assignTo(cx, node, target, sources, used);
+  const type = literalType(cx, node);
+  const parts: readonly Part[] = [...at.properties, ...sources];
+  return type.kind === 'object' && hasPlaces(cx, type, parts) ? objectOf(cx, node, type, parts) : undefined;
+}
+
+/** Whether a type has a place for everything that is put into it. */
+function hasPlaces(cx: Lowering, type: ObjectType, parts: readonly Part[]): boolean {
+  const sources = parts.flatMap((part) => (cx.ts.isExpression(part) ? [present(cx.types.at(part))] : []));
+  return sources.every(
+    (source) => source.kind === 'object' && [...source.fields.keys()].every((name) => type.fields.has(name)),
+  );
+}
+
+/** Into an object that is there already. */
+function assignTo(
+  cx: Lowering,
+  node: ts.CallExpression,
+  target: ts.Expression,
+  sources: readonly ts.Expression[],
+  used: boolean,
+): ValueId | undefined {
+  const type = cx.types.at(target);
+  const isThis = skipOuter(cx.ts, target).kind === cx.ts.SyntaxKind.ThisKeyword;
+  if (type.kind !== 'object' || isThis || !hasKnownFields(type) || type.promisesMore === true) return undefined;
+  if (used && !sameType(cx.types.at(node), type)) return undefined;
+  if (cx.checker.getPropertiesOfType(cx.types.typeAt(target)).some((each) => isFixed(cx, each))) return undefined;
+  const fits = sources.every((source) => {
+    const from = cx.types.at(source);
+    return (
+      from.kind === 'object' &&
+      hasKnownFields(from) &&
+      [...from.fields].every(([name, field]) => {
+        const place = type.fields.get(name);
+        return place !== undefined && sameType(present(place), present(field));
+      })
+    );
+  });
+  if (!fits) return undefined;
+  const object = lowerExpression(cx, target);
+  const given = sources.map((source) => ({ source, value: lowerExpression(cx, source) }));
+  for (const { source, value } of given) {
+    const { fields } = present(typeOf(cx, value)) as ObjectType;
+    for (const [field, own] of fields) {
+      const copy = (): void => {
+        const read = emit(cx, source, present(own), (result) => ({ kind: 'get', result, object: value, field }));
+        add(cx, source, { kind: 'set', object, field, value: guarded(cx, source, read, type.fields.get(field)!) });
+      };
+      if (own.kind === 'maybe') branch(cx, source, hasField(cx, source, value, field), copy, () => undefined);
+      else copy();
+    }
+  }
+  return object;
+}
+
+function isFixed(cx: Lowering, property: ts.Symbol): boolean {
+  return hasModifier(cx.project, property, cx.ts.ModifierFlags.Readonly);
+}
+
+/** What is frozen is as it was. Freezing what the caller gave would be seen by the caller: it is left alone. */
+function lowerFreeze(cx: Lowering, node: ts.CallExpression): ValueId | undefined {
+  const { ts } = cx;
+  const [argument] = node.arguments;
+  const at = argument && skipOuter(ts, argument);
+  if (argument === undefined || at === undefined) return undefined;
+  const declaration = ts.isIdentifier(at) ? cx.checker.getSymbolAtLocation(at)?.valueDeclaration : undefined;
+  const isOwn =
+    ts.isObjectLiteralExpression(at) ||
+    ts.isArrayLiteralExpression(at) ||
+    (declaration !== undefined &&
+      ts.isVariableDeclaration(declaration) &&
+      declaration.initializer !== undefined &&
+      isMade(cx, declaration.initializer));
+  return isOwn && hasTangent(cx.types.at(argument)) ? lowerExpression(cx, argument) : undefined;
+}
+
+function isMade({ ts }: Lowering, initializer: ts.Expression): boolean {
+  const at = skipOuter(ts, initializer);
+  return ts.isObjectLiteralExpression(at) || ts.isArrayLiteralExpression(at) || ts.isNewExpression(at);
+}
+
+/* ------------------------------------------------------------------ listing */
+
+/** Of an object that was made here: any other may have more fields than its type says, and in any order. */
+function lowerListing(cx: Lowering, node: ts.CallExpression, what: 'keys' | 'values' | 'entries'): ValueId | undefined {
+  const [argument] = node.arguments;
+  const list = cx.types.at(node);
+  const declared = argument && cx.types.at(argument);
+  if (argument === undefined || declared?.kind !== 'object' || list.kind !== 'array') return undefined;
+  if (declared.ofClass === true) return undefined;
+  if (!hasTangent(declared) || !cx.ts.isIdentifier(skipOuter(cx.ts, argument))) return undefined;
+  const object = lowerExpression(cx, argument);
+  const type = typeOf(cx, object);
+  const order = cx.fieldOrder.get(object);
+  const fields = type.kind === 'object' ? [...type.fields] : [];
+  const isWhole = order?.length === fields.length && fields.every(([name]) => order.includes(name));
+  if (order === undefined || !isWhole || order.some((name) => /^\d+$/.test(name))) return undefined;
+  const item = list.element;
+  const wanted = what === 'entries' ? (item.kind === 'object' ? item.fields.get('1') : undefined) : item;
+  const isFit = ([, field]: readonly [string, IrType]): boolean => wanted !== undefined && sameType(field, wanted);
+  if (what !== 'keys' && !fields.every(isFit)) return undefined;
+  const elements = order.map((field) => {
+    const key = (): ValueId => constant(cx, node, field);
+    if (what === 'keys') return key();
+    const value = emit(cx, node, wanted!, (result) => ({ kind: 'get', result, object, field }));
+    if (what === 'values') return value;
+    return alloc(cx, node, item, {
+      form: 'object',
+      fields: [
+        { name: '0', value: key() },
+        { name: '1', value },
+      ],
+    });
+  });
+  return alloc(cx, node, list, { form: 'literal', elements });
+}
+
+/* -------------------------------------------------------------------- clone */
+
+function lowerClone(cx: Lowering, node: ts.CallExpression): ValueId | undefined {
+  const [argument, options] = node.arguments;
+  if (argument === undefined || options !== undefined || !isTree(cx.types.at(argument))) return undefined;
+  return cloneOf(cx, node, lowerExpression(cx, argument));
+}
+
+/** Whether no two places in a value can hold the same object: the clone of these would be one object, too. */
+function isTree(type: IrType): boolean {
+  if (isScalar(type)) return true;
+  if (type.kind === 'array') return isScalar(type.element) && type.kinds === undefined;
+  if (type.kind !== 'object' || type.tuple || type.ofClass === true || type.ofUnion === true) return false;
+  if (type.beyond !== undefined || type.computed !== undefined) return false;
+  const inner = [...type.fields.values()].filter((field) => !isScalar(field));
+  return inner.length <= 1 && inner.every((field) => field.kind === 'array' && isTree(field));
+}
+
+function isScalar({ kind }: IrType): boolean {
+  return kind === 'number' || kind === 'boolean' || kind === 'string';
+}
+
+function cloneOf(cx: Lowering, node: ts.CallExpression, value: ValueId): ValueId {
+  const type = typeOf(cx, value);
+  if (type.kind === 'array') return alloc(cx, node, type, { form: 'copy', of: value });
+  if (type.kind !== 'object') return value;
+  const fields = [...type.fields].map(([name, field]) => {
+    const own = emit(cx, node, field, (result) => ({ kind: 'get', result, object: value, field: name }));
+    return { name, value: cloneOf(cx, node, own) };
+  });
+  return alloc(cx, node, type, { form: 'object', fields });
+}
