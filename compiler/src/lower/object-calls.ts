@@ -116,8 +116,15 @@ function lowerFreeze(cx: Lowering, node: ts.CallExpression): ValueId | undefined
   return isOwn && hasTangent(cx.types.at(argument)) ? lowerExpression(cx, argument) : undefined;
 }
 
-function isMade({ ts }: Lowering, initializer: ts.Expression): boolean {
+function isMade(cx: Lowering, initializer: ts.Expression): boolean {
+  const { ts } = cx;
   const at = skipOuter(ts, initializer);
+  if (ts.isCallExpression(at) && ts.isPropertyAccessExpression(at.expression)) {
+    const { expression, name } = at.expression;
+    const [target] = at.arguments;
+    const isAssign = name.text === 'assign' && isGlobal(cx.project, expression, 'Object');
+    return isAssign && target !== undefined && ts.isObjectLiteralExpression(skipOuter(ts, target));
+  }
   return ts.isObjectLiteralExpression(at) || ts.isArrayLiteralExpression(at) || ts.isNewExpression(at);
 }
 
