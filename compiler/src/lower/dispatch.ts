@@ -22,7 +22,7 @@ import {
 import { branchValue } from './control.js';
 import { lowerExpression } from './expressions.js';
 import { declarationOf, derivedFrom, familyOf, hasTwins } from './families.js';
-import { imports } from './imports.js';
+import { mayImport } from './imports.js';
 import { snippet } from './opaque.js';
 import type { ModuleFunction } from './resolve.js';
 import { narrowed } from './places.js';
@@ -105,7 +105,7 @@ export function useOfValue(
   }
   const classes = exact === undefined ? family : [exact];
   // A companion that names a class of a file which imports its own would have that file run too early.
-  if (exact === undefined && classes.some((each) => imports(cx.project, each.getSourceFile(), cx.home)))
+  if (exact === undefined && classes.some((each) => !mayImport(cx.project, cx.home, each.getSourceFile())))
     return undefined;
   const ways = classes.flatMap((each): Way[] => {
     const of = classNode(cx.project, each);
