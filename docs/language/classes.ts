@@ -172,6 +172,38 @@ class Account {
   }
 }
 
+/** Properties that hold arrow functions, with `this` */
+// @differentiable
+export function arrowProperties(x: number, y: number): number {
+  const spring = new Spring2(x);
+  return spring.energy(y) + spring.force(y);
+}
+class Spring2 {
+  constructor(private readonly rate: number) {}
+  energy = (at: number): number => (this.rate * at * at) / 2;
+  force = (at: number): number => -this.rate * at;
+}
+
+/** Fields that hold one of several functions of a module */
+// @differentiable
+export function storedFunctions(x: number, y: number): number {
+  return new Easing(true).at(x) * new Easing(false).at(y);
+}
+class Easing {
+  private curve: (t: number) => number;
+  constructor(smooth: boolean) {
+    if (smooth) this.curve = smoothStep;
+    else this.curve = parabola;
+  }
+  at(t: number): number {
+    return this.curve(t) + 1;
+  }
+}
+function smoothStep(t: number): number {
+  return t * t * (3 - 2 * t);
+}
+const parabola = (t: number): number => t * t;
+
 /** Static blocks */
 // @differentiable
 export function staticBlocks(x: number, y: number): number {

@@ -18,4 +18,5 @@ export { accumulate } from './accumulate.js';
 export { locate } from './locate.js';
 export { snapshot } from './snapshot.js';
 export { unknownClass } from './unknown-class.js';
+export { unknownFunction } from './unknown-function.js';
 export { type Companions, register } from './registry.js';

@@ -34,14 +34,14 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
     }
     case 'object': {
       const { instance } = init;
-      if (instance?.args !== undefined) {
+      if (instance?.args !== undefined && instance.holdsFunctions === undefined) {
         define({ kind: 'new', callee: frame.emission.className(instance.of), args: take(instance.args) });
         break;
       }
-      const fields = take(
-        init.fields.map((field) => field.value),
-        LIST,
-      ).map((value, i) => typed(frame, value, init.fields[i]!.value));
+      const operands = take([...init.fields.map((field) => field.value), ...(instance?.args ?? [])], LIST);
+      const fields = operands
+        .slice(0, init.fields.length)
+        .map((value, i) => typed(frame, value, init.fields[i]!.value));
       const object: Expression = {
         kind: 'object',
         fields: fields.map((value, index) => ({ name: init.fields[index]!.name, value })),
@@ -51,6 +51,7 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
         : instanceOf(
             frame.emission.className(instance.of),
             type.kind === 'object' && type.hidden ? asObject(object) : object,
+            instance.args && operands.slice(init.fields.length),
           ));
       break;
     }
@@ -95,8 +96,10 @@ function asObject(fields: Expression): Expression {
   return { kind: 'cast', operand: fields, type: 'object' };
 }
 
-/** An instance of a class with these fields, whatever its constructor would do. */
-function instanceOf(name: string, fields: Expression): Expression {
+/** An instance of a class with these fields, whatever its constructor would do; made by it where it is given arguments. */
+function instanceOf(name: string, fields: Expression, args: readonly Expression[] | undefined): Expression {
+  if (args !== undefined)
+    return { kind: 'call', callee: 'Object.assign', args: [{ kind: 'new', callee: name, args }, fields] };
   const prototype: Expression = { kind: 'call', callee: 'Object.create', args: [literal(`${name}.prototype`)] };
   return { kind: 'call', callee: 'Object.assign', args: [{ kind: 'cast', operand: prototype, type: name }, fields] };
 }

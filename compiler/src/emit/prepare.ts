@@ -59,6 +59,7 @@ export function prepare(fn: IrFunction): Prepared {
 /** What a constructor is given says what it makes. */
 function withoutFieldsOfConstructed(op: Op): Op {
   if (op.kind !== 'alloc' || op.init.form !== 'object' || op.init.instance?.args === undefined) return op;
+  if (op.init.instance.holdsFunctions) return op;
   return { ...op, init: { ...op.init, fields: [] } };
 }
 

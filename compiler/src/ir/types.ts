@@ -272,6 +272,8 @@ export type ClassInstance = {
   readonly of: ClassRef;
   /** Where the constructor does nothing but keep them: `new Class(…args)` makes the same object. */
   readonly args: readonly ValueId[] | undefined;
+  /** The class gives its objects functions of their own: `new Class(…args)` has to make the object, before its fields get their values. */
+  readonly holdsFunctions?: true;
 };
 
 /** `array[index]`. `mayMiss`: the program tests the result against undefined, so the index may be outside. */

@@ -35,6 +35,7 @@ import { constantCall, opaqueCall } from './opaque-calls.js';
 import { guarded, opaquePieces, opaqueStatement, snippet } from './opaque.js';
 import { narrowed } from './places.js';
 import { resolveCallable, resolveFunction, runtimeName, skipOuter } from './resolve.js';
+import { callStored } from './stored-functions.js';
 import { maybe, present, type TypeTable } from './types.js';
 
 export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean): ValueId {
@@ -62,7 +63,8 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean):
   if (method !== undefined) return method;
   if (fn?.kind === 'closure') return callClosure(cx, node, fn, used);
   if (fn?.kind === 'module') return callModuleFunction(cx, node, fn, used);
-  return opaqueCall(cx, node, used, refuseCall(cx, node, callee));
+  const stored = fn === undefined && runtime === undefined ? callStored(cx, node, callee, used) : undefined;
+  return stored ?? opaqueCall(cx, node, used, refuseCall(cx, node, callee));
 }
 
 function lowerStopGradient(cx: Lowering, node: ts.CallExpression): ValueId {

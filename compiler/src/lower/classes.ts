@@ -3,6 +3,7 @@
 import type ts from 'typescript';
 import type { ClassRef } from '../ir/types.js';
 import type { ClassFunctionNode, FunctionNode, Ts } from './context.js';
+import { heldFunction, propertyHolding } from './held-functions.js';
 import { isProjectFile, type ModuleFunction, symbolAt, unaliased } from './resolve.js';
 
 type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly program: ts.Program };
@@ -10,13 +11,22 @@ type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly progr
 /** A class with a name at the top level of a module. */
 export type ClassNode = ts.ClassDeclaration & { readonly name: ts.Identifier };
 
-export function isClassFunction(ts: Ts, node: FunctionNode): node is ClassFunctionNode {
-  return ts.isClassElement(node);
+/** A function of a class: a method, an accessor, or an arrow function that is the value of a property. */
+export type OfClass = ClassFunctionNode | ts.ArrowFunction;
+
+export function isClassFunction(ts: Ts, node: FunctionNode): node is OfClass {
+  return elementOf(ts, node) !== undefined;
+}
+
+/** The member of a class that a function is the code of. */
+export function elementOf(ts: Ts, node: FunctionNode): ts.ClassElement | undefined {
+  return ts.isClassElement(node) ? node : ts.isArrowFunction(node) ? propertyHolding(ts, node) : undefined;
 }
 
 /** Whether a function takes the object that it is called on as its first parameter. */
-export function takesSelf(ts: Ts, node: FunctionNode): node is ClassFunctionNode {
-  return isClassFunction(ts, node) && !(ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static);
+export function takesSelf(ts: Ts, node: FunctionNode): node is OfClass {
+  const element = elementOf(ts, node);
+  return element !== undefined && !(ts.getCombinedModifierFlags(element) & ts.ModifierFlags.Static);
 }
 
 /** The class that an expression names. */
@@ -57,9 +67,14 @@ export function classRef(names: Names, node: ClassNode): ClassRef {
 }
 
 function exportedAs(names: Names, node: ClassNode): string | undefined {
+  const own = names.checker.getSymbolAtLocation(node.name);
+  return own && nameOutside(names, own, node.getSourceFile());
+}
+
+/** The name that other modules import by what a file declares. */
+export function nameOutside(names: Names, own: ts.Symbol, file: ts.SourceFile): string | undefined {
   const { checker } = names;
-  const module = checker.getSymbolAtLocation(node.getSourceFile());
-  const own = checker.getSymbolAtLocation(node.name);
+  const module = checker.getSymbolAtLocation(file);
   const exports = module === undefined ? [] : checker.getExportsOfModule(module);
   return exports.find((each) => unaliased(names, each) === own)?.name;
 }
@@ -95,7 +110,16 @@ export function memberOf(
         ((ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0) === isStatic &&
         !(ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Abstract),
     );
-    const code = own.find((member) => wanted(member) && member.body !== undefined);
+    const method = own.find((member) => wanted(member) && member.body !== undefined);
+    // What a base class gives each object as its own hides what the prototype of a derived one has.
+    if (
+      method !== undefined &&
+      !isStatic &&
+      lineage(names, at).some((base) => base !== at && declaresField(names, base, name))
+    )
+      return { kind: 'unknown' };
+    const held = kind === 'method' && own.length === 1 ? heldFunction(names, own[0]!) : undefined;
+    const code = method ?? held;
     if (code !== undefined) {
       const owner = classNode(names, at);
       // Code outside of the class cannot do what a class with private names does.
@@ -103,9 +127,7 @@ export function memberOf(
         owner !== undefined &&
         owner.typeParameters === undefined &&
         !owner.members.some((each) => each.name !== undefined && ts.isPrivateIdentifier(each.name));
-      return isPlain
-        ? { kind: 'code', of: memberFunction(names, code as ClassFunctionNode, owner) }
-        : { kind: 'unknown' };
+      return isPlain ? { kind: 'code', of: memberFunction(names, code as OfClass, owner) } : { kind: 'unknown' };
     }
     if (own.some((member) => !ts.isPropertyDeclaration(member) || ts.isAutoAccessorPropertyDeclaration(member)))
       return { kind: 'unknown' };
@@ -114,8 +136,17 @@ export function memberOf(
   return undefined;
 }
 
-function textOfName(ts: Ts, name: ts.PropertyName): string | undefined {
+export function textOfName(ts: Ts, name: ts.PropertyName): string | undefined {
   return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) ? name.text : undefined;
+}
+
+/** Whether a class makes a property of its objects' own of this name. */
+function declaresField({ ts }: Names, node: ts.ClassLikeDeclaration, name: string): boolean {
+  const isField = (member: ts.ClassElement): boolean =>
+    ts.isPropertyDeclaration(member) &&
+    textOfName(ts, member.name) === name &&
+    (ts.getCombinedModifierFlags(member) & (ts.ModifierFlags.Static | ts.ModifierFlags.Abstract)) === 0;
+  return node.members.some(isField) || isParameterProperty(ts, node, name);
 }
 
 function isParameterProperty(ts: Ts, node: ts.ClassLikeDeclaration, name: string): boolean {
@@ -139,11 +170,12 @@ export function lineage(names: Names, node: ts.ClassLikeDeclaration): readonly t
 }
 
 /** A method or accessor as a function of its module. */
-export function memberFunction(names: Names, member: ClassFunctionNode, owner: ClassNode): ModuleFunction {
+export function memberFunction(names: Names, member: OfClass, owner: ClassNode): ModuleFunction {
   const { ts, checker } = names;
-  const own = member.name?.getText() ?? 'constructor';
+  const element = elementOf(ts, member)!;
+  const own = element.name?.getText() ?? 'constructor';
   const prefix = ts.isGetAccessor(member) ? 'get_' : ts.isSetAccessor(member) ? 'set_' : '';
-  const isStatic = (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0;
+  const isStatic = (ts.getCombinedModifierFlags(element) & ts.ModifierFlags.Static) !== 0;
   const name = `${owner.name.text}_${prefix}${own}`;
   return {
     key: `${member.getSourceFile().fileName}#${owner.name.text}.${isStatic ? 'static ' : ''}${prefix}${own}`,

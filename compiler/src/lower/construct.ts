@@ -1,9 +1,9 @@
 /** `new Class(…)` for classes of the project: the object is made here, and the constructors run on it in line. */
 
 import type ts from 'typescript';
-import type { IrType, ObjectType, ValueId } from '../ir/types.js';
+import type { ClassInstance, IrType, ObjectType, ValueId } from '../ir/types.js';
 import { canBind } from './calls.js';
-import { canNameClass, type ClassNode, classNamed, classRef, lineOf } from './classes.js';
+import { canNameClass, type ClassNode, classNamed, classRef, lineOf, memberOf } from './classes.js';
 import {
   add,
   childScope,
@@ -13,6 +13,7 @@ import {
   type Making,
   missing,
   objectSelf,
+  report,
   type Scope,
   type Self,
   type Variable,
@@ -20,8 +21,11 @@ import {
 import { lowerExpression } from './expressions.js';
 import { type Argument, attempt, inlineArguments, valueArgument } from './inline.js';
 import { alloc } from './literals.js';
+import { heldFunction, holdsFunctions } from './held-functions.js';
 import { definesFieldsIn } from './packages.js';
+import { snippet } from './opaque.js';
 import { bindParameters } from './parameters.js';
+import { isRepeatable } from './repeatable.js';
 import { lowerBody } from './statements.js';
 import { present } from './types.js';
 import { walkTree } from './walk.js';
@@ -49,10 +53,22 @@ export function construct(cx: Lowering, node: ts.NewExpression): ValueId | undef
       constructor === undefined
         ? (node.arguments ?? []).map((each) => valueArgument(lowerExpression(cx, each)))
         : inlineArguments(cx, call, constructor);
-    return line.some((each) => usesSelf(cx, each))
+    const before = cx.region.ops.length;
+    const object = line.some((each) => usesSelf(cx, each))
       ? onObject(cx, node, line, type, args)
       : inVariables(cx, node, line, type, args);
+    const isMadeTwice = line.some((each) => holdsFunctions(cx.project, each));
+    if (isMadeTwice && !(canMakeAgain(cx, line, args) && isRepeatable(cx, cx.region.ops.slice(before))))
+      report(cx, 1023, node, { name: snippet(node.expression) });
+    return object;
   }).value;
+}
+
+/** Whether `new` may make an object in all earnest whose constructors were run in line: for the functions that only it can make. */
+function canMakeAgain(cx: Lowering, line: readonly ClassNode[], args: readonly Argument[]): boolean {
+  // What a constructor calls before its own class has given it to the object is not that of the derived class yet.
+  const isEarly = line.some((node, at) => at > 0 && holdsFunctions(cx.project, node) && usesSelf(cx, line[at - 1]!));
+  return !isEarly && args.every((each) => each.kind === 'value');
 }
 
 /** What `super(…)` does in the constructor at the cursor. */
@@ -90,6 +106,7 @@ function isPlain(cx: Lowering, node: ClassNode): boolean {
       !(
         ts.isPropertyDeclaration(member) &&
         member.initializer !== undefined &&
+        heldFunction(cx.project, member) === undefined &&
         holdsThisOfArrow(cx, member.initializer)
       ),
   );
@@ -126,6 +143,8 @@ function constructorFor(cx: Lowering, line: readonly ClassNode[], at: number): t
 function usesSelf(cx: Lowering, node: ClassNode): boolean {
   const { ts } = cx;
   let uses = false;
+  const isCalled = (access: ts.Expression): boolean =>
+    ts.isCallExpression(access.parent) && access.parent.expression === access;
   const scan = (root: ts.Node, statements: ReadonlySet<ts.Node>): void => {
     walkTree(root, (at) => {
       if (at.kind === ts.SyntaxKind.SuperKeyword && !(ts.isCallExpression(at.parent) && at.parent.expression === at))
@@ -138,16 +157,32 @@ function usesSelf(cx: Lowering, node: ClassNode): boolean {
       const access = at.parent;
       if (!ts.isPropertyAccessExpression(access)) uses = true;
       else if (!(cx.checker.getSymbolAtLocation(access.name)!.flags & ts.SymbolFlags.Property)) uses = true;
-      else if (ts.isCallExpression(access.parent) && access.parent.expression === access) uses = true;
+      else if (isCalled(access) && memberOf(cx.project, node, access.name.text, 'method', false)?.kind !== 'field')
+        uses = true;
       else if (isTarget(ts, access) && !statements.has(access.parent.parent)) uses = true;
       return true;
     });
   };
   const constructor = ownConstructor(cx, node);
-  if (constructor?.body !== undefined) scan(constructor, new Set(constructor.body.statements));
+  if (constructor?.body !== undefined) scan(constructor, branchesOf(ts, constructor.body));
   for (const member of node.members)
-    if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) scan(member.initializer, new Set());
+    if (ts.isPropertyDeclaration(member) && member.initializer !== undefined && !heldFunction(cx.project, member))
+      scan(member.initializer, new Set());
   return uses;
+}
+
+/** The statements of a block, and those that a condition decides about. */
+function branchesOf(ts: Lowering['ts'], block: ts.Block): ReadonlySet<ts.Node> {
+  const found = new Set<ts.Node>();
+  const add = (statement: ts.Statement): void => {
+    found.add(statement);
+    if (ts.isBlock(statement)) statement.statements.forEach(add);
+    if (!ts.isIfStatement(statement)) return;
+    add(statement.thenStatement);
+    if (statement.elseStatement !== undefined) add(statement.elseStatement);
+  };
+  block.statements.forEach(add);
+  return found;
 }
 
 function isTarget(ts: Lowering['ts'], access: ts.Expression): boolean {
@@ -168,8 +203,7 @@ function onObject(
   args: readonly Argument[],
 ): ValueId {
   const fields = [...type.fields].map(([name, field]) => ({ name, value: unset(cx, node, field) }));
-  const instance = { of: classRef(cx.project, line.at(-1)!), args: undefined };
-  const object = alloc(cx, node, type, { form: 'object', fields, instance });
+  const object = alloc(cx, node, type, { form: 'object', fields, instance: instanceOf(cx, line, args, false) });
   runAll(cx, line, objectSelf(cx, object), args);
   return object;
 }
@@ -202,16 +236,26 @@ function inVariables(
   const before = cx.region.ops.length;
   runAll(cx, line, { kind: 'building', fieldOf: (name) => variables.get(name) }, args);
   const keeps = cx.region.ops.slice(before).every((op) => op.kind === 'const');
-  const values = args.map((each) => (each.kind === 'value' ? each.value : undefined));
   const fields = [...variables].flatMap(([name, variable]) => {
     const value = cx.env.get(variable);
     return value === undefined ? [] : [{ name, value }];
   });
-  const instance = {
+  return alloc(cx, node, type, { form: 'object', fields, instance: instanceOf(cx, line, args, keeps) });
+}
+
+function instanceOf(
+  cx: Lowering,
+  line: readonly ClassNode[],
+  args: readonly Argument[],
+  keeps: boolean,
+): ClassInstance {
+  const values = args.flatMap((each) => (each.kind === 'value' ? [each.value] : []));
+  const isHolder = line.some((each) => holdsFunctions(cx.project, each));
+  return {
     of: classRef(cx.project, line.at(-1)!),
-    args: keeps && values.every((value) => value !== undefined) ? values : undefined,
+    args: (keeps || isHolder) && values.length === args.length ? values : undefined,
+    ...(isHolder && !keeps && { holdsFunctions: true }),
   };
-  return alloc(cx, node, type, { form: 'object', fields, instance });
 }
 
 function runAll(cx: Lowering, line: readonly ClassNode[], self: Self, args: readonly Argument[]): void {
@@ -276,7 +320,7 @@ function initialiseFields(cx: Lowering, node: ClassNode, self: Self): void {
   for (const member of node.members) {
     if (!ts.isPropertyDeclaration(member) || ts.getCombinedModifierFlags(member) & skippedModifiers(ts)) continue;
     const name = ts.isIdentifier(member.name) || ts.isStringLiteral(member.name) ? member.name.text : undefined;
-    if (name === undefined) continue;
+    if (name === undefined || heldFunction(cx.project, member) !== undefined) continue;
     cx.scope = childScope(undefined, self);
     if (member.initializer !== undefined) setField(cx, member, self, name, lowerExpression(cx, member.initializer));
     else if (definesFields(cx, node) && (lineOf(cx.project, node)?.length ?? 1) > 1)

@@ -5,7 +5,7 @@
 
 import type ts from 'typescript';
 import type { ClassRef, IrType, TemplatePart, ValueId } from '../ir/types.js';
-import { canNameClass, classNamed, classNode, classRef, lineage, type Member, memberOf } from './classes.js';
+import { canNameClass, classNamed, classNode, classRef, elementOf, lineage, type Member, memberOf } from './classes.js';
 import {
   add,
   apply,
@@ -253,7 +253,8 @@ function enclosingClass(
 }
 
 function canBeNamed(cx: Lowering, member: ModuleFunction): boolean {
-  const owner = classNode(cx.project, member.node.parent);
+  const element = elementOf(cx.ts, member.node);
+  const owner = element && classNode(cx.project, element.parent);
   return owner !== undefined && canNameClass(cx.project, owner, cx.home);
 }
 

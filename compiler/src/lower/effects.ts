@@ -1,9 +1,10 @@
 /** What running a piece of source text may do besides giving a value. */
 
 import type ts from 'typescript';
-import { isAssignmentOperator } from './assigned.js';
+import { forEachAssigned, isAssignmentOperator } from './assigned.js';
 import type { FunctionNode, Lowering } from './context.js';
 import { enumMember, isGlobal, moduleFunction, skipOuter, symbolAt } from './resolve.js';
+import { present } from './types.js';
 import { walkTree } from './walk.js';
 
 export type Effects = { readonly kind: 'pure' | 'reads' | 'effects'; readonly writesArguments: boolean };
@@ -31,7 +32,9 @@ const freshMethods = words(
     'stringify parse random now log warn error info debug assert structuredClone reduce reduceRight test exec',
 );
 const pureFunctions = words('Number String Boolean parseInt parseFloat isNaN isFinite BigInt Symbol');
-const freshClasses = words('Map Set WeakMap WeakSet Date RegExp Error TypeError RangeError');
+const freshClasses = words(
+  'Map Set WeakMap WeakSet Date RegExp Error TypeError RangeError Array Float64Array Float32Array',
+);
 /** Methods of the library that call a function at once and never keep it. */
 export const immediateMethods = words(
   'sort toSorted find findIndex findLast findLastIndex map filter some every forEach reduce reduceRight flatMap replace replaceAll from',
@@ -82,7 +85,9 @@ function ownEffects(cx: Lowering, node: ts.Node): Effects {
     return !isIn && isPrimitive(cx, node.left) && isPrimitive(cx, node.right) ? pure : reads;
   }
   if (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node)) return once;
-  if (ts.isForOfStatement(node) || ts.isSpreadElement(node)) return anything;
+  // Arrays are gone through by nobody else's code.
+  if (ts.isForOfStatement(node) || ts.isSpreadElement(node))
+    return present(cx.types.at(node.expression)).kind === 'array' ? reads : anything;
   return pure;
 }
 
@@ -164,6 +169,7 @@ export function functionEffects(cx: Lowering, fn: FunctionNode): Effects {
   const isOwn = (target: ts.Expression): boolean => {
     const at = skipOuter(ts, target);
     if (ts.isArrayLiteralExpression(at)) return at.elements.every(isOwn);
+    if (ts.isElementAccessExpression(at)) return isOwnArray(cx, fn, at.expression);
     const declaration = ts.isIdentifier(at) ? symbolAt(cx.project, at)?.valueDeclaration : undefined;
     return declaration !== undefined && declaration.pos >= fn.pos && declaration.end <= fn.end;
   };
@@ -176,6 +182,8 @@ export function functionEffects(cx: Lowering, fn: FunctionNode): Effects {
       return !changes || isOwn(node.operand) ? reads : anything;
     }
     if (ts.isThrowStatement(node)) return once;
+    // A call of itself does what the rest does.
+    if (ts.isCallExpression(node) && calls(cx, node, fn)) return reads;
     return ownEffects(cx, node);
   };
   for (const part of [...fn.parameters, fn.body]) {
@@ -192,6 +200,38 @@ export function functionEffects(cx: Lowering, fn: FunctionNode): Effects {
   }
   effectsOfFunctions.set(fn, found);
   return found;
+}
+
+function calls(cx: Lowering, { expression }: ts.CallExpression, fn: FunctionNode): boolean {
+  const symbol = cx.ts.isIdentifier(expression) ? symbolAt(cx.project, expression) : undefined;
+  return symbol !== undefined && moduleFunction(cx.project, symbol)?.node === fn;
+}
+
+/** Whether a name within a function stands for arrays that the function has made, whatever it stands for in the course of it. */
+function isOwnArray(cx: Lowering, fn: FunctionNode, node: ts.Expression): boolean {
+  const { ts } = cx;
+  const symbol = ts.isIdentifier(node) ? symbolAt(cx.project, node) : undefined;
+  const declaration = symbol?.valueDeclaration;
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return false;
+  if (declaration.pos < fn.pos || declaration.end > fn.end) return false;
+  const isMade = (value: ts.Expression | undefined): boolean => {
+    const at = value && skipOuter(ts, value);
+    if (at === undefined || ts.isArrayLiteralExpression(at)) return at !== undefined;
+    return (
+      ts.isNewExpression(at) &&
+      /^(Array|Float64Array|Float32Array)$/.test(at.expression.getText()) &&
+      !(at.arguments ?? []).some((each) => cx.types.at(each).kind !== 'number') &&
+      isGlobal(cx.project, at.expression, at.expression.getText())
+    );
+  };
+  if (declaration.initializer !== undefined && !isMade(declaration.initializer)) return false;
+  let all = true;
+  forEachAssigned(ts, fn, (name, declares) => {
+    if (name.text !== declaration.name.getText() || symbolAt(cx.project, name) !== symbol || declares) return;
+    const { parent } = name;
+    if (!ts.isBinaryExpression(parent) || parent.left !== name || !isMade(parent.right)) all = false;
+  });
+  return all && (declaration.initializer !== undefined || ts.isVariableStatement(declaration.parent.parent));
 }
 
 function isFresh(cx: Lowering, node: ts.Expression): boolean {

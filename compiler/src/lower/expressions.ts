@@ -21,6 +21,7 @@ import {
   valueOf,
 } from './context.js';
 import { branchValue } from './control.js';
+import { knownTest } from './known-tests.js';
 import { lowerArrayLiteral, lowerNew, lowerObjectLiteral } from './literals.js';
 import { effectsOf } from './effects.js';
 import {
@@ -38,6 +39,7 @@ import { globalConstantOf, optionalRoot } from './properties.js';
 import { readPlace, placeOf } from './places.js';
 import { checkHome } from './text.js';
 import { isGlobal, knownNumber, resolveCallable, resolveFunction, skipOuter } from './resolve.js';
+import { functionNamed } from './stored-functions.js';
 import { maybe } from './types.js';
 
 /** @param used whether anybody looks at the value. */
@@ -152,7 +154,10 @@ function lowerName(cx: Lowering, node: ts.Identifier): ValueId {
     const known = knownNumber(cx.project, node);
     if (known !== undefined) return constant(cx, node, known.value, known.text);
   }
-  if (variable !== undefined || resolveFunction(cx, node) !== undefined)
+  const fn = resolveFunction(cx, node);
+  const named = variable === undefined && fn?.kind === 'module' ? functionNamed(cx, node) : undefined;
+  if (named !== undefined) return named;
+  if (variable !== undefined || fn !== undefined)
     return opaqueExpression(cx, node, refusal(1019, node, { text: node.text }));
   return opaqueExpression(cx, node, refusal(1017, node, { name: node.text }));
 }
@@ -226,6 +231,8 @@ function lowerOptional(cx: Lowering, node: ts.OptionalChain, root: ts.Expression
 /* --------------------------------------------------------------- conditions */
 
 function lowerConditional(cx: Lowering, node: ts.ConditionalExpression): ValueId {
+  const known = knownTest(cx, node.condition);
+  if (known !== undefined) return lowerExpression(cx, known ? node.whenTrue : node.whenFalse);
   const type = cx.types.at(node);
   const value = branchValue(
     cx,

@@ -6,12 +6,11 @@ import { isStackOverflow } from '../diagnostics/stack-overflow.js';
 import { FunctionBuilder, RegionBuilder } from '../ir/builder.js';
 import type { FunctionKey, IrFunction, IrType, Param, Region, ValueId, ValueInfo } from '../ir/types.js';
 import { opsOf, regionsWithin, resultsOf } from '../ir/walk.js';
-import { takesSelf } from './classes.js';
+import { elementOf, type OfClass, takesSelf } from './classes.js';
 import { hasResult, parametersOf, returnType } from './calls.js';
 import {
   type Called,
   childScope,
-  type ClassFunctionNode,
   declare,
   type FunctionNode,
   type LiftedFunction,
@@ -173,8 +172,8 @@ function parameterOf(cx: Lowering, parameter: ts.ParameterDeclaration): Param {
 }
 
 /** The object that a method is called on is its first parameter. */
-function declareSelf(cx: Lowering, node: ClassFunctionNode): Param {
-  const type = cx.types.typeAt(node.parent);
+function declareSelf(cx: Lowering, node: OfClass): Param {
+  const type = cx.types.typeAt(elementOf(cx.ts, node)!.parent);
   const value = cx.fn.value(cx.types.of(type), 'self');
   cx.scope = childScope(cx.scope, objectSelf(cx, value));
   return { value, typeText: cx.types.textOf(type), optional: false, rest: false };

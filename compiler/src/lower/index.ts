@@ -6,7 +6,7 @@ import { isStackOverflow } from '../diagnostics/stack-overflow.js';
 import type { FunctionKey, IrFunction, Origin } from '../ir/types.js';
 import { type Called, type FunctionNode, type LiftedFunction, originOf, type Project, type Ts } from './context.js';
 import { type FunctionResult, lowerFunction } from './function.js';
-import { type ClassNode, isClassFunction, memberFunction } from './classes.js';
+import { type ClassNode, elementOf, isClassFunction, memberFunction } from './classes.js';
 import { typesByConstraint } from './generics.js';
 import { deepestIn } from './nesting.js';
 import { describe, planRoots, type Root } from './plan.js';
@@ -236,7 +236,7 @@ function calledFunction(project: Project, key: FunctionKey, { node, name, types 
 
 function functionAt(project: Project, key: FunctionKey, node: FunctionNode): ModuleFunction {
   const { ts, checker } = project;
-  if (isClassFunction(ts, node)) return memberFunction(project, node, node.parent as ClassNode);
+  if (isClassFunction(ts, node)) return memberFunction(project, node, elementOf(ts, node)!.parent as ClassNode);
   let declaration: ts.Node = node;
   while (!ts.isSourceFile(declaration.parent) && !ts.isVariableDeclaration(declaration))
     declaration = declaration.parent;

@@ -84,6 +84,10 @@ export function arrayTypeAt(cx: Lowering, node: ts.Expression): IrType {
 function evolvedType(cx: Lowering, node: ts.Expression): IrType | undefined {
   const { ts } = cx;
   const declaration = node.parent;
+  if (ts.isBinaryExpression(declaration) && declaration.right === node && ts.isIdentifier(declaration.left)) {
+    const type = cx.types.at(declaration.left);
+    return type.kind === 'array' && !isEvolving(type) ? type : undefined;
+  }
   if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) return undefined;
   return evolvedTypeOf(cx, declaration.name);
 }

@@ -2,7 +2,7 @@
 
 import type ts from 'typescript';
 import type { ClassRef } from '../ir/types.js';
-import { classNode, classRef } from './classes.js';
+import { classNode, classRef, memberOf } from './classes.js';
 import type { Ts } from './context.js';
 import { computes, familyOf } from './families.js';
 
@@ -23,6 +23,7 @@ export function fieldsBeyond(
     for (const field of checker.getPropertiesOfType(instance)) {
       if (!(field.flags & ts.SymbolFlags.Property) || !isPlain(names, field, true)) continue;
       if (properties.some(({ name }) => name === field.name)) continue;
+      if (memberOf(names, followed, field.name, 'method', false)?.kind === 'code') continue;
       const same = [...found.keys()].find(({ name }) => name === field.name);
       if (same === undefined) found.set(field, classRef(names, followed));
       else if (!areOneType(names, same, field)) return undefined;

@@ -182,12 +182,13 @@ function listedFunction(cx: Lowering, symbol: ts.Symbol): FunctionValue | undefi
 
 const assignedProperties = new WeakMap<ts.Program, Map<string, boolean>>();
 
-function assignsProperty({ program }: Names, name: string): boolean {
+/** Whether the program assigns a property of this name anywhere. */
+export function assignsProperty({ program }: Names, name: string): boolean {
   let known = assignedProperties.get(program);
   if (known === undefined) assignedProperties.set(program, (known = new Map()));
   let assigns = known.get(name);
   if (assigns === undefined) {
-    const named = new RegExp(`\\.\\s*${name}\\s*(?:\\?\\?|\\|\\||&&)?=(?![=>])`);
+    const named = new RegExp(`(?:\\.\\s*${name}|\\[\\s*(['"\`])${name}\\1\\s*\\])\\s*(?:\\?\\?|\\|\\||&&)?=(?![=>])`);
     assigns = program.getSourceFiles().some((file) => isProjectFile(program, file) && named.test(file.text));
     known.set(name, assigns);
   }

@@ -25,6 +25,7 @@ import { branch, leave, openBlock } from './control.js';
 import { lowerCondition, lowerExpression } from './expressions.js';
 import { bindPattern } from './destructuring.js';
 import { instantiate, makesFunction } from './instantiate.js';
+import { knownTest } from './known-tests.js';
 import { declaredType } from './literals.js';
 import { lowerThrow, lowerTry } from './exceptions.js';
 import { structureOf } from './function-values.js';
@@ -202,8 +203,14 @@ function isFunctionName(cx: Lowering, name: ts.Identifier): boolean {
 /* ------------------------------------------------------------------ control */
 
 function lowerIf(cx: Lowering, node: ts.IfStatement): void {
-  const test = lowerCondition(cx, node.expression);
   const { elseStatement } = node;
+  const known = knownTest(cx, node.expression);
+  if (known !== undefined) {
+    const taken = known ? node.thenStatement : elseStatement;
+    if (taken !== undefined) lowerStatement(cx, taken);
+    return;
+  }
+  const test = lowerCondition(cx, node.expression);
   branch(
     cx,
     node,

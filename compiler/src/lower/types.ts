@@ -5,6 +5,7 @@ import type { ClassRef, IrType } from '../ir/types.js';
 import { carriesNumbers, isFromLibrary, isMappedOrLiteral } from './carries.js';
 import { classNode, classRef, memberOf } from './classes.js';
 import { declarationOf, familyOf, hasTwins, isRelated } from './families.js';
+import { createInference } from './inferred.js';
 import { computedIn, fieldsBeyond, hasModifier, isPlain, propertyOf } from './merged-fields.js';
 import { numberKinds } from './number-kinds.js';
 import { substitute } from './substitute.js';
@@ -208,8 +209,10 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     const own = declarationOf(names, type);
     const family = familyOf(names, type);
     const others = exact ? [] : family.filter((node) => node !== own);
-    const isCode = (property: ts.Symbol): boolean =>
-      !(property.flags & ts.SymbolFlags.Property) && (isClass || (property.flags & ts.SymbolFlags.Method) !== 0);
+    const isHeld = (name: string): boolean =>
+      own !== undefined && memberOf(names, own, name, 'method', false)?.kind === 'code';
+    const isCode = ({ name, flags }: ts.Symbol): boolean =>
+      flags & ts.SymbolFlags.Property ? isHeld(name) : isClass || (flags & ts.SymbolFlags.Method) !== 0;
     const properties = isClass || others.length > 0 ? all.filter((property) => !isCode(property)) : all;
     if (properties.length === 0 && family.length === 0) return opaque(type);
     if (properties.some((property) => !isPlain(names, property, isClass))) return opaque(type);
@@ -318,17 +321,20 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     return made;
   };
 
-  return withPlaces({ ts, checker, of, exactly, textOf }, new Map());
+  // A strict checker finds the types of variables itself, and knows where one has no value yet.
+  const { strict = false, strictNullChecks = strict } = program.getCompilerOptions();
+  return withPlaces({ ts, checker, of, exactly, textOf, isLoose: !strictNullChecks }, new Map());
 }
 
 type Conversions = {
   readonly ts: typeof import('typescript');
   readonly checker: ts.TypeChecker;
+  readonly isLoose: boolean;
 } & Pick<TypeTable, 'of' | 'exactly' | 'textOf'>;
 
 /** The types of places in code in which type parameters are bound. */
 function withPlaces(conversions: Conversions, bindings: Bindings): TypeTable {
-  const { ts, checker } = conversions;
+  const { ts, checker, isLoose } = conversions;
   const [parameters, given] = [[...bindings.keys()], [...bindings.values()]];
   const resolve = (type: ts.Type): ts.Type =>
     parameters.length === 0 ? type : substitute(ts, checker, type, parameters, given);
@@ -345,14 +351,20 @@ function withPlaces(conversions: Conversions, bindings: Bindings): TypeTable {
       start = start.left;
     }
     let type = places.get(start);
-    if (type === undefined) places.set(start, (type = conversions.of(typeAt(start))));
+    if (type === undefined) {
+      type = conversions.of(typeAt(start));
+      if (isLoose && isAny(type)) type = inference.infer(start) ?? type;
+      if (!inference.isAssuming()) places.set(start, type);
+    }
     for (const operation of chain.reverse()) {
       const isNumber: boolean = type.kind === 'number' && at(operation.right).kind === 'number';
       type = isNumber ? type : conversions.of(typeAt(operation));
-      places.set(operation, type);
+      if (!inference.isAssuming()) places.set(operation, type);
     }
     return type;
   };
+
+  const inference = createInference({ ts, checker, at, sameType });
 
   /** Operators that make a number of two numbers. */
   const isArithmetic = (operator: ts.SyntaxKind): boolean =>
@@ -375,6 +387,10 @@ function withPlaces(conversions: Conversions, bindings: Bindings): TypeTable {
 
 export function arrayOf(element: IrType, fixedLength?: number): IrType {
   return { kind: 'array', storage: 'Array', element, fixedLength };
+}
+
+function isAny(type: IrType): boolean {
+  return type.kind === 'array' ? isAny(type.element) : type.kind === 'opaque' && type.text === 'any';
 }
 
 export function sameType(a: IrType, b: IrType): boolean {

@@ -51,6 +51,9 @@ const ROLES: Readonly<
   },
 };
 
+/** The variant of a function itself that another file calls, where its own file does not export it. */
+const COPY = 'Primal';
+
 /** Emits file by file. */
 export class Modules {
   readonly #lowered: LoweredProgram;
@@ -62,6 +65,8 @@ export class Modules {
   readonly #taken = new Map<string, ReadonlySet<string>>();
   /** For each file, the primals to be written there, and whether other files call them. */
   readonly #lifted = new Map<string, Map<FunctionKey, boolean>>();
+  /** Functions that their file does not export, and whose companions another file calls. */
+  readonly #abroad = new Set<FunctionKey>();
   readonly #nested = new Map<string, ReadonlySet<string>>();
   #exported: ReadonlyMap<string, ExportedType> | undefined;
 
@@ -96,7 +101,8 @@ export class Modules {
       );
     // What one file calls may have to be written in another, which may have been written by then.
     for (let before = -1, files = all(); ; files = all()) {
-      const abroad = [...this.#lifted.values()].flatMap((its) => [...its.values()]).filter(Boolean).length;
+      const lifted = [...this.#lifted.values()].flatMap((its) => [...its.values()]).filter(Boolean);
+      const abroad = lifted.length + this.#abroad.size;
       if (abroad === Math.max(before, 0)) return files;
       before = abroad;
     }
@@ -127,9 +133,13 @@ export class Modules {
     const parts: GeneratedPart[] = [];
     const resolve = (callee: Callee): string => {
       const source = this.#source(callee.key);
-      if (callee.companion === 'primal' && source.lifted) this.#lift(callee.key, fileName);
-      const name = this.#nameOf(callee.key, callee.companion, callee.variant);
+      const isHidden = source.fileName !== fileName && !source.exported;
+      const isPrimal = callee.companion === 'primal';
+      if (isPrimal && (source.lifted || isHidden)) this.#lift(callee.key, fileName);
+      const isCopy = isPrimal && isHidden && !source.lifted;
+      const name = this.#nameOf(callee.key, callee.companion, isCopy ? COPY : callee.variant);
       if (source.fileName === fileName) return name;
+      if (isHidden && !isPrimal) this.#abroad.add(callee.key);
       const alias = callee.companion === 'primal' ? `${name}Primal` : name;
       return imports.add(this.#specifier(fileName, source.fileName), name, alias);
     };
@@ -153,7 +163,7 @@ export class Modules {
           {
             fn: fn,
             name: this.#nameOf(key, kind, variant),
-            exported: source.exported,
+            exported: source.exported || this.#abroad.has(key),
             doc: doc(source.name),
             resultNames: labels,
           },
@@ -176,7 +186,7 @@ export class Modules {
       emit(
         {
           fn: this.#differentiated.primals.get(key)!,
-          name: this.#nameOf(key, 'primal', ''),
+          name: this.#nameOf(key, 'primal', source.lifted ? '' : COPY),
           exported: abroad,
           doc: undefined,
         },
@@ -283,10 +293,8 @@ export class Modules {
     const regular = companionName(source.name, kind, variant);
     const mine = new Set([...this.#names.values()].flatMap((other) => (other.file === file ? [other.name] : [])));
     const taken = this.#identifiersOf(file);
-    const isUsers = kind === 'primal' && !source.lifted;
-    const name = isUsers
-      ? (source.generic ?? regular)
-      : uniqueName(regular, (candidate) => mine.has(candidate) || taken.has(candidate));
+    const isUsers = kind === 'primal' && !source.lifted && variant !== COPY;
+    const name = isUsers ? (source.generic ?? regular) : uniqueName(regular, (candidate) => mine.has(candidate) || taken.has(candidate));
     this.#names.set(id, { file, name });
     return name;
   }

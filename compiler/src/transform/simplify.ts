@@ -212,7 +212,10 @@ class Simplifier {
     const type = this.#fn.values.get(value)!.type;
     const made = this.#definitions.get(value);
     if (made?.kind === 'alloc' && made.init.form === 'object' && made.init.instance === undefined) return false;
-    const exact = type.kind === 'object' ? type.exact : undefined;
+    const named = made?.kind === 'opaque' && made.template.length === 1 ? made.template[0] : undefined;
+    if (made?.kind === 'const') return false;
+    const exact =
+      typeof named === 'object' && 'class' in named ? named.class : type.kind === 'object' ? type.exact : undefined;
     return exact && exact.file === asked.file && exact.name === asked.name;
   }
 

@@ -1,0 +1,70 @@
+/**
+ * Arrow functions that a class gives each object as a property of its own: `area = () => this.w * this.h`. As long as nobody gives the
+ * property another value, they are what methods are.
+ */
+
+import type ts from 'typescript';
+import { isAssignmentOperator } from './assigned.js';
+import type { Ts } from './context.js';
+import { assignsProperty, isProjectFile, skipOuter } from './resolve.js';
+import { isOuter, walkTree } from './walk.js';
+
+type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly program: ts.Program };
+
+/** The function that a member of a class holds for good. */
+export function heldFunction(names: Names, member: ts.ClassElement): ts.ArrowFunction | undefined {
+  const { ts } = names;
+  if (!ts.isPropertyDeclaration(member) || member.initializer === undefined || !ts.isIdentifier(member.name))
+    return undefined;
+  const fn = skipOuter(ts, member.initializer);
+  if (!ts.isArrowFunction(fn) || ts.getDecorators(member)?.length) return undefined;
+  if (assignsProperty(names, member.name.text)) return undefined;
+  const owner = names.checker.getTypeAtLocation(member.parent);
+  return patched(names).some((type) => names.checker.isTypeAssignableTo(owner, type)) ? undefined : fn;
+}
+
+/** The property that an arrow function is the value of. */
+export function propertyHolding(ts: Ts, node: ts.ArrowFunction): ts.PropertyDeclaration | undefined {
+  let at: ts.Node = node;
+  while (isOuter(ts, at.parent)) at = at.parent;
+  const { parent } = at;
+  return ts.isPropertyDeclaration(parent) && parent.initializer === at ? parent : undefined;
+}
+
+/** Whether objects of a class hold functions that `new` alone can make. */
+export function holdsFunctions(names: Names, node: ts.ClassLikeDeclaration): boolean {
+  const { Static } = names.ts.ModifierFlags;
+  return node.members.some(
+    (member) => !(names.ts.getCombinedModifierFlags(member) & Static) && heldFunction(names, member) !== undefined,
+  );
+}
+
+const patchedIn = new WeakMap<ts.Program, readonly ts.Type[]>();
+
+/** The types of the objects that the program gives properties under names that cannot be told: by `Object.assign` and the like. */
+function patched({ ts, checker, program }: Names): readonly ts.Type[] {
+  let found = patchedIn.get(program);
+  if (found !== undefined) return found;
+  const types: ts.Type[] = [];
+  for (const file of program.getSourceFiles()) {
+    if (!isProjectFile(program, file)) continue;
+    walkTree(file, (node) => {
+      if (ts.isBinaryExpression(node) && ts.isElementAccessExpression(node.left)) {
+        const { expression, argumentExpression: key } = node.left;
+        const isName = isAssignmentOperator(ts, node.operatorToken.kind) && !ts.isStringLiteralLike(key);
+        const isKey = isName && !(checker.getTypeAtLocation(key).flags & ts.TypeFlags.NumberLike);
+        const given = checker.getTypeAtLocation(node.right);
+        const isFunction = (given.flags & ts.TypeFlags.Any) !== 0 || given.getCallSignatures().length > 0;
+        if (isKey && isFunction) types.push(checker.getNonNullableType(checker.getTypeAtLocation(expression)));
+      }
+      if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return;
+      const { expression, name } = node.expression;
+      const [target] = node.arguments;
+      const isPatch = /^(Object|Reflect)$/.test(expression.getText()) && /^(assign|set|defineP)/.test(name.text);
+      if (!isPatch || target === undefined || ts.isObjectLiteralExpression(skipOuter(ts, target))) return;
+      types.push(checker.getNonNullableType(checker.getTypeAtLocation(target)));
+    });
+  }
+  patchedIn.set(program, (found = types));
+  return found;
+}
