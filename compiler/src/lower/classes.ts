@@ -145,7 +145,9 @@ function declaresField({ ts }: Names, node: ts.ClassLikeDeclaration, name: strin
   const isField = (member: ts.ClassElement): boolean =>
     ts.isPropertyDeclaration(member) &&
     textOfName(ts, member.name) === name &&
-    (ts.getCombinedModifierFlags(member) & (ts.ModifierFlags.Static | ts.ModifierFlags.Abstract)) === 0;
+    (ts.getCombinedModifierFlags(member) &
+      (ts.ModifierFlags.Static | ts.ModifierFlags.Abstract | ts.ModifierFlags.Ambient)) ===
+      0;
   return node.members.some(isField) || isParameterProperty(ts, node, name);
 }
 

@@ -86,6 +86,9 @@ function ownEffects(cx: Lowering, node: ts.Node): Effects {
   }
   if (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node)) return once;
   // Arrays are gone through by nobody else's code.
+  const assigns =
+    (ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer);
+  if (assigns) return anything;
   if (ts.isForOfStatement(node) || ts.isSpreadElement(node))
     return present(cx.types.at(node.expression)).kind === 'array' ? reads : anything;
   return pure;

@@ -129,7 +129,11 @@ export type Case = readonly [source: string, ...args: readonly (readonly unknown
  * For each case: the IR gives the same value, bit for bit, throws the same, and leaves the arguments in the same state as the
  * function itself. All cases are compiled as one program.
  */
-export function describeSame(title: string, cases: Readonly<Record<string, Case>>, options = { typed: true }): void {
+export function describeSame(
+  title: string,
+  cases: Readonly<Record<string, Case>>,
+  options: { readonly typed: boolean; readonly compiler?: ts.CompilerOptions } = { typed: true },
+): void {
   describe(title, () => {
     const names = Object.keys(cases);
     const sources = Object.fromEntries(names.map((name, index) => [`case${index}.ts`, cases[name]?.[0] ?? '']));
@@ -137,7 +141,7 @@ export function describeSame(title: string, cases: Readonly<Record<string, Case>
     let result: LoweredProgram | undefined;
     names.forEach((name, index) => {
       it(name, () => {
-        program ??= programOf(sources);
+        program ??= programOf(sources, options.compiler);
         result ??= lowerProgram({ ts, program });
         const file = `case${index}.ts`;
         const errors = ts.getPreEmitDiagnostics(program, program.getSourceFile(`/project/${file}`));

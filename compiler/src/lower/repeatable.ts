@@ -30,8 +30,8 @@ export function isRepeatable(cx: Lowering, ops: readonly Op[]): boolean {
       case 'opaque':
         return op.effects !== 'effects' && op.variables.length === 0;
       case 'call': {
-        const fn = cx.calls.get(op.callee.key);
-        return fn !== undefined && !functionEffects(cx, fn).writesArguments;
+        const called = cx.calls.get(op.callee.key);
+        return called !== undefined && !functionEffects(cx, called.node).writesArguments;
       }
       case 'if':
         return isFineWithin(op.then) && isFineWithin(op.else);
