@@ -242,6 +242,20 @@ class Vec2 extends Array<number> {
   }
 }
 
+/** A subclass of `Array` that overrides methods of arrays, or has fields of its own */
+// @differentiable
+export function arraySubclassWithFields(x: number, y: number): number {
+  const vector = new Weighted(x, y);
+  vector.weight = y;
+  return vector.sum();
+}
+class Weighted extends Array<number> {
+  weight = 1;
+  sum(): number {
+    return this.weight * (this[0]! + this[1]!);
+  }
+}
+
 /** Constructors with overloads, or that return early */
 // @differentiable
 export function constructorOverloads(x: number, y: number): number {

@@ -36,8 +36,14 @@ export function snapshot<T>(x: T): T {
 
 function shellOf(container: Container): Container {
   if (container instanceof Map) return new Map();
-  if (Array.isArray(container)) return container.slice();
+  if (Array.isArray(container)) return copyOfArray(container);
   return Object.create(Object.getPrototypeOf(container) as object | null) as Container;
+}
+
+/** `slice` would run the constructor of a class that extends `Array`. */
+function copyOfArray(array: unknown[]): unknown[] {
+  const prototype = Object.getPrototypeOf(array) as object | null;
+  return prototype === Array.prototype ? array.slice() : Object.setPrototypeOf(Object.assign(new Array(array.length), array), prototype) as unknown[];
 }
 
 /** Makes a field of its own where the prototype has something by that name. */

@@ -46,7 +46,10 @@ export type Tangent<T, Single = unknown> = T extends number
       : T extends ReadonlyMap<infer K, infer V>
         ? Map<K, Tangent<V, Single>>
         : T extends readonly unknown[]
-          ? { -readonly [I in keyof T]: Tangent<T[I], Single> }
+          ? // Of a class that extends Array, a plain array.
+            { [I in keyof T]: 0 } extends readonly unknown[]
+            ? { -readonly [I in keyof T]: Tangent<T[I], Single> }
+            : Tangent<T[number], Single>[]
           : [T, ArrayLike<number>] extends [ArrayLike<number>, T]
             ? Floats<Float64Array, Single> | Floats<Float32Array, Single> | number[] | undefined
             : T extends object

@@ -95,6 +95,7 @@ function rebuild(root: unknown, scalar: (value: unknown) => unknown, tangent = f
     const result = (
       Array.isArray(value) ? new Array(value.length) : Object.create(Object.getPrototypeOf(value))
     ) as Container;
+    if (Array.isArray(value) && !tangent) Object.setPrototypeOf(result, Object.getPrototypeOf(value));
     made.set(value, result);
     for (const key of keysOf(value)) {
       const inner = visit(value[key]);
@@ -155,7 +156,8 @@ export function misshapen(
     seen.set(b, a);
     if (isFloatArray(b) || Array.isArray(b)) {
       const length = (a as unknown as ArrayLike<unknown>).length;
-      if (a.constructor !== b.constructor) return wrong(`is a ${a.constructor.name}, not a ${b.constructor.name}`);
+      const kind = Array.isArray(b) ? Array : b.constructor; // whatever class extends it
+      if (a.constructor !== kind) return wrong(`is a ${a.constructor.name}, not a ${kind.name}`);
       if (length !== b.length) return wrong(`has length ${length}, not ${b.length}`);
       if (isFloatArray(b)) return undefined;
     } else {

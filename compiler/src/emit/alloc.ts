@@ -14,7 +14,8 @@ const LIST = { width: 240 };
 export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
   const { take, takePresent, effects, typeOf } = operandsFor(frame, op);
   const type = typeOf(op.result);
-  const define = (expression: Expression): void => frame.define(op.result, expression, effects());
+  const define = (expression: Expression): void =>
+    frame.define(op.result, ofItsClass(frame, expression, type), effects());
   const { init } = op;
   switch (init.form) {
     case 'literal': {
@@ -104,6 +105,14 @@ function instanceOf(name: string, fields: Expression, args: readonly Expression[
   return { kind: 'call', callee: 'Object.assign', args: [{ kind: 'cast', operand: prototype, type: name }, fields] };
 }
 
+/** An array that is an instance of a class, whatever its constructor would do. */
+function ofItsClass(frame: Frame, array: Expression, type: IrType): Expression {
+  if (type.kind !== 'array' || type.instance?.exact === undefined) return array;
+  const name = frame.emission.className(type.instance.exact);
+  const args = [array, literal(`${name}.prototype`)];
+  return { kind: 'cast', operand: { kind: 'call', callee: 'Object.setPrototypeOf', args }, type: name };
+}
+
 /** An empty list inside something else says nothing of what it will hold. */
 export function typed(frame: Frame, expression: Expression, value: ValueId): Expression {
   if (expression.kind !== 'array' || expression.elements.length > 0) return expression;
@@ -117,7 +126,7 @@ function constructorOf(frame: Frame, type: IrType): string {
 
 function copyExpression(of: Expression, from: IrType, to: IrType): Expression {
   if (to.kind !== 'array') return { kind: 'array', elements: [{ spread: true, value: of }] };
-  if (from.kind === 'array' && from.kinds === undefined && from.storage === to.storage)
+  if (from.kind === 'array' && from.kinds === undefined && from.storage === to.storage && from.instance === undefined)
     return methodCall(of, 'slice', []);
   if (to.storage !== 'Array') return { kind: 'new', callee: to.storage, args: [of] };
   return from.kind === 'array'

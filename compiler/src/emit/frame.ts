@@ -1,6 +1,6 @@
 /** One JavaScript function being written: its variables, its waiting expressions and the statements so far. */
 
-import type { Callee, ClassRef, IrType, ObjectType, Op, Origin, Region, TapeOp, ValueId } from '../ir/types.js';
+import type { ArrayType, Callee, ClassRef, IrType, ObjectType, Op, Origin, Region, TapeOp, ValueId } from '../ir/types.js';
 import { opsOf, regionsOf, resultsOf } from '../ir/walk.js';
 import type { Coalescing, Shared } from './coalesce.js';
 import type { Copy } from './copies.js';
@@ -28,7 +28,7 @@ export type Emission = {
   /** The name by which a class of the program is visible in the emitted file. */
   readonly className: (of: ClassRef) => string;
   /** The type of the object that a method is called on. */
-  readonly selfOf: (callee: Callee) => ObjectType | undefined;
+  readonly selfOf: (callee: Callee) => ArrayType | ObjectType | undefined;
   readonly helpers: Set<string>;
   readonly callees: Map<string, Callee>;
 };

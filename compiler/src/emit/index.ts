@@ -1,6 +1,6 @@
 /** IR → TypeScript text: readable, and as fast as code written by hand. */
 
-import type { Callee, ClassRef, IrFunction, ObjectType, Param } from '../ir/types.js';
+import type { ArrayType, Callee, ClassRef, IrFunction, ObjectType, Param } from '../ir/types.js';
 import { opsOf } from '../ir/walk.js';
 import { removeAliases } from './aliases.js';
 import { coalesce } from './coalesce.js';
@@ -57,7 +57,7 @@ export function emitFunction(
   reserved: ReadonlySet<string>,
   helperName: (helper: string) => string = (helper) => helper,
   className: (of: ClassRef) => string = (of) => of.name,
-  selfOf: (callee: Callee) => ObjectType | undefined = () => undefined,
+  selfOf: (callee: Callee) => ArrayType | ObjectType | undefined = () => undefined,
 ): Emitted {
   const { fn, captured } = prepare(request.fn);
   const structure = analyseStructure(fn);

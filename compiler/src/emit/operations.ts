@@ -1,6 +1,7 @@
 /** Operations without nested regions, as expressions and statements. */
 
-import type { IrType, ObjectType, Op, OpOf, TemplatePart } from '../ir/types.js';
+import type { ArrayType, IrType, ObjectType, Op, OpOf, TemplatePart } from '../ir/types.js';
+import { sameClass } from '../ir/type-facts.js';
 import { unreachable } from '../ir/walk.js';
 import { primitiveNamed } from '../rules/primitives.js';
 import { emitGet, emitLength, emitLoad, emitMethod, emitSet, emitStore } from './access.js';
@@ -185,18 +186,30 @@ function isElement(value: Expression): boolean {
 }
 
 /** An object, or its shadow, that the program has asked for its class, as an instance of this. */
-function ofClass(arg: Expression, type: IrType, self: ObjectType | undefined): Expression {
+function ofClass(arg: Expression, type: IrType, self: ArrayType | ObjectType | undefined): Expression {
+  if (self?.kind === 'array') return ofArrayClass(arg, type, self);
   const isMerged = type.kind === 'object' && type.beyond !== undefined;
   if (!isMerged || self?.ofClass !== true || self.text === undefined) return arg;
   if (type.text === self.text || type.text?.startsWith(`Tangent<${self.text}`)) return arg;
   return { kind: 'cast', operand: arg, type: 'never' };
 }
 
+/** An array that the program says to be an instance of a class, or has asked for its class. */
+function ofArrayClass(arg: Expression, type: IrType, self: ArrayType): Expression {
+  const wanted = self.instance?.line[0];
+  if (type.kind !== 'array' || wanted === undefined) return arg;
+  const isOne = type.instance?.line.some((each) => sameClass(each, wanted)) === true;
+  return isOne ? arg : { kind: 'cast', operand: arg, type: 'never' };
+}
+
 function emitCall(frame: Frame, op: OpOf<'call'>): void {
   const { take, effects: effectsNow, typeOf } = operandsFor(frame, op);
   const { callee } = op;
   const self = frame.emission.selfOf(callee);
-  const args = take(op.args, { width: 160 }).map((arg, i) => ofClass(arg, typeOf(op.args[i]!), self));
+  const object = self?.kind === 'array' ? op.args.findIndex((arg) => typeOf(arg).kind === 'array') : undefined;
+  const args = take(op.args, { width: 160 }).map((arg, i) =>
+    object === undefined || object === i ? ofClass(arg, typeOf(op.args[i]!), self) : arg,
+  );
   const effects = effectsNow();
   frame.emission.callees.set(`${callee.companion} ${callee.variant} ${callee.key}`, callee);
   const value: Expression = { kind: 'call', callee: frame.emission.resolve(callee), args };

@@ -59,9 +59,13 @@ function isNarrower(value: Expression, type: string): boolean {
     case 'new':
       return /^Float(?:32|64)Array$/.test(value.callee);
     case 'call':
+      // The shadow of what is missing is missing.
+      if (value.args.length === 1 && value.args[0]!.kind === 'literal') return isNarrower(value.args[0]!, type);
       return typeof value.callee === 'string' && /^Float(?:32|64)Array\.of$/.test(value.callee);
     case 'array':
       return /(?:^|[^\w$\]])\[[^\]]/.test(type) || value.elements.some((element) => isNarrower(element.value, type));
+    case 'literal':
+      return (value.text === 'undefined' || value.text === 'null') && type.includes('|');
     case 'object':
       return value.fields.some((field) => isNarrower(field.value, type));
     default:

@@ -1,6 +1,6 @@
 /** Questions about IR types that several passes ask. */
 
-import type { ArrayKinds, ArrayType, IrType, ObjectType } from './types.js';
+import type { ArrayKinds, ArrayType, ClassRef, IrType, ObjectType } from './types.js';
 
 export const NUMBER: IrType = { kind: 'number' };
 export const BOOLEAN: IrType = { kind: 'boolean' };
@@ -72,7 +72,8 @@ export function handedOutType(type: IrType): IrType {
 /** Whether the tangent of a structure may lack what stands for this field. */
 const mayLack = (field: IrType): boolean => field.kind === 'maybe' || !hasTangent(field);
 
-const isOfClass = (type: IrType): boolean => type.kind === 'object' && type.ofClass === true;
+const isOfClass = (type: IrType): boolean =>
+  (type.kind === 'object' && type.ofClass === true) || (type.kind === 'array' && type.instance !== undefined);
 
 function mentions(type: IrType, test: (part: IrType) => boolean, seen = new Set<IrType>()): boolean {
   if (seen.has(type)) return false;
@@ -92,14 +93,16 @@ function mentions(type: IrType, test: (part: IrType) => boolean, seen = new Set<
 
 function derivativeType(type: IrType, ofSingle: OfSingle): IrType {
   switch (type.kind) {
-    case 'array':
+    case 'array': {
       if (type.kinds !== undefined) return derivativeOfAny(type, type.kinds, ofSingle);
+      const { instance: _class, ...plain } = type;
       return {
-        ...type,
+        ...plain,
         storage: type.storage === 'Array' ? 'Array' : 'Float64Array',
         element: inside(type.element, ofSingle),
         ...(type.storage === 'Float32Array' && ofSingle === 'either' && { mayBeSingle: true }),
       };
+    }
     case 'maybe':
       return { kind: 'maybe', of: derivativeType(type.of, ofSingle) };
     case 'object': {
@@ -144,6 +147,15 @@ function inside(type: IrType, ofSingle: OfSingle): IrType {
   return mayHoldIntegers(type) && derivative.kind !== 'maybe' ? { kind: 'maybe', of: derivative } : derivative;
 }
 
+/** The class that a value is an instance of, where its type tells: not one derived from it. */
+export function exactClass(type: IrType): ClassRef | undefined {
+  return type.kind === 'object' ? type.exact : type.kind === 'array' ? type.instance?.exact : undefined;
+}
+
+export function sameClass(a: ClassRef, b: ClassRef): boolean {
+  return a.file === b.file && a.name === b.name;
+}
+
 /** Whether a value may be an array of integers as well as one of numbers. */
 export function mayHoldIntegers(type: IrType): boolean {
   const t = present(type);
@@ -154,8 +166,18 @@ export function mayHoldIntegers(type: IrType): boolean {
 export function derivativeText(type: IrType, text: string, ofSingle: OfSingle): string {
   if (text.startsWith('Tangent<')) return text; // the shadow of a shadow is one itself
   const isUnion = type.kind === 'object' && type.ofUnion === true;
-  if (keepsStorage(type)) return text.includes('|') && !isUnion ? text : `Tangent<${text}>`;
+  const isOwn = text.includes('|') && !isUnion && !holdsInstances(type);
+  if (keepsStorage(type)) return isOwn ? text : `Tangent<${text}>`;
   return `Tangent<${text}, Float64Array${ofSingle === 'either' ? ' | Float32Array' : ''}>`;
+}
+
+/** Whether there are arrays in it that are instances of classes, whose derivatives are not. */
+function holdsInstances(type: IrType, seen = new Set<IrType>()): boolean {
+  if (seen.has(type)) return false;
+  seen.add(type);
+  const t = present(type);
+  if (t.kind === 'array') return t.instance !== undefined || holdsInstances(t.element, seen);
+  return t.kind === 'object' && [...t.fields.values()].some((field) => holdsInstances(field, seen));
 }
 
 /** The name of arrays of numbers whose kind only the run knows. */

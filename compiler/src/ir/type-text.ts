@@ -27,6 +27,7 @@ function write(type: IrType, within: ReadonlySet<ObjectType>, absence: Absence):
     }
     case 'array': {
       if (type.kinds !== undefined) return type.kinds.text;
+      if (type.instance !== undefined) return type.instance.text;
       if (type.storage !== 'Array') return type.mayBeSingle ? `${type.storage} | Float32Array` : type.storage;
       const element = write(type.element, within, absence);
       if (type.fixedLength === undefined) return `${parenthesised(element)}[]`;

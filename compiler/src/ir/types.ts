@@ -38,7 +38,14 @@ export type IrType =
   /** Anything that carries no derivative and is only passed around: integer typed arrays, functions, maps, dates, … */
   /** `carries`: it may hold numbers that a derivative would have to be followed through (`any`, a `Map`, a class for now). */
   /** `callable`: a function, which may have captured such numbers. */
-  | { readonly kind: 'opaque'; readonly text: string; readonly carries?: true; readonly callable?: true }
+  /** `ofArrays`: an array of a class that does more than arrays do, which must not pass for a plain one. */
+  | {
+      readonly kind: 'opaque';
+      readonly text: string;
+      readonly carries?: true;
+      readonly callable?: true;
+      readonly ofArrays?: true;
+    }
   /** A write-once buffer of unbounded length with a numeric lane and a reference lane, addressed by integer cursors. */
   | { readonly kind: 'tape' };
 
@@ -51,6 +58,18 @@ export type ArrayType = {
   readonly mayBeSingle?: true;
   /** Only the run knows what kind of array of numbers it is. `storage` is then the one that promises least: `Array`, if it may be one. */
   readonly kinds?: ArrayKinds;
+  /** An instance of a class of the program that extends `Array`. What stands for its derivative is a plain array. */
+  readonly instance?: ArrayInstance;
+};
+
+/** What class an array is an instance of. */
+export type ArrayInstance = {
+  /** How the program writes the type. */
+  readonly text: string;
+  /** The class and those that it extends, the nearest first: what the array may be given for. */
+  readonly line: readonly ClassRef[];
+  /** The class itself: not one derived from it. */
+  readonly exact?: ClassRef;
 };
 
 /** Which arrays of numbers a value may be, besides a Float64Array. */
@@ -227,7 +246,7 @@ export type TemplatePart =
   | string
   | { readonly arg: number }
   | { readonly variable: number }
-  /** The name of a class, wherever it stands. */
+  /** The name of a class, or of another value that a module exports, wherever it stands. */
   | { readonly class: ClassRef }
   /** A function of the runtime. */
   | { readonly helper: string };
@@ -260,7 +279,7 @@ export type AllocInit =
   /** A shadow: zeros in the structure of `of`, to any depth, aliases kept. Made by the transformations only. */
   | { readonly form: 'shadow'; readonly of: ValueId };
 
-/** A class at the top level of a module of the user's program. */
+/** A class, or a value that is exported, at the top level of a module of the user's program. */
 export type ClassRef = {
   readonly file: string;
   readonly name: string;

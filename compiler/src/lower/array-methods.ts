@@ -32,6 +32,8 @@ export function lowerArrayMethod(cx: Lowering, node: ts.CallExpression, used: bo
   if (type.kind !== 'array' || isUnion(cx, callee.expression)) return undefined;
   const call: ArrayCall = { node, receiver: callee.expression, type, used };
   const name = callee.name.text;
+  // They have the constructor of the array's class make what they give.
+  if (type.instance !== undefined && /^(slice|splice|concat|map|filter|flat|flatMap)$/.test(name)) return undefined;
   const isArray = type.storage === 'Array' && type.kinds === undefined;
   switch (name) {
     case 'push':

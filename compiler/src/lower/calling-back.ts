@@ -24,6 +24,7 @@ import {
 import { branch, branchValue, leave } from './control.js';
 import { emitLength, lowerExpression, toBoolean } from './expressions.js';
 import { alloc } from './literals.js';
+import { expectPlain } from './plain-arrays.js';
 import { skipOuter } from './resolve.js';
 import { arrayOf, maybe, present } from './types.js';
 
@@ -55,6 +56,7 @@ export function lowerCallingBack(cx: Lowering, call: ArrayCall, name: string): V
   if (reduces && initial === undefined && type.element.kind === 'opaque') return undefined;
 
   const array = lowerExpression(cx, call.receiver);
+  if (name === 'map' || name === 'filter') expectPlain(cx, node, array, name);
   const load = (index: ValueId): ValueId =>
     emit(cx, node, type.element, (result) => ({ kind: 'load', result, array, index, mayMiss: false }));
   const each = (index: ValueId): readonly (() => ValueId)[] => [() => load(index), () => index, () => array];

@@ -26,15 +26,16 @@ import { refuseThrowing } from './exceptions.js';
 import { lowerExpression } from './expressions.js';
 import { instanceOf, typesIn } from './generics.js';
 import { callChosen, callIndirectly } from './indirect-calls.js';
-import { callClosure, inlineModuleFunction } from './inline.js';
+import { callClosure, inlineAccessor, inlineModuleFunction } from './inline.js';
 import { instantiate, makesFunction } from './instantiate.js';
 import { alloc, spreadParts } from './literals.js';
 import { lowerMathCall, lowerMathMember } from './math.js';
 import { lowerObjectCall } from './object-calls.js';
 import { constantCall, opaqueCall } from './opaque-calls.js';
-import { guarded, opaquePieces, opaqueStatement, snippet } from './opaque.js';
+import { guarded, guardedArray, opaquePieces, opaqueStatement, snippet } from './opaque.js';
 import { narrowed } from './places.js';
 import { resolveCallable, resolveFunction, runtimeName, skipOuter } from './resolve.js';
+import { givenBack } from './specialise.js';
 import { callStored } from './stored-functions.js';
 import { maybe, present, type TypeTable } from './types.js';
 
@@ -165,6 +166,7 @@ export function writeMember(
   const used = useOfValue(cx, node, object, from, name, 'set', {
     type: undefined,
     run(setter) {
+      if (inlineAccessor(cx, node as ts.Expression, setter, [value]) !== undefined) return undefined;
       const parameter = parametersOf(cx, setter.node)[0];
       const problem = cx.project.failed.get(setter.key)?.message;
       const takes = parameter === undefined ? undefined : typesIn(cx, setter).at(parameter);
@@ -190,6 +192,8 @@ function reading(cx: Lowering, node: ts.Node, name: string, type: IrType, receiv
     type,
     run(getter) {
       const failed = cx.project.failed.get(getter.key);
+      const inlined = inlineAccessor(cx, node as ts.Expression, getter, []);
+      if (inlined !== undefined) return inlined;
       if (failed === undefined) return emitCall(cx, node, getter, getter.self === undefined ? [] : [getter.self]);
       const object = getter.self ?? receiver?.getText() ?? '';
       const effects = { kind: 'effects', writesArguments: true } as const;
@@ -249,7 +253,7 @@ export function emitCall(cx: Lowering, node: ts.Node, fn: ModuleCallee, args: re
   }
   const result = cx.fn.value(narrowed(type, typeAt(cx, node, type)));
   add(cx, node, { kind: 'call', results: [result], callee, args });
-  return result;
+  return givenBack(cx, fn) ?? result;
 }
 
 function typeAt(cx: Lowering, node: ts.Node, otherwise: IrType): IrType {
@@ -332,7 +336,9 @@ export function bindArguments(cx: Lowering, node: ts.CallExpression, fn: Functio
         ? alloc(cx, node, type, { form: 'spread', parts: rest })
         : alloc(cx, node, type, { form: 'literal', elements: rest.map((part) => part.value) });
     }
-    return single[position] ?? missing(cx, node, maybe(types.at(parameter)));
+    const value = single[position];
+    const type = types.at(parameter);
+    return value === undefined ? missing(cx, node, maybe(type)) : guardedArray(cx, node, value, type);
   });
 }
 

@@ -45,14 +45,19 @@ export function classNode({ ts, program }: Names, node: ts.Node): ClassNode | un
   return fits ? (node as ClassNode) : undefined;
 }
 
-/** The class and those that it extends, the outermost base first; `undefined` where one of them is not of the project. */
-export function lineOf(names: Names, node: ClassNode): readonly ClassNode[] | undefined {
+/**
+ * The class and those that it extends, the outermost base first; `undefined` where one of them is not of the project.
+ *
+ * @param ofArrays whether the outermost extends `Array`, which is left out.
+ */
+export function lineOf(names: Names, node: ClassNode, ofArrays = false): readonly ClassNode[] | undefined {
   const line: ClassNode[] = [];
   for (let at: ClassNode | undefined = node; at !== undefined; ) {
     if (line.includes(at)) return undefined;
     line.unshift(at);
     const base = baseOf(names.ts, at);
-    if (base === undefined) return line;
+    if (base === undefined) return ofArrays ? undefined : line;
+    if (ofArrays && classNamed(names, base) === undefined) return line;
     at = classNamed(names, base);
   }
   return undefined;
@@ -77,6 +82,12 @@ export function nameOutside(names: Names, own: ts.Symbol, file: ts.SourceFile): 
   const module = checker.getSymbolAtLocation(file);
   const exports = module === undefined ? [] : checker.getExportsOfModule(module);
   return exports.find((each) => unaliased(names, each) === own)?.name;
+}
+
+/** Whether a class is the one that is meant. */
+export function sameNode(names: Names, node: ts.ClassLikeDeclaration, ref: ClassRef): boolean {
+  const named = classNode(names, node);
+  return named !== undefined && named.name.text === ref.name && named.getSourceFile().fileName === ref.file;
 }
 
 /** Whether code of a file can name a class. */

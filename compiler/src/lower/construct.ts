@@ -1,7 +1,7 @@
 /** `new Class(…)` for classes of the project: the object is made here, and the constructors run on it in line. */
 
 import type ts from 'typescript';
-import type { ClassInstance, IrType, ObjectType, ValueId } from '../ir/types.js';
+import type { ArrayType, ClassInstance, IrType, ObjectType, ValueId } from '../ir/types.js';
 import { canBind } from './calls.js';
 import { canNameClass, type ClassNode, classNamed, classRef, lineOf, memberOf } from './classes.js';
 import {
@@ -18,9 +18,10 @@ import {
   type Self,
   type Variable,
 } from './context.js';
+import { arrayOfParts, startsOnce, unmade } from './construct-array.js';
 import { lowerExpression } from './expressions.js';
-import { type Argument, attempt, inlineArguments, valueArgument } from './inline.js';
-import { alloc } from './literals.js';
+import { type Argument, attempt, givenBy, inlineArguments, valueArgument } from './inline.js';
+import { alloc, spreadParts } from './literals.js';
 import { heldFunction, holdsFunctions } from './held-functions.js';
 import { definesFieldsIn } from './packages.js';
 import { snippet } from './opaque.js';
@@ -36,9 +37,10 @@ const maxNesting = 24;
 /** The new object; `undefined` where the class, or one that it extends, cannot be followed. */
 export function construct(cx: Lowering, node: ts.NewExpression): ValueId | undefined {
   const made = classNamed(cx.project, node.expression);
-  const line = made && lineOf(cx.project, made);
   const type = present(cx.types.exactly(cx.types.typeAt(node)));
-  if (made === undefined || line === undefined || type.kind !== 'object') return undefined;
+  const line = made && lineOf(cx.project, made, type.kind === 'array');
+  if (made === undefined || line === undefined) return undefined;
+  if (type.kind !== 'object' && !(type.kind === 'array' && type.instance !== undefined)) return undefined;
   if (
     !canNameClass(cx.project, made, cx.home) ||
     line.some((each) => !isPlain(cx, each)) ||
@@ -47,6 +49,7 @@ export function construct(cx: Lowering, node: ts.NewExpression): ValueId | undef
     return undefined;
   const constructor = constructorFor(cx, line, line.length - 1);
   const call = node as ts.NewExpression & ts.CallExpression;
+  if (type.kind === 'array') return ofArrays(cx, node, line, type);
   if (constructor !== undefined && !canBind(cx, constructor, node.arguments ?? [])) return undefined;
   return attempt(cx, () => {
     const args =
@@ -71,11 +74,40 @@ function canMakeAgain(cx: Lowering, line: readonly ClassNode[], args: readonly A
   return !isEarly && args.every((each) => each.kind === 'value');
 }
 
+/** An instance of a class that extends `Array`, which is there from `super(…)` on. */
+function ofArrays(
+  cx: Lowering,
+  node: ts.NewExpression,
+  line: readonly ClassNode[],
+  type: ArrayType,
+): ValueId | undefined {
+  const own = line.flatMap((each) => ownConstructor(cx, each) ?? []);
+  if (!own.every((each) => startsOnce(cx, each))) return undefined;
+  const constructor = constructorFor(cx, line, line.length - 1);
+  if (constructor !== undefined && !canBind(cx, constructor, node.arguments ?? [])) return undefined;
+  return attempt(cx, () => {
+    const { self, variable } = unmade(cx, type);
+    const start: Making['start'] = (at, parts) => void cx.env.set(variable, arrayOfParts(cx, at, type, parts));
+    if (constructor === undefined) {
+      const parts = spreadParts(cx, node.arguments ?? []);
+      if (parts === undefined) report(cx, 1021, node, { text: snippet(node) });
+      start(node, parts ?? []);
+    } else runAll(cx, line, self, inlineArguments(cx, node as never, constructor), start);
+    return cx.env.get(variable) ?? missing(cx, node, type);
+  }).value;
+}
+
 /** What `super(…)` does in the constructor at the cursor. */
 export function lowerSuperCall(cx: Lowering, node: ts.CallExpression): ValueId {
   const making = cx.making;
   if (making !== undefined) {
     const constructor = constructorFor(cx, making.line, making.at - 1);
+    if (constructor === undefined && making.start !== undefined) {
+      const parts = spreadParts(cx, node.arguments);
+      if (parts === undefined) report(cx, 1021, node, { text: snippet(node) });
+      making.start(node, parts ?? []);
+      return constant(cx, node, undefined);
+    }
     const args =
       constructor === undefined
         ? node.arguments.map((each) => valueArgument(lowerExpression(cx, each)))
@@ -258,10 +290,16 @@ function instanceOf(
   };
 }
 
-function runAll(cx: Lowering, line: readonly ClassNode[], self: Self, args: readonly Argument[]): void {
+function runAll(
+  cx: Lowering,
+  line: readonly ClassNode[],
+  self: Self,
+  args: readonly Argument[],
+  start?: Making['start'],
+): void {
   const saved = { scope: cx.scope, making: cx.making, targets: cx.targets, inlining: cx.inlining };
   cx.targets = [];
-  runConstructor(cx, { line, at: line.length - 1, self }, args);
+  runConstructor(cx, { line, at: line.length - 1, self, ...(start && { start }) }, args);
   Object.assign(cx, saved);
 }
 
@@ -278,7 +316,7 @@ function runConstructor(cx: Lowering, making: Making, args: readonly Argument[])
     initialiseFields(cx, node, self);
   } else {
     cx.making = making;
-    cx.scope = childScope(undefined, self);
+    cx.scope = childScope(undefined, self, givenBy(cx, own, args));
     cx.inlining = [...cx.inlining, own];
     const fieldsFirst = at === 0 && definesFields(cx, node);
     if (fieldsFirst) initialiseFields(cx, node, self);

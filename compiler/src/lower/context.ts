@@ -181,10 +181,15 @@ export type Making = {
   readonly line: readonly (ts.ClassDeclaration & { readonly name: ts.Identifier })[];
   readonly at: number;
   readonly self: Self;
+  /** What the constructor of `Array` does, for a class that extends it. */
+  readonly start?: (node: ts.Node, parts: readonly SpreadPart[]) => void;
 };
 
 /** A function that is called, by the name that its code has here. */
 export type Called = { readonly node: FunctionNode; readonly name: string; readonly types?: TypeTable };
+
+/** An element of a list, or an array that is spread in one. */
+export type SpreadPart = { readonly spread: boolean; readonly value: ValueId };
 
 export type LiftedFunction = {
   readonly key: FunctionKey;

@@ -96,7 +96,9 @@ function join(
   let value: ValueId | undefined;
   if (ways.length > 0 && ways.every((way) => way.value !== undefined)) {
     const values = ways.map((way) => way.value as ValueId);
-    value = cx.fn.value(type ?? commonType(cx, values) ?? typeOf(cx, values[0] as ValueId), name);
+    const common = commonType(cx, values);
+    const isInstance = common?.kind === 'array' && common.instance !== undefined;
+    value = cx.fn.value((isInstance ? common : (type ?? common)) ?? typeOf(cx, values[0] as ValueId), name);
     results.push(value);
     ways.forEach((way, index) => way.values.push(values[index] as ValueId));
   }

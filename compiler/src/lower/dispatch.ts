@@ -5,7 +5,18 @@
 
 import type ts from 'typescript';
 import type { ClassRef, IrType, TemplatePart, ValueId } from '../ir/types.js';
-import { canNameClass, classNamed, classNode, classRef, elementOf, lineage, type Member, memberOf } from './classes.js';
+import { extendsArray } from './array-classes.js';
+import {
+  canNameClass,
+  classNamed,
+  classNode,
+  classRef,
+  elementOf,
+  lineage,
+  type Member,
+  memberOf,
+  sameNode,
+} from './classes.js';
 import {
   add,
   apply,
@@ -24,6 +35,7 @@ import { lowerExpression } from './expressions.js';
 import { declarationOf, derivedFrom, familyOf, hasTwins } from './families.js';
 import { mayImport } from './imports.js';
 import { snippet } from './opaque.js';
+import { exactClass } from '../ir/type-facts.js';
 import type { ModuleFunction } from './resolve.js';
 import { narrowed } from './places.js';
 import { present } from './types.js';
@@ -72,7 +84,7 @@ function useOf(
 ): { readonly value: ValueId | undefined } | undefined {
   const type = instanceTypeAt(cx, receiver);
   if (type === undefined || !comesIntoQuestion(cx, type, name, kind)) return undefined;
-  if (present(cx.types.at(receiver)).kind !== 'object') return undefined;
+  if (!isInstance(present(cx.types.at(receiver)))) return undefined;
   if (isBuilt(cx, receiver)) return undefined;
   const members = familyOf(cx.project, type).map((each) => memberOf(cx.project, each, name, kind, false));
   if (members.every((member) => member?.kind === 'unknown')) return undefined;
@@ -95,11 +107,12 @@ export function useOfValue(
 ): { readonly value: ValueId | undefined } | undefined {
   if (!comesIntoQuestion(cx, type, name, kind)) return undefined;
   const own = present(typeOf(cx, self));
-  if (own.kind !== 'object') return undefined;
+  if (own.kind !== 'object' && own.kind !== 'array') return undefined;
   const family = familyOf(cx.project, type);
-  const exact = own.exact && family.find((each) => isClass(cx, each, own.exact!));
+  const known = exactClass(own);
+  const exact = known && family.find((each) => sameNode(cx.project, each, known));
   // A literal, say: an object that is no instance of any of these classes.
-  if (exact === undefined && own.ofClass !== true && own !== present(cx.types.of(type))) {
+  if (exact === undefined && own.kind === 'object' && own.ofClass !== true && own !== present(cx.types.of(type))) {
     const isPlain = use.field !== undefined && own.fields.has(name);
     return isPlain && own.beyond === undefined ? { value: use.field!(self) } : undefined;
   }
@@ -107,6 +120,8 @@ export function useOfValue(
   // A companion that names a class of a file which imports its own would have that file run too early.
   if (exact === undefined && classes.some((each) => !mayImport(cx.project, cx.home, each.getSourceFile())))
     return undefined;
+  // An array that stands for an object with fields is none that could be followed.
+  if (own.kind === 'object' && classes.some((each) => extendsArray(cx.project, each))) return undefined;
   const ways = classes.flatMap((each): Way[] => {
     const of = classNode(cx.project, each);
     const member = memberOf(cx.project, each, name, kind, false) ?? { kind: 'field' };
@@ -162,11 +177,6 @@ function grouped(ways: readonly Way[]): readonly Group[] {
   return [...groups.values()];
 }
 
-function isClass(cx: Lowering, node: ts.ClassLikeDeclaration, ref: ClassRef): boolean {
-  const named = classNode(cx.project, node);
-  return named !== undefined && named.name.text === ref.name && named.getSourceFile().fileName === ref.file;
-}
-
 function callee({ key, node, name }: ModuleFunction, self: ValueId | undefined): ModuleCallee {
   return { kind: 'module', key, node, name, ...(self !== undefined && { self }) };
 }
@@ -189,10 +199,15 @@ export function hasCode(cx: Lowering, access: ts.PropertyAccessExpression): ts.T
   const { expression, name } = access;
   const isNamed = classNamed(cx.project, expression) !== undefined;
   if (isNamed || expression.kind === cx.ts.SyntaxKind.SuperKeyword || isBuilt(cx, expression)) return undefined;
-  if (present(cx.types.at(expression)).kind !== 'object') return undefined;
+  if (!isInstance(present(cx.types.at(expression)))) return undefined;
   const type = instanceTypeAt(cx, expression);
   const asks = (kind: Kind): boolean => type !== undefined && comesIntoQuestion(cx, type, name.text, kind);
   return asks('get') || asks('set') ? type : undefined;
+}
+
+/** Whether values of a type may have code of the project's. */
+function isInstance(type: IrType): boolean {
+  return type.kind === 'object' || (type.kind === 'array' && type.instance !== undefined);
 }
 
 function instanceTypeAt(cx: Lowering, receiver: ts.Expression): ts.Type | undefined {
@@ -283,7 +298,7 @@ function asksClass(cx: Lowering, node: ts.Node, object: ValueId, of: ClassRef): 
   }));
 }
 
-function throwUnknown(cx: Lowering, node: ts.Node, object: ValueId, label: string): void {
+export function throwUnknown(cx: Lowering, node: ts.Node, object: ValueId, label: string): void {
   const value = cx.fn.value({ kind: 'opaque', text: 'Error' });
   add(cx, node, {
     kind: 'opaque',

@@ -14,7 +14,7 @@ type Class = { readonly node: ts.ClassLikeDeclaration; readonly type: ts.Type };
 const classes = new WeakMap<ts.Program, readonly Class[]>();
 
 /** All classes of the project, wherever they stand. */
-function classesIn(names: Names): readonly Class[] {
+export function classesIn(names: Names): readonly Class[] {
   const { ts, program, checker } = names;
   let found = classes.get(program);
   if (found === undefined) {

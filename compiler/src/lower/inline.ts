@@ -39,6 +39,7 @@ import { snippet } from './opaque.js';
 import { bindParameters } from './parameters.js';
 import { narrowed } from './places.js';
 import { resolveFunction } from './resolve.js';
+import { asksAbroad } from './specialise.js';
 import { lowerBody } from './statements.js';
 import type { TypeTable } from './types.js';
 import { walkTree } from './walk.js';
@@ -99,7 +100,7 @@ export function inlineModuleFunction(
     .slice(argumentsOf(cx, node).length)
     .some(({ initializer }) => initializer && cx.types.typeAt(initializer).getCallSignatures().length > 0);
   if (
-    !(receives || hasDefault || mustSeeThrows(cx, fn.node) || usesArguments(cx, fn.node)) ||
+    !(receives || hasDefault || mustSeeThrows(cx, fn.node) || usesArguments(cx, fn.node) || asksAbroad(cx, fn)) ||
     cx.inlining.includes(fn.node) ||
     fn.node === cx.root ||
     !canBind(cx, fn.node, argumentsOf(cx, node))
@@ -109,6 +110,32 @@ export function inlineModuleFunction(
   const scope = childScope(undefined, self, undefined, fn.types);
   const closure: Closure = { kind: 'closure', node: fn.node, scope, name: fn.name };
   return attempt(cx, () => invoke(cx, node, closure, inlineArguments(cx, node, fn.node, typesIn(cx, fn)), used)).value;
+}
+
+/** A getter or setter that is lowered in place, as such methods are. */
+export function inlineAccessor(
+  cx: Lowering,
+  node: ts.Expression,
+  fn: Extract<FunctionValue, { kind: 'module' }>,
+  args: readonly ValueId[],
+): ValueId | undefined {
+  if (fn.self === undefined || cx.inlining.includes(fn.node) || fn.node === cx.root) return undefined;
+  if (!asksAbroad(cx, fn) && !givesLiteral(cx, fn.node)) return undefined;
+  const scope = childScope(undefined, objectSelf(cx, fn.self));
+  const closure: Closure = { kind: 'closure', node: fn.node, scope, name: fn.name };
+  return attempt(cx, () => invoke(cx, node, closure, args.map(valueArgument), true)).value;
+}
+
+/** A getter that is a constant of its class: a loop that asks for it counts as other loops do. */
+function givesLiteral({ ts }: Lowering, node: FunctionNode): boolean {
+  if (!ts.isGetAccessor(node) || node.body?.statements.length !== 1) return false;
+  const [only] = node.body.statements;
+  return (
+    only !== undefined &&
+    ts.isReturnStatement(only) &&
+    only.expression !== undefined &&
+    ts.isNumericLiteral(only.expression)
+  );
 }
 
 /** Lowers something that may turn out not to be possible; then nothing of it stays. */
@@ -209,7 +236,7 @@ export function invoke(
   cx.scope = childScope(
     fn.scope,
     ts.isFunctionExpression(fn.node) || ts.isFunctionDeclaration(fn.node) ? null : undefined,
-    ts.isArrowFunction(fn.node) || !usesArguments(cx, fn.node) ? undefined : givenTo(cx, node, fn, args),
+    ts.isArrowFunction(fn.node) ? undefined : givenTo(cx, node, fn, args),
   );
   cx.targets = [];
   cx.inlining = [...cx.inlining, fn.node];
@@ -237,13 +264,19 @@ export function invoke(
 
 /** What `arguments` lists, as far as that is known: for a parameter that is assigned, it may change with it. */
 function givenTo(cx: Lowering, node: ts.Expression, fn: Closure, args: readonly Argument[]): Given | undefined {
+  const isCounted = cx.ts.isCallExpression(node) && argumentsOf(cx, node).length === args.length;
+  return isCounted ? givenBy(cx, fn.node, args) : undefined;
+}
+
+/** What `arguments` lists where a function receives these and no others. */
+export function givenBy(cx: Lowering, fn: FunctionNode, args: readonly Argument[]): Given | undefined {
+  if (!usesArguments(cx, fn)) return undefined;
   const values = args.flatMap((argument) => (argument.kind === 'value' ? [argument.value] : []));
-  const isFixed = parametersOf(cx, fn.node).every((parameter) => {
+  const isFixed = parametersOf(cx, fn).every((parameter) => {
     const symbol = cx.ts.isIdentifier(parameter.name) ? symbolOf(cx, parameter.name) : undefined;
     return symbol !== undefined && !isReassigned(cx, symbol) && parameter.dotDotDotToken === undefined;
   });
-  const isCounted = cx.ts.isCallExpression(node) && argumentsOf(cx, node).length === args.length;
-  return isFixed && isCounted && values.length === args.length ? { fn: fn.node, values } : undefined;
+  return isFixed && values.length === args.length ? { fn, values } : undefined;
 }
 
 /** A function expression's own name means the function within it. */

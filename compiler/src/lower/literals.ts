@@ -4,7 +4,7 @@ import type ts from 'typescript';
 import { construct } from './construct.js';
 import type { AllocInit, ArrayType, IrType, ObjectType, ValueId } from '../ir/types.js';
 import { branchValue } from './control.js';
-import { apply, boolean, constant, emit, type Lowering, number, refusal, typeOf } from './context.js';
+import { apply, boolean, constant, emit, type Lowering, number, refusal, type SpreadPart, typeOf } from './context.js';
 import { effectsOf } from './effects.js';
 import { lowerExpression } from './expressions.js';
 import {
@@ -131,8 +131,6 @@ export function lowerArrayLiteral(cx: Lowering, node: ts.ArrayLiteralExpression)
   const parts = spreadParts(cx, node.elements);
   return parts === undefined ? opaqueLiteral(cx, node) : allocParts(cx, node, type, parts);
 }
-
-type SpreadPart = { readonly spread: boolean; readonly value: ValueId };
 
 /** Elements in order; `undefined` when one spreads what is no array. */
 export function spreadParts(cx: Lowering, elements: readonly ts.Expression[]): SpreadPart[] | undefined {

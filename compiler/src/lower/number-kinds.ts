@@ -16,7 +16,7 @@ type Types = {
  * kind that is known.
  */
 export function numberKinds(
-  { ElementFlags }: typeof ts,
+  { ElementFlags, SymbolFlags }: typeof ts,
   checker: ts.TypeChecker,
   { isFromLibrary, of, textOf }: Types,
 ): (types: readonly ts.Type[]) => IrType | undefined {
@@ -29,7 +29,11 @@ export function numberKinds(
     }
     if (checker.isArrayType(type)) return isOfNumbers() ? 'list' : undefined;
     const symbol = type.getSymbol();
-    if (symbol === undefined || !isFromLibrary(symbol)) return undefined;
+    if (symbol === undefined) return undefined;
+    if (!isFromLibrary(symbol)) {
+      const own = symbol.flags & SymbolFlags.Class ? of(type) : undefined;
+      return own?.kind === 'array' && own.element.kind === 'number' ? 'list' : undefined;
+    }
     if (symbol.name === 'ArrayLike') return isOfNumbers() ? 'like' : undefined;
     if (symbol.name === 'Float64Array' || symbol.name === 'Float32Array') return symbol.name;
     return /^(Ui|I)nt\d+(Clamped)?Array$/.test(symbol.name) ? 'integers' : undefined;

@@ -3,6 +3,7 @@
 import type ts from 'typescript';
 import type { IrType, Refusal, TemplatePart, ValueId } from '../ir/types.js';
 import { hasTangent, present } from '../ir/type-facts.js';
+import { typeText } from '../ir/type-text.js';
 import { add, emit, type Lowering, refusal as refuseAt, report, setVariable, typeOf } from './context.js';
 import { type Effects, effectsOf } from './effects.js';
 import { checkOutcome } from './exceptions.js';
@@ -183,8 +184,28 @@ export function guarded(cx: Lowering, node: ts.Node, value: ValueId, type: IrTyp
   const own = typeOf(cx, value);
   if (areApart(own, type)) return disguised(cx, node, value, type);
   const effects: Effects = { kind: 'pure', writesArguments: false };
-  if (type.kind !== 'opaque' || !hasTangent(own)) return value;
-  return opaquePieces(cx, node, [value], type, effects, refuseAt(2002, node, { type: type.text }));
+  expectStructure(cx, node, own, type);
+  const losesElements = isInstance(own) && present(type).kind === 'object';
+  if ((type.kind !== 'opaque' && !losesElements) || !hasTangent(own)) return value;
+  return opaquePieces(cx, node, [value], type, effects, refuseAt(2002, node, { type: typeText(type) }));
+}
+
+/** The same for a value on its way to a parameter or variable, whose own type it keeps: as an object with fields an array would lose its elements. */
+export function guardedArray(cx: Lowering, node: ts.Node, value: ValueId, type: IrType): ValueId {
+  expectStructure(cx, node, typeOf(cx, value), type);
+  return isInstance(typeOf(cx, value)) && present(type).kind === 'object' ? guarded(cx, node, value, type) : value;
+}
+
+/** What does more than arrays do would lose, as a plain one, what it does. */
+function expectStructure(cx: Lowering, node: ts.Node, own: IrType, type: IrType): void {
+  const { kind } = present(type);
+  if (own.kind === 'opaque' && own.ofArrays && (kind === 'array' || kind === 'object'))
+    report(cx, 2002, node, { type: own.text });
+}
+
+function isInstance(type: IrType): boolean {
+  const array = present(type);
+  return array.kind === 'array' && array.instance !== undefined;
 }
 
 /** Whether no value is of both types: a cast, or a type guard that is mistaken, says that one is. */

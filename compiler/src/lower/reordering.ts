@@ -12,6 +12,7 @@ import { emitLength, lowerExpression } from './expressions.js';
 import { typesIn } from './generics.js';
 import { alloc } from './literals.js';
 import { guarded, opaquePieces, opaqueStatement, piecesOf } from './opaque.js';
+import { expectPlain } from './plain-arrays.js';
 import { resolveFunction, skipOuter } from './resolve.js';
 import { arrayOf } from './types.js';
 
@@ -194,6 +195,7 @@ function lowerFlat(cx: Lowering, { node, receiver, type }: ArrayCall): ValueId |
   const row = type.element;
   if (!isRow(row)) return undefined;
   const array = lowerExpression(cx, receiver);
+  expectPlain(cx, node, array, 'flat');
   const result = alloc(cx, node, arrayOf(row.element), { form: 'literal', elements: [] });
   countedLoop(cx, node, emitLength(cx, node, array), [], (index) =>
     pushAll(cx, node, result, load(cx, node, array, type, index), row),
@@ -211,6 +213,7 @@ function lowerFlatMap(cx: Lowering, { node, receiver, type }: ArrayCall): ValueI
   // What is an array now and a number then only the run can tell.
   if (given === undefined || !(isRow(given) || given.kind === 'number')) return undefined;
   const array = lowerExpression(cx, receiver);
+  expectPlain(cx, node, array, 'flatMap');
   const result = alloc(cx, node, arrayOf(resultType.element), { form: 'literal', elements: [] });
   const length = emitLength(cx, node, array);
   countedLoop(cx, node, length, assignedBy(cx, callback), (index) => {

@@ -1,11 +1,11 @@
 /** Source text that is kept as it stands, with holes where it names variables of the function. */
 
 import type ts from 'typescript';
-import type { TemplatePart, ValueId } from '../ir/types.js';
+import type { ClassRef, TemplatePart, ValueId } from '../ir/types.js';
 import { forEachAssigned, isReassigned, symbolOf } from './assigned.js';
 import { type Callable, type Lowering, lookUp, report, selfOf, valueOf, type Variable } from './context.js';
 import { isImmediate } from './effects.js';
-import { isGlobal, mathMember } from './resolve.js';
+import { isGlobal, isProjectFile, mathMember, unaliased } from './resolve.js';
 import { isOuter, walkTree } from './walk.js';
 
 export type Text = {
@@ -16,7 +16,9 @@ export type Text = {
 };
 
 type Piece = { readonly start: number; readonly end: number; readonly parts: readonly Part[] };
-type Part = string | Variable;
+/** The name of what another module exports stands for itself. */
+type Part = string | Variable | Exported;
+type Exported = { readonly class: ClassRef };
 
 /** The text of a node. Problems that make it impossible are reported. */
 export function textOf(cx: Lowering, node: ts.Node): Text {
@@ -31,6 +33,10 @@ export function textOf(cx: Lowering, node: ts.Node): Text {
     if (typeof part === 'string') {
       if (typeof last === 'string') template[template.length - 1] = last + part;
       else if (part !== '') template.push(part);
+      continue;
+    }
+    if ('class' in part) {
+      template.push(part);
       continue;
     }
     const variable = variables.indexOf(part);
@@ -129,6 +135,8 @@ function partsOf(cx: Lowering, node: ts.Node, assigned: Set<Variable>, expanding
     if (variable === undefined) {
       const math = mathMember(cx.project, name);
       if (math !== undefined) return { ...place, parts: [prefix, `Math.${math}`] };
+      const exported = written.has(name) ? undefined : exportedValue(cx, name, symbol);
+      if (exported !== undefined) return { ...place, parts: [prefix, { class: exported }] };
       checkOutside(cx, name, symbol);
       return undefined;
     }
@@ -193,6 +201,22 @@ function functionText(
 /** Text that names types or classes means the same only in the file where it stands. */
 export function checkHome(cx: Lowering, node: ts.Node, name: string): void {
   if (node.getSourceFile() !== cx.home) report(cx, 1002, node, { name });
+}
+
+/** What a name in another file stands for, where that is a value which the companion can import as well. */
+function exportedValue(cx: Lowering, name: ts.Identifier, symbol: ts.Symbol): ClassRef | undefined {
+  const { ts, checker } = cx;
+  if (name.getSourceFile() === cx.home) return undefined;
+  const original = unaliased(cx.project, symbol);
+  const declaration = original.valueDeclaration;
+  if (declaration === undefined || !(original.flags & ts.SymbolFlags.Value)) return undefined;
+  const file = declaration.getSourceFile();
+  const module = isProjectFile(cx.project.program, file) ? checker.getSymbolAtLocation(file) : undefined;
+  const exports = module === undefined ? [] : checker.getExportsOfModule(module);
+  const exported = exports.find((each) => unaliased(cx.project, each) === original);
+  return exported && exported.name !== 'default'
+    ? { file: file.fileName, name: original.name, exportedAs: exported.name }
+    : undefined;
 }
 
 /** Names that are no variables in scope must mean the same behind the function as within. */

@@ -1,7 +1,9 @@
 /** From the checker's types to those of the IR. */
 
 import type ts from 'typescript';
-import type { ClassRef, IrType } from '../ir/types.js';
+import type { ArrayInstance, ClassRef, IrType } from '../ir/types.js';
+import { arrayInstance, extendsArray } from './array-classes.js';
+import { sameClass } from '../ir/type-facts.js';
 import { carriesNumbers, isFromLibrary, isMappedOrLiteral } from './carries.js';
 import { classNode, classRef, memberOf } from './classes.js';
 import { declarationOf, familyOf, hasTwins, isRelated } from './families.js';
@@ -85,8 +87,13 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
 
   const opaque = (type: ts.Type): IrType =>
     carriesNumbers(names, type)
-      ? { kind: 'opaque', text: textOf(type), carries: true }
+      ? { kind: 'opaque', text: textOf(type), carries: true, ...(isOfArrays(type) && { ofArrays: true }) }
       : { kind: 'opaque', text: textOf(type), ...(isCallable(type) && { callable: true }) };
+
+  const isOfArrays = (type: ts.Type): boolean => {
+    const node = declarationOf(names, type);
+    return node !== undefined && extendsArray(names, node);
+  };
 
   const isCallable = (type: ts.Type): boolean =>
     type.isUnion() ? type.types.some(isCallable) : type.getCallSignatures().length > 0;
@@ -115,11 +122,27 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     if (first === undefined) return opaque(type);
     const numbers = others.length === 0 ? undefined : anyNumbers(present);
     if (numbers !== undefined) return present.length === type.types.length ? numbers : { kind: 'maybe', of: numbers };
+    const list = listOf(members);
+    if (list !== undefined) return present.length === type.types.length ? list : { kind: 'maybe', of: list };
     if (!others.every((other) => sameType(other, first))) {
       const merged = known.get(type) ?? mergeRecords(type, present, members);
       return present.length === type.types.length || merged.kind !== 'object' ? merged : { kind: 'maybe', of: merged };
     }
     return present.length === type.types.length ? first : { kind: 'maybe', of: first };
+  };
+
+  /** Lists, some of them instances of classes, are lists. */
+  const listOf = (members: readonly IrType[]): IrType | undefined => {
+    const [first] = members;
+    if (first?.kind !== 'array' || members.length < 2) return undefined;
+    const isList = (each: IrType): boolean =>
+      each.kind === 'array' &&
+      each.storage === 'Array' &&
+      each.kinds === undefined &&
+      each.fixedLength === undefined &&
+      sameType(each.element, first.element);
+    const isInstance = members.some((each) => each.kind === 'array' && each.instance !== undefined);
+    return isInstance && members.every(isList) ? arrayOf(first.element) : undefined;
   };
 
   /** Records of several kinds: the fields of all, of which a value has those of its own kind. */
@@ -178,7 +201,24 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
       if (numbers !== undefined) return numbers;
       if (!isMappedOrLiteral(names, type)) return opaque(type);
     }
-    return convertRecord(type);
+    return convertArrayClass(type) ?? convertRecord(type);
+  };
+
+  /** @param exact an instance of the class itself. */
+  const convertArrayClass = (type: ts.Type, exact = false): IrType | undefined => {
+    const node = declarationOf(names, type);
+    const instance = node && arrayInstance(names, node, type);
+    if (node === undefined || instance === undefined) return undefined;
+    const { element, line } = instance;
+    const family = familyOf(names, type);
+    const isExact = exact || (family.length === 1 && family[0] === node && !hasTwins(names, type));
+    return {
+      kind: 'array',
+      storage: 'Array',
+      element: of(element),
+      fixedLength: undefined,
+      instance: { text: textOf(type), line, ...(isExact && line[0] && { exact: line[0] }) },
+    };
   };
 
   const convertTuple = (type: ts.TupleTypeReference): IrType => {
@@ -295,7 +335,7 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
       case 'array':
         return type.kinds !== undefined
           ? type.kinds.text
-          : `${type.storage}<${keyOf(type.element)}>${type.fixedLength ?? ''}`;
+          : `${classKey(type.instance)}${type.storage}<${keyOf(type.element)}>${type.fixedLength ?? ''}`;
       case 'maybe':
         return `${keyOf(type.of)}?`;
       case 'object': {
@@ -310,13 +350,19 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     }
   };
 
+  const classKey = (instance: ArrayInstance | undefined): string =>
+    instance === undefined ? '' : `${instance.line[0]?.file} ${instance.text} ${instance.exact !== undefined} `;
+
   const anyNumbers = numberKinds(ts, checker, { isFromLibrary: (symbol) => isFromLibrary(names, symbol), of, textOf });
 
   const exactly = (type: ts.Type): IrType => {
     const general = of(type);
     const isOne = declarationOf(names, type) !== undefined;
     const isMerged = general.kind === 'object' && (general.beyond ?? general.computed) !== undefined;
-    const made = exacts.get(type) ?? (isOne || (isMerged && !type.isUnion()) ? convertRecord(type, true) : general);
+    const made =
+      exacts.get(type) ??
+      (general.kind === 'array' ? convertArrayClass(type, true) : undefined) ??
+      (isOne || (isMerged && !type.isUnion()) ? convertRecord(type, true) : general);
     exacts.set(type, made);
     return made;
   };
@@ -402,6 +448,7 @@ export function sameType(a: IrType, b: IrType): boolean {
         a.storage === b.storage &&
         a.kinds?.text === b.kinds?.text &&
         a.fixedLength === b.fixedLength &&
+        sameInstance(a.instance, b.instance) &&
         sameType(a.element, b.element)
       );
     case 'maybe':
@@ -413,6 +460,12 @@ export function sameType(a: IrType, b: IrType): boolean {
     default:
       return a.kind === b.kind;
   }
+}
+
+function sameInstance(a: ArrayInstance | undefined, b: ArrayInstance | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  const isOne = a.line[0] !== undefined && b.line[0] !== undefined && sameClass(a.line[0], b.line[0]);
+  return isOne && (a.exact === undefined) === (b.exact === undefined);
 }
 
 /** The type without `undefined` and `null`. */

@@ -4,7 +4,7 @@ import type ts from 'typescript';
 import type { CallSite, CompiledFile, GeneratedPart } from '../compile-result.js';
 import { companionName, emitFunction, uniqueName, type CompanionKind, type EmitFunction } from '../emit/index.js';
 import { hasTangent, isReference } from '../ir/type-facts.js';
-import type { Callee, ClassRef, FunctionKey, IrFunction, ObjectType } from '../ir/types.js';
+import type { ArrayType, Callee, ClassRef, FunctionKey, IrFunction, ObjectType } from '../ir/types.js';
 import type { LoweredFunction, LoweredProgram, OperatorSite } from '../lower/index.js';
 import type { CompanionFunction, CompanionRole, Differentiated, Request } from '../pipeline.js';
 import { declaredNames, nestedNames } from './declared-names.js';
@@ -109,10 +109,13 @@ export class Modules {
   }
 
   /** The type of the first parameter that is an instance of a class, for a method that of its object; a tape may stand before it. */
-  #selfOf({ key }: Callee): ObjectType | undefined {
+  #selfOf({ key }: Callee): ArrayType | ObjectType | undefined {
     const primal = this.#differentiated.primals.get(key);
     const types = primal?.params.map(({ value }) => primal.values.get(value)?.type) ?? [];
-    return types.find((type): type is ObjectType => type?.kind === 'object' && type.ofClass === true);
+    return types.find(
+      (type): type is ArrayType | ObjectType =>
+        (type?.kind === 'object' && type.ofClass === true) || (type?.kind === 'array' && type.instance !== undefined),
+    );
   }
 
   #source(key: FunctionKey): LoweredFunction['source'] {

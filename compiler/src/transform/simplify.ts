@@ -4,7 +4,7 @@
  * merged only where one dominates the other.
  */
 
-import { aliasKey, mayHoldIntegers } from '../ir/type-facts.js';
+import { aliasKey, exactClass, mayHoldIntegers, sameClass } from '../ir/type-facts.js';
 import type { ApplyOp, IfOp, ClassRef, IrFunction, LoopOp, Op, Region, Terminator, ValueId } from '../ir/types.js';
 import {
   carriedBy,
@@ -214,9 +214,8 @@ class Simplifier {
     if (made?.kind === 'alloc' && made.init.form === 'object' && made.init.instance === undefined) return false;
     const named = made?.kind === 'opaque' && made.template.length === 1 ? made.template[0] : undefined;
     if (made?.kind === 'const') return false;
-    const exact =
-      typeof named === 'object' && 'class' in named ? named.class : type.kind === 'object' ? type.exact : undefined;
-    return exact && exact.file === asked.file && exact.name === asked.name;
+    const exact = typeof named === 'object' && 'class' in named ? named.class : exactClass(type);
+    return exact && sameClass(exact, asked);
   }
 
   #takeArm(
