@@ -43,7 +43,9 @@ function shellOf(container: Container): Container {
 /** `slice` would run the constructor of a class that extends `Array`. */
 function copyOfArray(array: unknown[]): unknown[] {
   const prototype = Object.getPrototypeOf(array) as object | null;
-  return prototype === Array.prototype ? array.slice() : Object.setPrototypeOf(Object.assign(new Array(array.length), array), prototype) as unknown[];
+  return prototype === Array.prototype
+    ? array.slice()
+    : (Object.setPrototypeOf(Object.assign(new Array(array.length), array), prototype) as unknown[]);
 }
 
 /** Makes a field of its own where the prototype has something by that name. */

@@ -1,6 +1,17 @@
 /** One JavaScript function being written: its variables, its waiting expressions and the statements so far. */
 
-import type { ArrayType, Callee, ClassRef, IrType, ObjectType, Op, Origin, Region, TapeOp, ValueId } from '../ir/types.js';
+import type {
+  ArrayType,
+  Callee,
+  ClassRef,
+  IrType,
+  ObjectType,
+  Op,
+  Origin,
+  Region,
+  TapeOp,
+  ValueId,
+} from '../ir/types.js';
 import { opsOf, regionsOf, resultsOf } from '../ir/walk.js';
 import type { Coalescing, Shared } from './coalesce.js';
 import type { Copy } from './copies.js';

@@ -138,7 +138,14 @@ export function useOfValue(
   const isCertain = exact !== undefined || (groups.length === 1 && isAll);
   const run = (member: Member): ValueId | undefined =>
     member.kind === 'code' ? use.run(callee(member.of, self)) : use.field?.(self);
-  if (isCertain && only !== undefined) return { value: run(only.member) };
+  if (isCertain && only !== undefined) {
+    // The code may be that of a base class, in a file of its own.
+    const isReachable =
+      exact !== undefined ||
+      only.member.kind !== 'code' ||
+      mayImport(cx.project, cx.home, only.member.of.node.getSourceFile());
+    return isReachable ? { value: run(only.member) } : undefined;
+  }
   const rest = (): ValueId | undefined => {
     if (keepsFields) return use.field?.(self);
     const label = JSON.stringify(`${cx.types.textOf(type)}.${name}`);

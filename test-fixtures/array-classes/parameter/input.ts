@@ -11,11 +11,7 @@ export class Vec extends Array<number> {
   }
   cross(other: readonly number[]): Vec {
     const [a, b, c] = this;
-    return new Vec(
-      b! * other[2]! - c! * other[1]!,
-      c! * other[0]! - a! * other[2]!,
-      a! * other[1]! - b! * other[0]!,
-    );
+    return new Vec(b! * other[2]! - c! * other[1]!, c! * other[0]! - a! * other[2]!, a! * other[1]! - b! * other[0]!);
   }
   normalize(): this {
     const length = Math.sqrt(this.reduce((sum, each) => sum + each * each, 0));

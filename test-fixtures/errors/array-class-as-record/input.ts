@@ -10,8 +10,12 @@ class Vec extends Array<number> {
     this[0] = v * v;
   }
 }
-interface HasX { x: number }
-class Own { x = 1; }
+interface HasX {
+  x: number;
+}
+class Own {
+  x = 1;
+}
 function getX(p: HasX): number {
   p.x *= 2;
   return p.x * 2;
@@ -25,4 +29,4 @@ export function f(x: number, y: number, k: number): number {
   return getX(w) * getX({ x: y }) + v[0]! + getX(v);
 }
 
-export const codes = [2002, 1001, 1001, 2002];
+export const codes = [1001, 1001, 2002, 2002];
