@@ -1,6 +1,7 @@
 /** Which classes of the project the values of a type may be instances of: what a call by that type dispatches over. */
 
 import type ts from 'typescript';
+import { extendsArray } from './array-classes.js';
 import { lineage, memberOf } from './classes.js';
 import type { Ts } from './context.js';
 import { imports } from './imports.js';
@@ -94,6 +95,8 @@ function makeFamily(names: Names, type: ts.Type): Family {
   const isNear = ({ node }: Class): boolean => {
     const file = node.getSourceFile();
     if (own !== undefined) return file === own.getSourceFile() || lineage(names, node).includes(own);
+    // What takes an array for a record with such fields is refused where it does (`guarded`).
+    if (extendsArray(names, node)) return knows(file);
     // A field that is computed would lose its derivative in silence; a method that is not known throws.
     const isSilent = !promisesCode || fields.some(({ name }) => computes(names, node, name));
     return isSilent || places.size === 0 || knows(file);

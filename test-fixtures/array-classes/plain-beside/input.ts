@@ -12,12 +12,12 @@ function above(list: readonly number[], bound: number): number[] {
   return list.filter((each) => each > bound).map((each) => each * bound);
 }
 
-function deep(lists: readonly (readonly number[])[]): number {
+function deep(lists: number[][]): number {
   return lists.flatMap((list) => list.slice(0, 2)).reduce((sum, each) => sum + each * each, 0);
 }
 
 // @differentiable
-export function beside(x: number, y: number, list: readonly number[]): number {
+export function beside(x: number, y: number, list: number[]): number {
   const pair = new Pair(x, y);
   let sum = 0;
   for (const each of above(list, x)) {

@@ -16,7 +16,7 @@ class Vec extends Array<number> {
     for (let i = 0; i < this.length; i++) sum += this[i]! * other[i]!;
     return sum;
   }
-  add(...others: readonly (readonly number[])[]): this {
+  add(...others: number[][]): this {
     for (const other of others) for (let i = 0; i < 3; i++) this[i]! += other[i]!;
     return this;
   }
@@ -26,7 +26,7 @@ class Vec extends Array<number> {
 }
 
 // @differentiable
-export function steered(angle: number, speed: number, target: readonly number[]): number {
+export function steered(angle: number, speed: number, target: number[]): number {
   const position = new Vec(speed, angle * speed);
   let nearest = Infinity;
   for (let step = 0; step < 5; step++) {
