@@ -198,7 +198,7 @@ export function records(x: number, y: number): number {
   return record['a']! * record['b']!;
 }
 
-/** `Object.keys`, `Object.values`, `Object.entries` of an object with a derivative in it */
+/** `Object.keys`, `Object.values` of an object with a derivative in it */
 // @differentiable
 export function objectEntries(x: number, y: number): number {
   const pair = { a: x, b: y };

@@ -26,7 +26,6 @@ export function lowerObjectCall(cx: Lowering, node: ts.CallExpression, used: boo
       return lowerFreeze(cx, node);
     case 'keys':
     case 'values':
-    case 'entries':
       return lowerListing(cx, node, callee.name.text);
     default:
       return undefined;
@@ -145,21 +144,11 @@ function lowerListing(cx: Lowering, node: ts.CallExpression, what: 'keys' | 'val
   const isWhole = order?.length === fields.length && fields.every(([name]) => order.includes(name));
   if (order === undefined || !isWhole || order.some((name) => /^\d+$/.test(name))) return undefined;
   const item = list.element;
-  const wanted = what === 'entries' ? (item.kind === 'object' ? item.fields.get('1') : undefined) : item;
-  const isFit = ([, field]: readonly [string, IrType]): boolean => wanted !== undefined && sameType(field, wanted);
+  const isFit = ([, field]: readonly [string, IrType]): boolean => sameType(field, item);
   if (what !== 'keys' && !fields.every(isFit)) return undefined;
   const elements = order.map((field) => {
-    const key = (): ValueId => constant(cx, node, field);
-    if (what === 'keys') return key();
-    const value = emit(cx, node, wanted!, (result) => ({ kind: 'get', result, object, field }));
-    if (what === 'values') return value;
-    return alloc(cx, node, item, {
-      form: 'object',
-      fields: [
-        { name: '0', value: key() },
-        { name: '1', value },
-      ],
-    });
+    if (what === 'keys') return constant(cx, node, field);
+    return emit(cx, node, item, (result) => ({ kind: 'get', result, object, field }));
   });
   return alloc(cx, node, list, { form: 'literal', elements });
 }
