@@ -130,7 +130,7 @@ function isMade(cx: Lowering, initializer: ts.Expression): boolean {
 /* ------------------------------------------------------------------ listing */
 
 /** Of an object that was made here: any other may have more fields than its type says, and in any order. */
-function lowerListing(cx: Lowering, node: ts.CallExpression, what: 'keys' | 'values' | 'entries'): ValueId | undefined {
+function lowerListing(cx: Lowering, node: ts.CallExpression, what: 'keys' | 'values'): ValueId | undefined {
   const [argument] = node.arguments;
   const list = cx.types.at(node);
   const declared = argument && cx.types.at(argument);
