@@ -24,7 +24,7 @@ export function withOptions(x: number, options: Options, state: State): number {
     if (value < -100) continue;
     weighted += value * value;
   }
-  for (const key of Object.keys(pair) as ('a' | 'b')[]) weighted += key === 'a' ? pair[key] : 2 * pair[key];
+  for (const key of Object.keys(pair)) weighted += key === 'a' ? sum * x : 2 * x;
   return weighted + Object.keys(pair).length * x + merged.gain * merged.offset * x + state.trace[0]!;
 }
 
