@@ -62,7 +62,7 @@ function shadowOfArray(x: readonly unknown[]): unknown[] {
   for (let i = 0; i < x.length; i++) {
     if (typeof x[i] !== 'number' && x[i] !== undefined) return new Array(x.length).fill(undefined);
   }
-  const zeros = Array.from(x); // what `slice` gives is up to the array's class
+  const zeros = [...x]; // what `slice` gives is up to the array's class
   if (zeros.length > 0) zeros[0] = 0.5; // makes the engine store doubles from the start
   return zeros.fill(0);
 }

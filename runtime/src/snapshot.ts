@@ -36,21 +36,14 @@ export function snapshot<T>(x: T): T {
 
 function shellOf(container: Container): Container {
   if (container instanceof Map) return new Map();
-  if (Array.isArray(container)) return copyOfArray(container);
-  return Object.create(Object.getPrototypeOf(container) as object | null) as Container;
-}
-
-/** `slice` would run the constructor of a class that extends `Array`. */
-function copyOfArray(array: unknown[]): unknown[] {
-  const prototype = Object.getPrototypeOf(array) as object | null;
-  return prototype === Array.prototype
-    ? array.slice()
-    : (Object.setPrototypeOf(Object.assign(new Array(array.length), array), prototype) as unknown[]);
+  // `slice` would run the constructor of a class that extends `Array`.
+  const shell: Container = Array.isArray(container) ? ([] as unknown[]).concat(container) : {};
+  return Object.setPrototypeOf(shell, Object.getPrototypeOf(container) as object | null) as Container;
 }
 
 /** Makes a field of its own where the prototype has something by that name. */
 function redefine(object: object, key: string, value: unknown): void {
-  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  Object.defineProperties(object, Object.getOwnPropertyDescriptors({ [key]: value }));
 }
 
 function copyOfInert(x: object): object {
