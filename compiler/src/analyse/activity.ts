@@ -265,7 +265,7 @@ function analyseFunction(
     if (!inputs.some(anyVaried)) return false;
     if (op.disguises === true) return true;
     return resultsOf(op).some(
-      (result) => isActive(result) || isShadowed(result) || (typeOf(result).kind === 'opaque' && useful.has(result)),
+      (result) => isActive(result) || isShadowed(result) || (typeOf(result).kind === 'opaque' && anyUseful(result)),
     );
   }
   /** Functions over varied values are followed where they are called, not where they are kept or handed on. */

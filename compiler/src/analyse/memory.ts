@@ -57,6 +57,12 @@ export function analyseMemory(functions: ReadonlyMap<FunctionKey, IrFunction>): 
   return known;
 }
 
+/** What a list of anything holds may be read again under a type. */
+function isUntyped(type: IrType): boolean {
+  const known = present(type);
+  return known.kind === 'opaque' && (known.text === 'any' || known.text === 'unknown');
+}
+
 function analyseFunction(
   fn: IrFunction,
   functions: ReadonlyMap<FunctionKey, IrFunction>,
@@ -108,7 +114,7 @@ function analyseFunction(
   };
   const classOf = (value: ValueId): ClassId | undefined => {
     const type = typeOf(value);
-    if (!isReference(type)) return undefined;
+    if (!isReference(type) && !isUntyped(type)) return undefined;
     let id = classes.get(value);
     if (id === undefined) {
       classes.set(value, (id = fresh()));

@@ -6,6 +6,7 @@
  */
 
 import { FunctionBuilder } from '../ir/builder.js';
+import { present } from '../ir/type-facts.js';
 import type { IrFunction, IrType, Label, ObjectType, Op, Region, Terminator, ValueId } from '../ir/types.js';
 import { carriedBy, labelCount, operandsOf, opsOf, substitute, substituteEnd } from '../ir/walk.js';
 
@@ -23,6 +24,11 @@ type Targets = ReadonlyMap<
   { readonly results: readonly ValueId[]; readonly params: readonly ValueId[] | undefined }
 >;
 
+/** Whether one type says what a value is, and the other nothing: by which of them it is read tells whether it may have a derivative. */
+function isHidden(a: IrType, b: IrType): boolean {
+  return (present(a).kind === 'opaque') !== (present(b).kind === 'opaque');
+}
+
 function groupsOf(fn: IrFunction): ReadonlyMap<ValueId, Group> {
   const typeOf = (value: ValueId): IrType => fn.values.get(value)!.type;
   const parents = new Map<ValueId, ValueId>();
@@ -31,10 +37,16 @@ function groupsOf(fn: IrFunction): ReadonlyMap<ValueId, Group> {
     for (let up = parents.get(root); up !== undefined; up = parents.get(root)) root = up;
     return root;
   };
+  const fieldType = (object: ValueId, field: string): IrType | undefined => {
+    const type = present(typeOf(object));
+    return type.kind === 'object' ? type.fields.get(field) : undefined;
+  };
   const link = (a: ValueId | undefined, b: ValueId | undefined): void => {
     if (a === undefined || b === undefined) return;
-    if (typeOf(a).kind !== 'object' || typeOf(b).kind !== 'object') {
-      // By the other type it may be another object, or none.
+    const [type, other] = [typeOf(a), typeOf(b)];
+    // By the other type it may be another object, or none.
+    const isOne = type.kind === 'object' && other.kind === 'object';
+    if (!isOne || [...type.fields].some(([name, field]) => isHidden(field, other.fields.get(name) ?? field))) {
       bad.add(a).add(b);
       return;
     }
@@ -65,6 +77,7 @@ function groupsOf(fn: IrFunction): ReadonlyMap<ValueId, Group> {
           break;
         case 'get':
           if (typeOf(op.result).kind === 'object') bad.add(op.result);
+          if (isHidden(typeOf(op.result), fieldType(op.object, op.field) ?? typeOf(op.result))) bad.add(op.object);
           asked.set(op.object, [...(asked.get(op.object) ?? []), op.field]);
           break;
         case 'loop':
