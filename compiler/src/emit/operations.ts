@@ -188,8 +188,10 @@ function isElement(value: Expression): boolean {
 /** An object, or its shadow, that the program has asked for its class, as an instance of this. */
 function ofClass(arg: Expression, type: IrType, self: ArrayType | ObjectType | undefined): Expression {
   if (self?.kind === 'array') return ofArrayClass(arg, type, self);
-  const isMerged = type.kind === 'object' && type.beyond !== undefined;
-  if (!isMerged || self?.ofClass !== true || self.text === undefined) return arg;
+  if (type.kind !== 'object' || self?.ofClass !== true || self.text === undefined) return arg;
+  const wanted = self.line?.[0];
+  const isOther = wanted !== undefined && type.line?.some((each) => sameClass(each, wanted)) === false;
+  if (type.beyond === undefined && !isOther) return arg;
   if (type.text === self.text || type.text?.startsWith(`Tangent<${self.text}`)) return arg;
   return { kind: 'cast', operand: arg, type: 'never' };
 }

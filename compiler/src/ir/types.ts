@@ -109,6 +109,8 @@ export type ObjectType = {
   readonly related?: boolean;
   /** The class whose instance the value is: not one of a class derived from it, and no other object with the same fields. */
   readonly exact?: ClassRef;
+  /** For a class: it and those that it extends, by declaration. What fits it may be an instance of another. */
+  readonly line?: readonly ClassRef[];
 };
 
 /* -------------------------------------------------------------- functions */

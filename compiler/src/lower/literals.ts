@@ -292,7 +292,8 @@ export function hasField(cx: Lowering, node: ts.Expression, object: ValueId, fie
 function spreadFields(cx: Lowering, node: ts.Expression, object: ValueId, fields: Map<string, ValueId>): void {
   const whole = typeOf(cx, object);
   const type = present(whole) as ObjectType;
-  for (const field of cx.fieldOrder.get(object) ?? type.fields.keys()) {
+  // A field that was not there at first may have been set since.
+  for (const field of new Set([...(cx.fieldOrder.get(object) ?? []), ...type.fields.keys()])) {
     const fieldType = type.fields.get(field);
     if (fieldType === undefined) continue;
     const read = (): ValueId =>

@@ -5,7 +5,7 @@ import type { ArrayInstance, ClassRef, IrType } from '../ir/types.js';
 import { arrayInstance, extendsArray } from './array-classes.js';
 import { sameClass } from '../ir/type-facts.js';
 import { carriesNumbers, isFromLibrary, isMappedOrLiteral } from './carries.js';
-import { classNode, classRef, memberOf } from './classes.js';
+import { classNode, classRef, lineage, memberOf } from './classes.js';
 import { declarationOf, familyOf, hasTwins, isRelated } from './families.js';
 import { createInference } from './inferred.js';
 import { computedIn, fieldsBeyond, hasModifier, isPlain, propertyOf } from './merged-fields.js';
@@ -292,6 +292,11 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
         ...(more.size > 0 && { beyond: new Map([...more].map(([{ name }, of]) => [name, of])) }),
         ...(own && isRelated(names, own) && { related: true }),
         ...(isExact && node && { exact: classRef(names, node) }),
+        ...(own && {
+          line: lineage(names, own)
+            .flatMap((each) => classNode(names, each) ?? [])
+            .map((each) => classRef(names, each)),
+        }),
       },
       exact ? exacts : known,
     );

@@ -36,7 +36,8 @@ export class Imports {
 
   /** Imports a type of another module of the user, unless its name is imported already; at run time there is no such import. */
   addTypeOf(module: string, exportedAs: string, name: string): void {
-    if ([...this.#modules.values()].some((names) => [...names.values()].includes(name))) return;
+    const isKnown = (local: string): boolean => local === name || local === `type ${name}`;
+    if ([...this.#modules.values()].some((names) => [...names.values()].some(isKnown))) return;
     const types = this.#types.get(module) ?? new Map<string, string>();
     this.#types.set(module, types.set(exportedAs, name));
   }
