@@ -42,7 +42,7 @@ function shellOf(container: Container): Container {
 }
 
 /** Makes a field of its own where the prototype has something by that name. */
-function redefine(object: object, key: string, value: unknown): void {
+function redefine(object: Container, key: string, value: unknown): void {
   Object.defineProperties(object, Object.getOwnPropertyDescriptors({ [key]: value }));
 }
 

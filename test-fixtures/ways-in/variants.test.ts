@@ -4,8 +4,11 @@ import { allAgree, commandAndTransformerAgree } from './agreement.js';
 import { bareText } from './compare.js';
 import { withCrlf, type Source } from './fixture-project.js';
 import { saidUnder } from './said.js';
-import { some } from './selections.js';
+import { some as chosen } from './selections.js';
 
+/** Where a class fits another by its shape, companions ask for both: what they are then called depends on which copy a file is in. */
+const fitOneAnother = new Set(['array-classes/middle-classes', 'classes/modules-in-a-circle']);
+const some = chosen.filter(({ fixture }) => !fitOneAnother.has(fixture.name));
 const inCrlf = some.map(({ fixture }): Source => ({ fixture, under: 'crlf', rewrite: withCrlf }));
 
 describe('without registration, and with both kinds of line breaks', () => {
