@@ -297,7 +297,9 @@ export class Modules {
     const mine = new Set([...this.#names.values()].flatMap((other) => (other.file === file ? [other.name] : [])));
     const taken = this.#identifiersOf(file);
     const isUsers = kind === 'primal' && !source.lifted && variant !== COPY;
-    const name = isUsers ? (source.generic ?? regular) : uniqueName(regular, (candidate) => mine.has(candidate) || taken.has(candidate));
+    const name = isUsers
+      ? (source.generic ?? regular)
+      : uniqueName(regular, (candidate) => mine.has(candidate) || taken.has(candidate));
     this.#names.set(id, { file, name });
     return name;
   }
