@@ -163,8 +163,9 @@ function assignedTo({ ts, checker, project }: Lowering, property: ts.Symbol): ts
     walkTree(file, (node) => {
       if (!ts.isPropertyAccessExpression(node) || node.name.text !== property.name) return;
       const { parent } = node;
-      if (ts.isBinaryExpression(parent) && parent.left === node && checker.getSymbolAtLocation(node.name) === property)
-        values.push(parent.right);
+      // By the declaration: a property of `this` may have a symbol of its own.
+      const isIt = checker.getSymbolAtLocation(node.name)?.valueDeclaration === property.valueDeclaration;
+      if (ts.isBinaryExpression(parent) && parent.left === node && isIt) values.push(parent.right);
     });
   }
   return values;
