@@ -105,9 +105,10 @@ const shared: Readonly<Record<string, Method>> = {
   find: (self, [f]) => search(self, fn(f)).found,
   some: (self, [f]) => search(self, fn(f)).index >= 0,
   every: (self, [f]) => search(self, (...args) => !plain(fn(f)(...args))).index < 0,
-  reduceRight: (self, [f, initial]) => {
-    let total: Value = initial;
-    for (let i = self.length - 1; i >= 0; i--) total = fn(f)(total, at(self, i), i, self);
+  reduceRight: (self, args) => {
+    let i = self.length - (args.length > 1 ? 1 : 2);
+    let total: Value = args.length > 1 ? args[1] : at(self, self.length - 1);
+    for (; i >= 0; i--) total = fn(args[0])(total, at(self, i), i, self);
     return total;
   },
   reduce: (self, args) => {
