@@ -116,6 +116,9 @@ export type LoopExit = {
   readonly base: Env;
 };
 
+/** @property isSure whether the object had these fields in this order, and no others, when it was made. */
+export type FieldOrder = { readonly names: readonly string[]; readonly isSure: boolean };
+
 /** A statement that `break` or `continue` may name. */
 export type Target = {
   readonly labels: readonly string[];
@@ -157,8 +160,8 @@ export type Lowering = {
   handler: BlockExit | undefined;
   /** Expressions that were evaluated before the expression around them is lowered. */
   readonly known: Map<ts.Node, ValueId>;
-  /** The names of the fields of objects made here, in the order in which they were made. */
-  readonly fieldOrder: Map<ValueId, readonly string[]>;
+  /** The fields of objects made here, in the order in which they were made. */
+  readonly fieldOrder: Map<ValueId, FieldOrder>;
   /** Receivers of `?.` that are known to be there. */
   readonly unconditional: Set<ts.Node>;
   /** Casts and `!` around an expression, should its text be needed. */

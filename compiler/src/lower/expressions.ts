@@ -22,7 +22,8 @@ import {
 } from './context.js';
 import { branchValue } from './control.js';
 import { knownTest } from './known-tests.js';
-import { lowerArrayLiteral, lowerNew, lowerObjectLiteral } from './literals.js';
+import { lowerArrayLiteral, lowerNew } from './literals.js';
+import { lowerObjectLiteral } from './object-literals.js';
 import { effectsOf } from './effects.js';
 import {
   areApart,

@@ -2,9 +2,8 @@
 
 import type ts from 'typescript';
 import { construct } from './construct.js';
-import type { AllocInit, ArrayType, IrType, ObjectType, ValueId } from '../ir/types.js';
-import { branchValue } from './control.js';
-import { apply, boolean, constant, emit, type Lowering, number, refusal, type SpreadPart, typeOf } from './context.js';
+import type { AllocInit, ArrayType, IrType, ValueId } from '../ir/types.js';
+import { emit, type Lowering, number, refusal, type SpreadPart, typeOf } from './context.js';
 import { effectsOf } from './effects.js';
 import { lowerExpression } from './expressions.js';
 import {
@@ -32,8 +31,11 @@ export function literalType(cx: Lowering, node: ts.Expression): IrType {
   const expected = contextualType(cx, outer);
   if (expected !== undefined) return expected;
   const own = present(cx.types.at(node));
-  return isEvolving(own) ? (evolvedType(cx, outer) ?? surroundingType(cx, outer) ?? own) : own;
+  return isEvolving(own) ? (evolvedType(cx, outer) ?? surroundingType(cx, outer) ?? ofAnything) : own;
 }
+
+/** What the checker takes for a list of nothing receives something later. */
+const ofAnything = arrayOf({ kind: 'opaque', text: 'any', carries: true, ofAnything: true });
 
 /** The type that an empty literal is part of: `x > 1 ? [x] : []`, `[] as number[]`, one of the values that a function returns. */
 function surroundingType(cx: Lowering, node: ts.Expression): IrType | undefined {
@@ -55,7 +57,7 @@ function surroundingType(cx: Lowering, node: ts.Expression): IrType | undefined 
   }
 }
 
-function contextualType(cx: Lowering, node: ts.Expression): IrType | undefined {
+export function contextualType(cx: Lowering, node: ts.Expression): IrType | undefined {
   const { ts } = cx;
   const owner = node.parent;
   // A pattern expects its names, each of type `any`.
@@ -181,138 +183,8 @@ function guardedElements(cx: Lowering, node: ts.Node, type: IrType, values: read
   });
 }
 
-function opaqueLiteral(cx: Lowering, node: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression): ValueId {
+export function opaqueLiteral(cx: Lowering, node: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression): ValueId {
   return opaqueExpression(cx, node, refusal(2002, node, { type: cx.types.textOf(cx.types.typeAt(node)) }));
-}
-
-/* ------------------------------------------------------------------ objects */
-
-export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpression): ValueId {
-  const own = present(cx.types.at(node));
-  const expected = contextualType(cx, cx.wrappers.get(node) ?? node);
-  const isExpected = expected?.kind === 'object' && expected.beyond === undefined && hasFields(cx, expected, node);
-  const type = isExpected ? expected : own;
-  return (type.kind === 'object' && objectOf(cx, node, type, node.properties)) || opaqueLiteral(cx, node);
-}
-
-/** A property of an object that is made, or an object whose fields go into it. */
-export type Part = ts.ObjectLiteralElementLike | ts.Expression;
-
-/** A new object, as far as it is known which fields it has. */
-export function objectOf(
-  cx: Lowering,
-  node: ts.Expression,
-  type: ObjectType,
-  parts: readonly Part[],
-): ValueId | undefined {
-  const { ts } = cx;
-  if (!parts.every((part) => isPlainProperty(cx, part)) || !isSettled(cx, parts)) return undefined;
-  const fields = new Map<string, ValueId>();
-  for (const property of parts) {
-    const spread = spreadOf(cx, property);
-    if (spread !== undefined) spreadFields(cx, spread, lowerExpression(cx, spread), fields);
-    else if (ts.isShorthandPropertyAssignment(property))
-      fields.set(property.name.text, lowerExpression(cx, property.name));
-    else if (ts.isPropertyAssignment(property)) {
-      const name = nameOf(cx, property.name)!;
-      const value = lowerExpression(cx, property.initializer);
-      fields.set(name, value);
-    }
-  }
-  const made = [...fields].map(([name, value]) => {
-    const field = type.fields.get(name);
-    return { name, value: field === undefined ? value : guarded(cx, node, value, field) };
-  });
-  const object = alloc(cx, node, type, { form: 'object', fields: made });
-  cx.fieldOrder.set(object, [...fields.keys()]);
-  return object;
-}
-
-/** Whether a type has a place for everything that the literal names. */
-function hasFields(cx: Lowering, type: ObjectType, node: ts.ObjectLiteralExpression): boolean {
-  const own = present(cx.types.at(node));
-  return own.kind !== 'object' || [...own.fields.keys()].every((field) => type.fields.has(field));
-}
-
-function spreadOf({ ts }: Lowering, part: Part): ts.Expression | undefined {
-  return ts.isSpreadAssignment(part) ? part.expression : ts.isExpression(part) ? part : undefined;
-}
-
-function isPlainProperty(cx: Lowering, property: Part): boolean {
-  const { ts } = cx;
-  if (ts.isShorthandPropertyAssignment(property)) return true;
-  if (ts.isPropertyAssignment(property)) return nameOf(cx, property.name) !== undefined;
-  const spread = spreadOf(cx, property);
-  return spread !== undefined && hasKnownFields(cx.types.at(spread));
-}
-
-/** Whether it is known which fields of an object are copied. Those of an object are not that may be of several classes. */
-export function hasKnownFields(of: IrType): boolean {
-  const type = present(of);
-  if (type.kind !== 'object' || type.tuple || type.beyond !== undefined || type.computed !== undefined) return false;
-  // Every object answers to these names, whether or not it has such a field.
-  return ![...type.fields].some(([name, field]) => field.kind === 'maybe' && name in Object.prototype);
-}
-
-/** A name that stands in the source; none for one that is computed. */
-function nameOf(cx: Lowering, name: ts.PropertyName): string | undefined {
-  const { ts } = cx;
-  if (ts.isComputedPropertyName(name))
-    return ts.isStringLiteralLike(name.expression) ? name.expression.text : undefined;
-  return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) ? name.text : undefined;
-}
-
-/** Whether every field is there for sure: one that may be missing where it is spread has an earlier value to fall back to. */
-function isSettled(cx: Lowering, parts: readonly Part[]): boolean {
-  const { ts } = cx;
-  const sure = new Set<string>();
-  return parts.every((part) => {
-    const spread = spreadOf(cx, part);
-    if (spread === undefined) {
-      const named = ts.isExpression(part) ? undefined : part.name;
-      const name = named && nameOf(cx, named);
-      if (name !== undefined) sure.add(name);
-      return true;
-    }
-    const type = cx.types.at(spread);
-    const { fields } = present(type) as ObjectType;
-    if (type.kind !== 'maybe') for (const [name, field] of fields) if (field.kind !== 'maybe') sure.add(name);
-    return [...fields.keys()].every((name) => sure.has(name));
-  });
-}
-
-const reads = { kind: 'reads', writesArguments: false } as const;
-
-/** Whether a field that may be missing is there. */
-export function hasField(cx: Lowering, node: ts.Expression, object: ValueId, field: string): ValueId {
-  const pieces: Piece[] = [`${JSON.stringify(field)} in `, object];
-  return opaquePieces(cx, node, pieces, boolean, reads, refuseText(node, 'a spread'));
-}
-
-function spreadFields(cx: Lowering, node: ts.Expression, object: ValueId, fields: Map<string, ValueId>): void {
-  const whole = typeOf(cx, object);
-  const type = present(whole) as ObjectType;
-  // A field that was not there at first may have been set since.
-  for (const field of new Set([...(cx.fieldOrder.get(object) ?? []), ...type.fields.keys()])) {
-    const fieldType = type.fields.get(field);
-    if (fieldType === undefined) continue;
-    const read = (): ValueId =>
-      emit(cx, node, present(fieldType), (result) => ({ kind: 'get', result, object, field }));
-    const earlier = fields.get(field);
-    if ((whole.kind !== 'maybe' && fieldType.kind !== 'maybe') || earlier === undefined) fields.set(field, read());
-    else {
-      // Unlike one that is undefined, a field that is missing does not overwrite what stands before it.
-      const own = (): ValueId => {
-        if (fieldType.kind !== 'maybe') return read();
-        return branchValue(cx, node, hasField(cx, node, object, field), read, () => earlier)!;
-      };
-      if (whole.kind !== 'maybe') fields.set(field, own());
-      else {
-        const absent = apply(cx, node, 'looseEq', [object, constant(cx, node, null)], boolean);
-        fields.set(field, branchValue(cx, node, absent, () => earlier, own)!);
-      }
-    }
-  }
 }
 
 /* ---------------------------------------------------------------------- new */

@@ -6,7 +6,8 @@ import type { IrType, ObjectType, ValueId } from '../ir/types.js';
 import { add, constant, emit, type Lowering, typeOf } from './context.js';
 import { branch } from './control.js';
 import { lowerExpression } from './expressions.js';
-import { alloc, hasField, hasKnownFields, literalType, objectOf, type Part } from './literals.js';
+import { alloc, literalType } from './literals.js';
+import { hasField, hasKnownFields, leavesAlone, objectOf, type Part } from './object-literals.js';
 import { hasModifier } from './merged-fields.js';
 import { guarded } from './opaque.js';
 import { isGlobal, skipOuter } from './resolve.js';
@@ -71,6 +72,7 @@ function assignTo(
     return (
       from.kind === 'object' &&
       hasKnownFields(from) &&
+      leavesAlone(cx, source, new Set(type.fields.keys())) &&
       [...from.fields].every(([name, field]) => {
         const place = type.fields.get(name);
         return place !== undefined && sameType(present(place), present(field));
@@ -141,12 +143,12 @@ function lowerListing(cx: Lowering, node: ts.CallExpression, what: 'keys' | 'val
   const type = typeOf(cx, object);
   const order = cx.fieldOrder.get(object);
   const fields = type.kind === 'object' ? [...type.fields] : [];
-  const isWhole = order?.length === fields.length && fields.every(([name]) => order.includes(name));
-  if (order === undefined || !isWhole || order.some((name) => /^\d+$/.test(name))) return undefined;
+  const isWhole = order?.names.length === fields.length && fields.every(([name]) => order.names.includes(name));
+  if (order?.isSure !== true || !isWhole || order.names.some((name) => /^\d+$/.test(name))) return undefined;
   const item = list.element;
   const isFit = ([, field]: readonly [string, IrType]): boolean => sameType(field, item);
   if (what !== 'keys' && !fields.every(isFit)) return undefined;
-  const elements = order.map((field) => {
+  const elements = order.names.map((field) => {
     if (what === 'keys') return constant(cx, node, field);
     return emit(cx, node, item, (result) => ({ kind: 'get', result, object, field }));
   });
