@@ -21,7 +21,17 @@ export function contributionOf<T>(name: string, index: number, application: Appl
     on: termAlgebra(),
   });
   if (partial === undefined) return undefined;
-  if (!isGuarded(name, index, application)) return scaled(partial, seed, on, maker(on));
+  if (!isGuarded(name, index, application)) {
+    const plain = scaled(partial, seed, on, maker(on));
+    if (application.ofNorm !== true || index !== 0) return plain;
+    // At the kink of a norm the root has an infinite slope, and the power none.
+    const isKink = on.apply(
+      'and',
+      on.eq(application.args[0]!, on.constant(0)),
+      on.eq(on.math('abs', seed), on.constant(Infinity)),
+    );
+    return on.select(isKink, on.constant(0), plain);
+  }
   // Where this is differentiated again, what is zero here must not meet an infinite partial of the partial either.
   const strong = on.strong ?? on;
   const factor = maker(strong)(partial);

@@ -53,6 +53,8 @@ export type ArgumentFacts = {
   readonly literalValue?: (index: number) => number | undefined;
   /** Whether the application was made by a guarded rule, and is guarded like it. */
   readonly strong?: boolean;
+  /** Whether the application is an even power that only becomes part of a sum under a root. */
+  readonly ofNorm?: boolean;
 };
 
 export type Application<T> = Pick<PartialContext<T>, 'args' | 'out' | 'on'> & ArgumentFacts;

@@ -7,6 +7,7 @@ import { contributionOf } from '../../rules/contribution.js';
 import { readsOf } from '../../rules/primitives.js';
 import type { Activity } from '../../analyse/activity.js';
 import type { Recording } from '../../analyse/recording.js';
+import { findNormPowers } from '../../analyse/norms.js';
 import { encloses, type Segment } from '../../analyse/segments.js';
 import { locate } from '../locate.js';
 import { regionAlgebra } from '../region-algebra.js';
@@ -25,6 +26,7 @@ export class ReverseSweep {
   readonly #cells: ReverseCells;
   readonly #memory: ReverseMemory;
   readonly #counters: TurnCounters;
+  readonly #normPowers: ReadonlySet<ValueId>;
 
   constructor(context: ReversalContext) {
     this.#context = context;
@@ -34,6 +36,7 @@ export class ReverseSweep {
     this.#cells = new ReverseCells(context, this.#primals);
     this.#memory = new ReverseMemory(context, this.#primals);
     this.#counters = new TurnCounters(context, this.#primals);
+    this.#normPowers = findNormPowers(context.input.fn, (value) => this.#primals.constantOf(value));
   }
 
   /** Reverses the function's own body into the scope, whose adjoints hold those of the results. */
@@ -89,6 +92,7 @@ export class ReverseSweep {
       literal: (i: number) => literals.has(i),
       literalValue: (i: number) => this.#primals.constantOf(op.args[i]!),
       strong: op.strong === true,
+      ofNorm: this.#normPowers.has(op.result),
     };
     const reads = readsOf(op.primitive, active, op.args.length, facts);
     const args = op.args.map((arg, i) => (reads.args.has(i) ? this.#primals.primal(arg, scope) : arg));
