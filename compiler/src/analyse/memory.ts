@@ -60,7 +60,7 @@ export function analyseMemory(functions: ReadonlyMap<FunctionKey, IrFunction>): 
 /** What a list of anything holds may be read again under a type. */
 function isUntyped(type: IrType): boolean {
   const known = present(type);
-  return known.kind === 'opaque' && (known.text === 'any' || known.text === 'unknown');
+  return known.kind === 'opaque' && (known.ofAnything === true || known.text === 'any');
 }
 
 function analyseFunction(

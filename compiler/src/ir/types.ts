@@ -39,12 +39,14 @@ export type IrType =
   /** `carries`: it may hold numbers that a derivative would have to be followed through (`any`, a `Map`, a class for now). */
   /** `callable`: a function, which may have captured such numbers. */
   /** `ofArrays`: an array of a class that does more than arrays do, which must not pass for a plain one. */
+  /** `ofAnything`: of a type that promises nothing: objects and lists of any kind may stand under it. */
   | {
       readonly kind: 'opaque';
       readonly text: string;
       readonly carries?: true;
       readonly callable?: true;
       readonly ofArrays?: true;
+      readonly ofAnything?: true;
     }
   /** A write-once buffer of unbounded length with a numeric lane and a reference lane, addressed by integer cursors. */
   | { readonly kind: 'tape' };

@@ -8,7 +8,7 @@ type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly progr
 /** Whether a value may hold numbers that are not in a string, a function or an integer array. */
 export function carriesNumbers(names: Names, type: ts.Type, level = 0): boolean {
   const { ts, checker } = names;
-  if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.NumberLike)) return true;
+  if (type.flags & ts.TypeFlags.NumberLike || isAnything(names, type)) return true;
   if (level > 4) return false;
   const inside = (inner: ts.Type): boolean => carriesNumbers(names, inner, level + 1);
   if (type.flags & (ts.TypeFlags.Union | ts.TypeFlags.Intersection))
@@ -31,6 +31,15 @@ export function carriesNumbers(names: Names, type: ts.Type, level = 0): boolean 
       .getPropertiesOfType(type)
       .some((property) => !(property.flags & ts.SymbolFlags.Method) && inside(checker.getTypeOfSymbol(property)))
   );
+}
+
+/** A type that promises nothing, so that objects and lists of all kinds are of it. An empty list is one of `never`, whatever goes into it. */
+export function isAnything({ ts, checker }: Names, type: ts.Type): boolean {
+  const { Any, Unknown, Never, NonPrimitive, Object: OfObjects } = ts.TypeFlags;
+  if (type.flags & (Any | Unknown | Never | NonPrimitive)) return true;
+  const signatures = [...type.getCallSignatures(), ...type.getConstructSignatures()];
+  const members = [...checker.getPropertiesOfType(type), ...checker.getIndexInfosOfType(type), ...signatures];
+  return (type.flags & OfObjects) !== 0 && members.length === 0;
 }
 
 export function isFromLibrary({ program }: Names, symbol: ts.Symbol): boolean {

@@ -31,6 +31,12 @@ describeSame(
     'changes within a function': body(
       'let last; const keep = (v: number) => { last = v * x; return last; }; keep(y); return last + keep(2);',
     ),
+    'is an object': body(
+      'const at = (t: number) => ({ u: t, v: t * x }); let last = at(0); let next; let sum = 0; for (let i = 1; i < 4; i++) { next = at(i); sum += next.u * last.v; last = next; } return sum * next.v * y;',
+    ),
+    'is a list of objects': body(
+      'const rows = []; for (let i = 0; i < 3; i++) rows.push({ t: i, u: x * i }); return rows[2].u * rows[1].t * y;',
+    ),
     counts: body('let n; n = 0; while (n < 4) n++; return n * x * y;'),
   },
   loose,
@@ -42,6 +48,10 @@ describeSame(
   {
     'a text later': body('let v; v = 1; v = "a" + v; return v.length;'),
     'a number or null': body('let v = null; for (let i = 0; i < 2; i++) v = v === null ? i : v + 1; return v;'),
+    'objects of several types': body(
+      'let v; if (x > 0) v = { a: x }; else v = { a: x, b: y }; return "b" in v ? v.b : v.a;',
+    ),
+    'an object or none': body('let v; if (x > 0) v = { a: x }; return v ? v.a : y;'),
     'what comes out of a pattern': body('let v; [v] = [3]; return v;'),
   },
   loose,

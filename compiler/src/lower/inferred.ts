@@ -34,6 +34,10 @@ export function createInference({ ts, checker, at, sameType }: Tools): Inference
       const receiver = at(node.expression);
       return receiver.kind === 'array' && isMade(node.expression) ? receiver.element : undefined;
     }
+    if (ts.isPropertyAccessExpression(node)) {
+      const receiver = at(node.expression);
+      return receiver.kind === 'object' && isMade(node.expression) ? receiver.fields.get(node.name.text) : undefined;
+    }
     return undefined;
   };
 
@@ -100,6 +104,8 @@ export function createInference({ ts, checker, at, sameType }: Tools): Inference
     forEachAssigned(ts, scope, (name, declares) => {
       if (name.text !== symbol.name || symbolOf({ ts, checker }, name) !== symbol) return;
       const { parent } = name;
+      // What it is declared with is known.
+      if (declares && ts.isVariableDeclaration(parent)) return;
       const isCount = ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent);
       if (!declares && ts.isBinaryExpression(parent) && parent.left === name) values.push(parent.right);
       else if (!isCount) all = false;
@@ -129,9 +135,9 @@ export function createInference({ ts, checker, at, sameType }: Tools): Inference
   return { infer, isAssuming: () => assumed.size > 0 };
 }
 
-/** Numbers and the like, and lists of them: an object of which only one assignment tells may be of any class that has its fields. */
+/** Numbers and the like, objects, and lists of them. */
 function isKnown(type: IrType): boolean {
-  return type.kind === 'array' ? isKnown(type.element) : /^(number|boolean|string)$/.test(type.kind);
+  return type.kind === 'array' ? isKnown(type.element) : /^(number|boolean|string|object)$/.test(type.kind);
 }
 
 function arrayOf(element: IrType | undefined): IrType | undefined {

@@ -170,12 +170,7 @@ function ownNames(cx: Lowering, node: ts.ForInStatement, refused: Refusal): Valu
         object,
         ')',
       ];
-  // Names of properties can be had of any object: nothing is caught here.
-  const { handler } = cx;
-  if (plain) cx.handler = undefined;
-  const names = opaquePieces(cx, node.expression, pieces, arrayOf(string), reads, refused);
-  cx.handler = handler;
-  return names;
+  return opaquePieces(cx, node.expression, pieces, arrayOf(string), reads, refused);
 }
 
 function isRecord(cx: Lowering, node: ts.Expression): boolean {

@@ -111,8 +111,7 @@ type OpaqueText = {
 
 function addOpaque(cx: Lowering, node: ts.Node, text: OpaqueText, effects: Effects, refusal: Refusal): void {
   const { writesArguments } = effects;
-  const isFunction = cx.ts.isFunctionExpression(node) || cx.ts.isArrowFunction(node);
-  if (cx.handler === undefined || isFunction || !mayThrow(text))
+  if (cx.handler === undefined || !mayThrow(text))
     add(cx, node, { kind: 'opaque', ...text, effects: effects.kind, writesArguments, refusal });
   else addCaught(cx, node, text, effects, refusal);
 }
@@ -140,8 +139,7 @@ function addCaught(cx: Lowering, node: ts.Node, text: OpaqueText, effects: Effec
     args: text.args,
     results: [outcome],
     variables: [],
-    // What it throws is a part of its value.
-    effects: effects.kind === 'effects' ? 'effects' : 'reads',
+    effects: 'effects',
     writesArguments: effects.writesArguments,
     refusal,
   });

@@ -4,7 +4,7 @@ import type ts from 'typescript';
 import type { ArrayInstance, ClassRef, IrType } from '../ir/types.js';
 import { arrayInstance, extendsArray } from './array-classes.js';
 import { sameClass } from '../ir/type-facts.js';
-import { carriesNumbers, isFromLibrary, isMappedOrLiteral } from './carries.js';
+import { carriesNumbers, isAnything, isFromLibrary, isMappedOrLiteral } from './carries.js';
 import { classNode, classRef, lineage, memberOf } from './classes.js';
 import { declarationOf, familyOf, hasTwins, isRelated } from './families.js';
 import { createInference } from './inferred.js';
@@ -87,7 +87,13 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
 
   const opaque = (type: ts.Type): IrType =>
     carriesNumbers(names, type)
-      ? { kind: 'opaque', text: textOf(type), carries: true, ...(isOfArrays(type) && { ofArrays: true }) }
+      ? {
+          kind: 'opaque',
+          text: textOf(type),
+          carries: true,
+          ...(isOfArrays(type) && { ofArrays: true }),
+          ...(isAnything(names, type) && { ofAnything: true }),
+        }
       : { kind: 'opaque', text: textOf(type), ...(isCallable(type) && { callable: true }) };
 
   const isOfArrays = (type: ts.Type): boolean => {
