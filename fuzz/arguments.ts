@@ -42,6 +42,11 @@ function make(type: Type, random: () => number): unknown {
       return list(2);
     case 'boolean':
       return random() < 0.5;
+    case 'either':
+      return random() < 0.5 ? list(type.length) : Float64Array.from(list(type.length));
+    case 'map':
+    case 'set':
+    case 'list':
     case 'instance':
       throw new Error('the generated functions take no instances');
     case 'object':
@@ -50,6 +55,7 @@ function make(type: Type, random: () => number): unknown {
         q: draw(),
         ...(type.shape === 'array' && { v: list(2) }),
         ...(type.shape === 'floats' && { w: Float64Array.from(list(2)) }),
+        ...(type.shape === 'optional' && random() < 0.5 && { r: draw() }),
         ...(type.shape === 'nested' && { inner: { p: draw(), q: draw() } }),
       };
   }

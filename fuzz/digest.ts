@@ -5,7 +5,7 @@ import type { Writer } from './writer.js';
 export function digest(w: Writer): string {
   const latest = w.scopes
     .flat()
-    .filter(({ type }) => type.kind !== 'index')
+    .filter(({ type }) => type.kind !== 'index' && !('length' in type && type.length < 2))
     .slice(-(3 + w.pick(3)));
   const terms = latest.map(({ name, type }, k) => {
     switch (type.kind) {
@@ -13,10 +13,16 @@ export function digest(w: Writer): string {
       case 'floats':
       case 'singles':
         return `Math.sin(${name}[${k % 2}]! + 0.6 * ${name}[${name}.length - 1]!)`;
+      case 'either':
+      case 'list':
+        return `Math.cos(${name}[${k % 2}]! - 0.6 * ${name}[${name}.length - 1]!)`;
+      case 'map':
+      case 'set':
+        return `0.1 * ${name}.size`;
       case 'rows':
         return `Math.cos(${name}[1]![${k % 2}]! * ${name}[0]![1]!)`;
       case 'object':
-        return `${name}.p * ${{ plain: `${name}.q`, array: `${name}.v[1]!`, floats: `${name}.w[1]!`, nested: `${name}.inner.q` }[type.shape]}`;
+        return `${name}.p * ${{ plain: `${name}.q`, array: `${name}.v[1]!`, floats: `${name}.w[1]!`, nested: `${name}.inner.q`, optional: `(${name}.r ?? ${name}.q)` }[type.shape]}`;
       case 'instance':
         return type.of.fields.length > 0
           ? type.of.fields.map((field) => `${name}.${field}`).join(' * ')

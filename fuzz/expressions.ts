@@ -1,7 +1,11 @@
 /** Expressions of the generated programs: moderate in size for moderate operands. */
 import { ofInstance } from './classes.js';
 import { bits, converted, guarded, kindOfNumber } from './conversions.js';
-import { typeFits, type Variable, type Writer } from './writer.js';
+import { includes, query } from './array-queries.js';
+import { holds, ofContainer } from './iterators.js';
+import { ofList } from './list-classes.js';
+import { ofOptional } from './objects.js';
+import { typeFits, type Kind, type Variable, type Writer } from './writer.js';
 
 const literals = ['0.5', '1.25', '0.3', '-0.7', '2', '0.1', '-1.5', '0.9'];
 
@@ -36,11 +40,12 @@ export function index(w: Writer, length: number, depth = 1): string {
 /** An element, a field or a variable: what can be assigned to as well. */
 export function place(w: Writer, depth: number, assignable: boolean): string | undefined {
   const candidates = [
-    ...w.variables('numbers', 'floats', 'singles', 'rows', 'object', 'pair'),
+    ...w.variables('numbers', 'floats', 'singles', 'rows', 'object', 'pair', 'either', 'list'),
     ...w.variables('number').filter((each) => each.assignable || !assignable),
     ...w.variables('number').filter((each) => each.assignable),
   ];
-  return candidates.length === 0 ? undefined : placeOf(w, w.one(candidates), depth);
+  const filled = candidates.filter(({ type }) => !('length' in type) || type.length > 0);
+  return filled.length === 0 ? undefined : placeOf(w, w.one(filled), depth);
 }
 
 function placeOf(w: Writer, { name, type }: Variable, depth: number): string {
@@ -48,6 +53,8 @@ function placeOf(w: Writer, { name, type }: Variable, depth: number): string {
     case 'numbers':
     case 'floats':
     case 'singles':
+    case 'either':
+    case 'list':
       return `${name}[${index(w, type.length, depth)}]!`;
     case 'pair':
       return `${name}[${w.pick(2)}]`;
@@ -65,7 +72,17 @@ function placeOf(w: Writer, { name, type }: Variable, depth: number): string {
 
 export function condition(w: Writer, depth: number): string {
   const d = depth - 1;
-  switch (w.pick(depth > 0 ? 14 : 2)) {
+  switch (w.pick(depth > 0 ? 16 : 2)) {
+    case 14: {
+      const asked = holds(w);
+      if (asked === undefined) break;
+      return asked;
+    }
+    case 15: {
+      const asked = includes(w);
+      if (asked === undefined) break;
+      return asked;
+    }
     case 11:
     case 12:
       return kindOfNumber(w, d);
@@ -108,11 +125,20 @@ export function number(w: Writer, depth: number): string {
   if (depth <= 0 || w.chance(3)) return (w.chance(5) ? undefined : place(w, depth, false)) ?? literal(w);
   const d = depth - 1;
   const e = (): string => number(w, d);
-  switch (w.pick(w.classes.length === 0 ? 38 : 42)) {
+  switch (w.pick(w.classes.length === 0 ? 43 : 47)) {
     case 38:
     case 39:
+      return query(w, d) ?? e();
     case 40:
+      return ofContainer(w) ?? e();
     case 41:
+      return ofList(w) ?? e();
+    case 42:
+      return ofOptional(w, d) ?? e();
+    case 43:
+    case 44:
+    case 45:
+    case 46:
       return ofInstance(w, d) ?? e();
     case 34:
       return `0.${1 + w.pick(9)} * ${bits(w, d)}`;
@@ -240,9 +266,11 @@ function method(w: Writer, depth: number): string | undefined {
 }
 
 export function call(w: Writer, depth: number, result: 'number' | 'numbers' | 'void'): string | undefined {
-  const candidates = w.callables.filter((each) => each.result === result);
+  // What a recursive function throws cannot be caught.
+  const candidates = w.callables.filter((each) => each.result === result && !(w.trying > 0 && each.recursive));
   if (candidates.length === 0) return undefined;
-  const { name, params, optional } = w.one(candidates);
+  const { name, params, optional, rest, recursive } = w.one(candidates);
+  if (recursive) w.recursed = true;
   const args: string[] = [];
   const given = params.length - (optional > 0 ? w.pick(optional + 1) : 0);
   for (const type of params.slice(0, given)) {
@@ -250,10 +278,16 @@ export function call(w: Writer, depth: number, result: 'number' | 'numbers' | 'v
     else if (type.kind === 'number') args.push(number(w, depth));
     else if (type.kind === 'index') args.push(String(w.pick(type.below)));
     else {
-      const fitting = w.variables(type.kind).filter((each) => typeFits(each.type, type));
+      const kinds: readonly Kind[] = type.kind === 'either' ? ['numbers', 'floats', 'either'] : [type.kind];
+      const fitting = w.variables(...kinds).filter((each) => typeFits(each.type, type));
       if (fitting.length === 0) return undefined;
       args.push(w.one(fitting).name);
     }
+  }
+  if (rest) {
+    const spread = w.variables('numbers', 'pair');
+    if (spread.length > 0 && w.chance(3)) args.push(`...${w.one(spread).name}`);
+    for (let k = w.pick(4); k > 0; k--) args.push(number(w, depth));
   }
   return `${name}(${args.join(', ')})`;
 }

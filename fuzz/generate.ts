@@ -4,7 +4,9 @@ import { point } from './arguments.js';
 import { classes, instanceStatement } from './classes.js';
 import { digest } from './digest.js';
 import { number } from './expressions.js';
+import { generic } from './generics.js';
 import { helper } from './helpers.js';
+import { listClass } from './list-classes.js';
 import { isScalar, omissible, parameterText, required, resolveOptional, writeInto } from './parameters.js';
 import { result, statements } from './statements.js';
 import { Writer, type Surroundings } from './writer.js';
@@ -29,6 +31,8 @@ export function generate(from: readonly number[]): Generated {
   const w = new Writer(from);
   const seed = w.pick(5039);
   const declared = w.chance(2) ? Array.from({ length: 1 + w.pick(2) }, () => classes(w)).join('') : '';
+  const lists = w.chance(4) ? listClass(w) : '';
+  const generics = w.chance(3) ? Array.from({ length: 1 + w.pick(3) }, () => generic(w)).join('') : '';
   const helpers = Array.from({ length: w.pick(3) }, () => helper(w)).join('');
   const kind = w.one(['number', 'number', 'numbers', 'number', 'numbers', 'void'] as const);
   const front = required(w, kind === 'void');
@@ -57,7 +61,13 @@ export function generate(from: readonly number[]): Generated {
   const list = [...front.map(parameterText), 'n: number', ...behind.map(parameterText)];
   const body = `// @differentiable\nexport function f(${list.join(', ')}): ${at.returns} {\n${w.lines.join('\n')}\n}\n`;
   const source =
-    prelude(w, out !== undefined) + declared + helpers + body + (out === undefined ? '' : operators(out, list.length));
+    prelude(w, out !== undefined) +
+    declared +
+    lists +
+    generics +
+    helpers +
+    body +
+    (out === undefined ? '' : operators(out, list.length));
   const points = [0, 1].map((k) => point([front, behind], 2 * seed + k, w.pick(3)));
   return { source, points, count: front.length, out };
 }

@@ -15,6 +15,8 @@ const kinds = [
   'callsBack',
   'changesObject',
   'takesInstance',
+  'either',
+  'rest',
 ] as const;
 type Kind = (typeof kinds)[number];
 type Param = { readonly name: string; readonly type: Type | { readonly kind: 'callback' }; readonly initial?: string };
@@ -41,6 +43,8 @@ export function helper(w: Writer): string {
         { name: w.name('s'), type: scalar, initial: w.one(['0.4', `${s} * 0.7`, `Math.sin(${s})`]) },
       ];
     },
+    either: () => [param('v', { kind: 'either', length: 2 }), param('s', scalar)],
+    rest: () => [param('s', scalar)],
     callsBack: () => [param('g', { kind: 'callback' }), param('s', scalar)],
     changesObject: () => [
       param('o', { kind: 'object', shape: w.one(['plain', 'array'] as const) }),
@@ -57,26 +61,36 @@ export function helper(w: Writer): string {
   const params = signature[kind]();
   const name = w.name('h');
   const returns = kind === 'makes' ? 'numbers' : kind === 'writes' ? w.one(['void', 'number'] as const) : 'number';
+  const others = kind === 'rest' ? w.name('rest') : undefined;
   const callable: Callable = {
     name,
+    ...(others !== undefined && { rest: true }),
     params: params.map(({ type }) => type),
     optional: params.filter(({ initial }) => initial !== undefined).length,
     result: returns,
     cost: 20,
   };
   let code = '';
+  w.recursed = kind === 'recursive' || kind === 'recursiveWrites' || kind === 'mutual';
   if (kind === 'mutual') {
     const other: Callable = { ...callable, name: w.name('h') };
     code = written(w, kind, callable, params, other) + written(w, kind, other, params, callable);
   } else {
-    code = written(w, kind, callable, params, callable);
+    code = written(w, kind, callable, params, callable, others);
   }
-  w.callables.push(callable);
+  w.callables.push(w.recursed ? { ...callable, recursive: true } : callable);
   return code;
 }
 
 /** @param next the function that a recursive one calls: itself, or its partner. */
-function written(w: Writer, kind: Kind, own: Callable, params: readonly Param[], next: Callable): string {
+function written(
+  w: Writer,
+  kind: Kind,
+  own: Callable,
+  params: readonly Param[],
+  next: Callable,
+  others?: string,
+): string {
   const recursive = kind === 'recursive' || kind === 'recursiveWrites' || kind === 'mutual';
   const returns = own.result === 'numbers' ? 'number[]' : own.result;
   const outer = [w.lines, w.scopes, w.callables] as const;
@@ -87,6 +101,7 @@ function written(w: Writer, kind: Kind, own: Callable, params: readonly Param[],
     if (type.kind === 'callback') w.callables.push({ name, params: [scalar], optional: 0, result: 'number', cost: 10 });
     else w.declare(name, type, type.kind === 'number');
   }
+  if (others !== undefined) w.declare(others, { kind: 'numbers', length: 0 });
   const at: Surroundings = {
     loops: [],
     blocks: [],
@@ -111,6 +126,7 @@ function written(w: Writer, kind: Kind, own: Callable, params: readonly Param[],
     const text = type.kind === 'callback' ? '(t: number) => number' : typeText(type);
     return `${name}: ${text}${initial === undefined ? '' : ` = ${initial}`}`;
   });
+  if (others !== undefined) list.push(`...${others}: number[]`);
   const body = w.lines.join('\n').replace(/Math\.min\((\d), n\)/g, '$1');
   [w.lines, w.scopes, w.callables] = outer;
   return `function ${own.name}(${list.join(', ')}): ${returns} {\n${body}\n}\n\n`;

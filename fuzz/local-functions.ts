@@ -12,6 +12,8 @@ export function closure(w: Writer, at: Surroundings): boolean | void {
   const head = declared
     ? `function ${name}(${parameter}: number): ${returns} {`
     : `const ${name} = (${parameter}: number): ${returns} => {`;
+  const before = w.recursed;
+  w.recursed = false;
   w.block(
     head,
     () => {
@@ -31,5 +33,13 @@ export function closure(w: Writer, at: Surroundings): boolean | void {
     },
     declared ? '}' : '};',
   );
-  w.callables.push({ name, params: [{ kind: 'number' }], optional: 0, result: returns, cost: 10 });
+  w.callables.push({
+    name,
+    params: [{ kind: 'number' }],
+    optional: 0,
+    result: returns,
+    cost: 10,
+    recursive: w.recursed,
+  });
+  w.recursed ||= before;
 }

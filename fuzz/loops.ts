@@ -5,12 +5,12 @@ import { statements } from './statements.js';
 import type { Surroundings, Type, Writer } from './writer.js';
 
 /** A label that a quarter of the loops have. */
-const labelled = (w: Writer): { label: string | undefined; text: string } => {
+export const labelled = (w: Writer): { label: string | undefined; text: string } => {
   const label = w.chance(4) ? w.name('L') : undefined;
   return { label, text: label === undefined ? '' : `${label}: ` };
 };
 
-const insideLoop = (at: Surroundings, label: string | undefined, times: number): Surroundings => ({
+export const insideLoop = (at: Surroundings, label: string | undefined, times: number): Surroundings => ({
   ...deeper(at, times),
   loops: [...at.loops, { label }],
 });
@@ -85,7 +85,7 @@ export function conditionalLoop(w: Writer, at: Surroundings): boolean | void {
 }
 
 export function overArray(w: Writer, at: Surroundings): boolean | void {
-  const arrays = w.variables('numbers', 'floats', 'singles', 'rows');
+  const arrays = w.variables('numbers', 'floats', 'singles', 'rows', 'either', 'list');
   if (at.depth <= 0 || at.times > 8 || arrays.length === 0) return false;
   const { name, type } = w.one(arrays);
   const { label, text } = labelled(w);

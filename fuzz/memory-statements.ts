@@ -124,6 +124,7 @@ export function localObject(w: Writer): void {
     floats: () => `, w: ${floats()}`,
     nested: () =>
       `, inner: ${plain.length > 0 && w.chance(2) ? w.one(plain).name : `{ p: ${number(w, 1)}, q: ${number(w, 1)} }`}`,
+    optional: () => (w.chance(2) ? '' : `, r: ${number(w, 1)}`),
   }[shape]();
   w.line(`const ${name}: ${typeText({ kind: 'object', shape })} = { p: ${number(w, 1)}, q: ${number(w, 1)}${more} };`);
   w.declare(name, { kind: 'object', shape });

@@ -14,13 +14,25 @@ export class ClassValue {
   ) {}
 }
 
+/** What classes extend that are lists. */
+const arrays = new ClassValue(Array.prototype, (args, prototype) => {
+  const made: Value[] =
+    args.length === 1 && typeof args[0] === 'number' ? new Array<Value>(args[0]) : ([...args] as Value[]);
+  return Object.setPrototypeOf(made, prototype) as Fields;
+});
+
 export type Evaluator = {
   readonly evaluate: (node: Expression, scope: Scope) => Value;
   readonly closure: (node: FunctionNode, scope: Scope) => Fn;
 };
 
 export function makeClass(node: Class, outer: Scope, { evaluate, closure }: Evaluator): ClassValue {
-  const parent = node.superClass ? (evaluate(node.superClass, outer) as unknown as ClassValue) : undefined;
+  const extended = node.superClass;
+  const parent = !extended
+    ? undefined
+    : extended.type === 'Identifier' && extended.name === 'Array' && !outer.has('Array')
+      ? arrays
+      : (evaluate(extended, outer) as unknown as ClassValue);
   const prototype = Object.create(parent?.prototype ?? Object.prototype) as object;
   const scope = new Scope(outer);
   scope.declare('super', (parent?.prototype ?? {}) as Fields);
@@ -77,6 +89,15 @@ export function makeClass(node: Class, outer: Scope, { evaluate, closure }: Eval
     Object.defineProperty(isStatic ? made : prototype, name(key), { ...member, configurable: true });
   }
   for (const member of node.body.body) {
+    if (member.type === 'StaticBlock')
+      closure(
+        {
+          type: 'FunctionExpression',
+          params: [],
+          body: { ...member, type: 'BlockStatement' },
+        } as unknown as FunctionNode,
+        scope,
+      ).apply(made as unknown as Fields, []);
     if (member.type === 'PropertyDefinition' && member.static)
       made[name(member.key)] = member.value ? evaluate(member.value, within(made as unknown as Fields)) : undefined;
   }

@@ -1,11 +1,21 @@
 /** Expressions of the oracle's programs, and what can be assigned to. */
-import type { AnyNode, Class, Expression, Function as FunctionNode, Pattern } from 'acorn';
+import type { AnyNode, Class, Expression, Function as FunctionNode, MemberExpression, Pattern } from 'acorn';
 import { callMath, type Num } from './hyper-dual.js';
 import { type ClassValue, isInstance, makeClass } from './oracle-classes.js';
-import { callGlobal, callMethod, callStatic, construct, isGlobal } from './oracle-library.js';
+import { callContainer } from './oracle-containers.js';
+import { listOf } from './oracle-iterators.js';
+import { callGlobal, callMethod, callStatic, construct, isGlobal, isOfLibrary } from './oracle-library.js';
 import { isDecided, isLogical, operate, operateOne } from './oracle-operators.js';
 import type { Scope } from './oracle-scope.js';
 import { Floats, indexOf, isFields, plain, type Fields, type Fn, type Value } from './oracle-values.js';
+
+type Place = { readonly read: () => Value; readonly write: (value: Value) => void };
+
+/** What a chain with an absent link is, up to its end. */
+const absent = Object.freeze({}) as Fields;
+
+const hasOwnMethod = (self: Value[] | Floats, name: string): boolean =>
+  Array.isArray(self) && name in self && !(name in Array.prototype);
 
 export class Expressions {
   /** @param closure makes a function, whose body consists of statements. */
@@ -25,7 +35,7 @@ export class Expressions {
         this.bind(target.left, value === undefined ? this.evaluate(target.right, scope) : value, scope, fresh);
         return;
       case 'ArrayPattern': {
-        const items = value instanceof Floats ? value.items() : (value as Value[]);
+        const items = listOf(value);
         target.elements.forEach((element, i) => {
           if (element?.type === 'RestElement') this.bind(element.argument, items.slice(i), scope, fresh);
           else if (element) this.bind(element, items[i], scope, fresh);
@@ -33,9 +43,18 @@ export class Expressions {
         return;
       }
       case 'ObjectPattern':
-        for (const property of target.properties) {
-          if (property.type === 'RestElement') throw new Error('the oracle does not know rest properties');
-          this.bind(property.value, (value as Fields)[nameOf(property.key)], scope, fresh);
+        {
+          const taken = new Set<string>();
+          for (const property of target.properties) {
+            if (property.type === 'RestElement') {
+              const rest = Object.entries(value as Fields).filter(([name]) => !taken.has(name));
+              this.bind(property.argument, Object.fromEntries(rest), scope, fresh);
+              continue;
+            }
+            const name = this.nameOf(property, scope);
+            taken.add(name);
+            this.bind(property.value, (value as Fields)[name], scope, fresh);
+          }
         }
         return;
       default:
@@ -43,14 +62,17 @@ export class Expressions {
     }
   }
 
-  private place(target: AnyNode, scope: Scope): { read: () => Value; write: (value: Value) => void } {
+  private place(target: AnyNode, scope: Scope): Place {
     if (target.type === 'Identifier') {
       const cell = scope.find(target.name);
       return { read: () => cell.value, write: (value) => (cell.value = value) };
     }
     if (target.type !== 'MemberExpression' || target.object.type === 'Super')
       throw new Error(`the oracle cannot assign to ${target.type}`);
-    const object = this.evaluate(target.object, scope);
+    return this.placeIn(this.evaluate(target.object, scope), target, scope);
+  }
+
+  private placeIn(object: Value, target: MemberExpression, scope: Scope): Place {
     if (!target.computed) {
       const name = nameOf(target.property);
       return {
@@ -58,7 +80,10 @@ export class Expressions {
         write: (value) => ((object as Fields)[name] = name === 'length' ? (plain(value) as Value) : value),
       };
     }
-    const index = indexOf(this.evaluate(target.property as Expression, scope));
+    const key = this.evaluate(target.property as Expression, scope);
+    if (typeof key === 'string')
+      return { read: () => this.property(object, key), write: (value) => ((object as Fields)[key] = value) };
+    const index = indexOf(key);
     if (Array.isArray(object)) return { read: () => object[index], write: (value) => (object[index] = value) };
     if (object instanceof Floats)
       return { read: () => object.get(index), write: (value) => object.set(index, value as Num) };
@@ -68,8 +93,13 @@ export class Expressions {
   private property(object: Value, name: string): Value {
     if (Array.isArray(object) || object instanceof Floats) {
       if (name === 'length') return object.length;
+      // An instance of a class that extends `Array` has members of its own.
+      if (Array.isArray(object) && name in object && !(name in Array.prototype))
+        return (object as unknown as Fields)[name];
       throw new Error(`the oracle does not know the property ${name}`);
     }
+    if (typeof object === 'string' && name === 'length') return object.length;
+    if ((object instanceof Map || object instanceof Set) && name === 'size') return object.size;
     if (isFields(object)) return object[name];
     throw new Error(`the oracle cannot read ${name}`);
   }
@@ -79,8 +109,7 @@ export class Expressions {
     const args = (): Value[] =>
       node.arguments.flatMap((arg) => {
         if (arg.type !== 'SpreadElement') return [this.evaluate(arg, scope)];
-        const items = this.evaluate(arg.argument, scope);
-        return items instanceof Floats ? items.items() : (items as Value[]);
+        return listOf(this.evaluate(arg.argument, scope));
       });
     if (callee.type === 'MemberExpression' && callee.object.type !== 'Super' && !callee.computed) {
       const name = nameOf(callee.property);
@@ -92,7 +121,14 @@ export class Expressions {
       }
       if (owner) return callStatic(owner, name, args());
       const self = this.evaluate(callee.object, scope);
-      if (Array.isArray(self) || self instanceof Floats) return callMethod(self, name, args());
+      if (self === undefined && callee.optional) return absent;
+      if ((self instanceof Floats || Array.isArray(self)) && !hasOwnMethod(self, name))
+        return callMethod(self, name, args());
+      if (self instanceof Map || self instanceof Set) return callContainer(self, name, args());
+      if (typeof self === 'function' && (name === 'call' || name === 'apply')) {
+        const [of, ...given] = args();
+        return self.apply(of, name === 'call' ? given : listOf(given[0]));
+      }
       return ((self as Fields)[name] as Fn).apply(self, args());
     }
     if (callee.type === 'Super') return (scope.find('super()').value as Fn)(...args());
@@ -120,14 +156,19 @@ export class Expressions {
         return node.elements.flatMap((element) => {
           if (!element) return [undefined];
           if (element.type !== 'SpreadElement') return [this.evaluate(element, scope)];
-          const items = this.evaluate(element.argument, scope);
-          return items instanceof Floats ? items.items() : (items as Value[]);
+          return listOf(this.evaluate(element.argument, scope));
         });
       case 'ObjectExpression': {
         const fields: Fields = {};
         for (const property of node.properties) {
-          if (property.type === 'SpreadElement') Object.assign(fields, this.evaluate(property.argument, scope));
-          else fields[nameOf(property.key)] = this.evaluate(property.value, scope);
+          if (property.type === 'SpreadElement') {
+            Object.assign(fields, this.evaluate(property.argument, scope));
+            continue;
+          }
+          const name = this.nameOf(property, scope);
+          const value = this.evaluate(property.value, scope);
+          if (property.kind === 'init') fields[name] = value;
+          else Object.defineProperty(fields, name, { [property.kind]: value, enumerable: true, configurable: true });
         }
         return fields;
       }
@@ -149,7 +190,15 @@ export class Expressions {
       }
       case 'SequenceExpression':
         return node.expressions.map((each) => this.evaluate(each, scope)).at(-1);
+      case 'ChainExpression': {
+        const value = this.evaluate(node.expression, scope);
+        return value === absent ? undefined : value;
+      }
       case 'UnaryExpression': {
+        if (node.operator === 'delete' && node.argument.type === 'MemberExpression')
+          return delete (this.evaluate(node.argument.object as Expression, scope) as Fields)[
+            nameOf(node.argument.property)
+          ];
         return operateOne(node.operator, this.evaluate(node.argument, scope));
       }
       case 'UpdateExpression': {
@@ -164,24 +213,50 @@ export class Expressions {
       case 'BinaryExpression': {
         if (node.left.type === 'PrivateIdentifier') throw new Error('the oracle does not know private names');
         const left = this.evaluate(node.left, scope);
+        if (node.operator === 'instanceof' && node.right.type === 'Identifier' && !scope.has(node.right.name))
+          return isOfLibrary(left, node.right.name);
         const right = this.evaluate(node.right, scope);
+        if (node.operator === 'in') return String(plain(left)) in (right as object);
         return node.operator === 'instanceof' ? isInstance(left, right) : operate(node.operator, left, right);
       }
       case 'MemberExpression':
         if (node.object.type === 'Identifier' && node.object.name === 'Math' && !scope.has('Math'))
           return (Math as unknown as Record<string, number>)[nameOf(node.property)];
-        return this.place(node, scope).read();
+        return this.read(node, scope);
       case 'CallExpression':
         return this.call(node, scope);
+      case 'ClassExpression':
+        return this.classOf(node, scope);
       case 'NewExpression':
         return this.construct(
           node.callee,
-          node.arguments.map((arg) => this.evaluate(arg as Expression, scope)),
+          node.arguments.flatMap((arg) =>
+            arg.type === 'SpreadElement' ? listOf(this.evaluate(arg.argument, scope)) : [this.evaluate(arg, scope)],
+          ),
           scope,
         );
       default:
         throw new Error(`the oracle does not know the expression ${node.type}`);
     }
+  }
+
+  private read(node: Expression & { type: 'MemberExpression' }, scope: Scope): Value {
+    if (node.object.type === 'Super') {
+      const member = nameOf(node.property);
+      return Reflect.get(scope.find('super').value as Fields, member, scope.find('this').value) as Value;
+    }
+    // What stands behind a link that is absent is not evaluated.
+    if (node.object.type === 'MemberExpression' || node.object.type === 'CallExpression' || node.optional) {
+      const object = this.evaluate(node.object, scope);
+      if (object === absent || (node.optional && (object === undefined || object === null))) return absent;
+      if (!node.computed) return this.property(object, nameOf(node.property));
+      return this.placeIn(object, node, scope).read();
+    }
+    return this.place(node, scope).read();
+  }
+
+  private nameOf({ key, computed }: { key: AnyNode; computed: boolean }, scope: Scope): string {
+    return computed ? String(plain(this.evaluate(key as Expression, scope))) : nameOf(key);
   }
 
   private construct(callee: Expression, args: readonly Value[], scope: Scope): Value {

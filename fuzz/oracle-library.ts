@@ -1,7 +1,8 @@
 /** What the oracle's programs may call: methods of arrays and typed arrays, constructors and static functions. */
 import { type Num, valueOf } from './hyper-dual.js';
+import { iterations, listOf } from './oracle-iterators.js';
 import { toNumber } from './oracle-operators.js';
-import { Floats, indexOf, isNumber, plain, type Fn, type Value } from './oracle-values.js';
+import { Floats, indexOf, isFields, isNumber, plain, type Fields, type Fn, type Value } from './oracle-values.js';
 
 const unknownName = (what: string): never => {
   throw new Error(`the oracle does not know ${what}`);
@@ -12,9 +13,7 @@ const integer = (x: Value, otherwise: number): number => (x === undefined ? othe
 const fn = (x: Value): Fn => (typeof x === 'function' ? x : unknownName('this function'));
 const within = (x: number, length: number): number => (x < 0 ? Math.max(0, length + x) : Math.min(x, length));
 
-/** Items of anything that `for…of` takes. */
-export const itemsOf = (x: Value): readonly Value[] =>
-  Array.isArray(x) ? x : x instanceof Floats ? x.items() : unknownName('this iterable');
+const itemsOf = (x: Value): readonly Value[] => (Array.isArray(x) ? x : listOf(x));
 
 type Method = (self: Value[] | Floats, args: readonly Value[]) => Value;
 
@@ -30,13 +29,28 @@ const rewrite = (self: Value[] | Floats, items: readonly Value[]): Value => {
   return self;
 };
 
-function search(self: Value[] | Floats, test: Fn): { readonly index: number; readonly found: Value } {
-  for (let i = 0, { length } = self; i < length; i++) {
+type Match = { readonly index: number; readonly found: Value };
+
+function search(self: Value[] | Floats, test: Fn, backwards = false): Match {
+  for (let k = 0, { length } = self; k < length; k++) {
+    const i = backwards ? length - 1 - k : k;
     const found = at(self, i);
     if (plain(test(found, i, self))) return { index: i, found };
   }
   return { index: -1, found: undefined };
 }
+
+const sorted = (self: Value[] | Floats, [compare]: readonly Value[]): Value[] => {
+  const order = (a: Value, b: Value): number =>
+    compare === undefined ? valueOf(number(a)) - valueOf(number(b)) : valueOf(number(fn(compare)(a, b)));
+  if (compare === undefined && Array.isArray(self)) return unknownName('the order of texts');
+  return [...itemsOf(self)].sort(order);
+};
+
+const sameAs =
+  (x: Value) =>
+  (y: Value): boolean =>
+    plain(x) === plain(y);
 
 const shared: Readonly<Record<string, Method>> = {
   at: (self, [i]) => at(self, indexOf(i) < 0 ? self.length + indexOf(i) : indexOf(i)),
@@ -69,13 +83,32 @@ const shared: Readonly<Record<string, Method>> = {
     }
     return like(self, kept);
   },
+  sort: (self, args) => rewrite(self, sorted(self, args)),
+  toSorted: (self, args) => like(self, sorted(self, args)),
+  toReversed: (self) => like(self, [...itemsOf(self)].reverse()),
+  with: (self, [i, x]) => {
+    const fresh = like(self, itemsOf(self)) as Value[] | Floats;
+    put(fresh, indexOf(i) < 0 ? self.length + indexOf(i) : indexOf(i), x);
+    return fresh;
+  },
+  indexOf: (self, [x]) => itemsOf(self).findIndex(sameAs(x)),
+  lastIndexOf: (self, [x]) => itemsOf(self).findLastIndex(sameAs(x)),
+  includes: (self, [x]) => itemsOf(self).some((y) => sameAs(x)(y) || Object.is(plain(x), plain(y))),
+  join: (self, [by]) =>
+    itemsOf(self)
+      .map(plain)
+      .join(by as string),
+  ...iterations,
+  findLast: (self, [f]) => search(self, fn(f), true).found,
+  findLastIndex: (self, [f]) => search(self, fn(f), true).index,
   findIndex: (self, [f]) => search(self, fn(f)).index,
   find: (self, [f]) => search(self, fn(f)).found,
   some: (self, [f]) => search(self, fn(f)).index >= 0,
   every: (self, [f]) => search(self, (...args) => !plain(fn(f)(...args))).index < 0,
-  reduceRight: (self, [f, initial]) => {
-    let total: Value = initial;
-    for (let i = self.length - 1; i >= 0; i--) total = fn(f)(total, at(self, i), i, self);
+  reduceRight: (self, args) => {
+    let i = self.length - (args.length > 1 ? 1 : 2);
+    let total: Value = args.length > 1 ? args[1] : at(self, self.length - 1);
+    for (; i >= 0; i--) total = fn(args[0])(total, at(self, i), i, self);
     return total;
   },
   reduce: (self, args) => {
@@ -91,7 +124,20 @@ const ofArrays: Readonly<Record<string, (self: Value[], args: readonly Value[]) 
   pop: (self) => self.pop(),
   shift: (self) => self.shift(),
   unshift: (self, args) => self.unshift(...args),
-  concat: (self, args) => self.concat(...(args as Value[][])),
+  concat: (self, args) => [...self].concat(...(args as Value[][])),
+  splice: (self, [from, count, ...fresh]) => self.splice(indexOf(from), integer(count, self.length), ...fresh),
+  toSpliced: (self, [from, count, ...fresh]) =>
+    [...self].toSpliced(indexOf(from), integer(count, self.length), ...fresh),
+  flat: (self) => self.flatMap((x) => (Array.isArray(x) ? x : [x])),
+  flatMap: (self, [f]) => {
+    const all: Value[] = [];
+    for (let i = 0, { length } = self; i < length; i++) {
+      const made = fn(f)(self[i], i, self);
+      if (Array.isArray(made)) all.push(...made);
+      else all.push(made);
+    }
+    return all;
+  },
 };
 
 const ofFloats: Readonly<Record<string, (self: Floats, args: readonly Value[]) => Value>> = {
@@ -128,6 +174,11 @@ export function construct(name: string, args: readonly Value[]): Value {
       floatClasses[name]!,
     );
   if (/Error$/.test(name)) return { name, message: first };
+  if (name === 'Map')
+    return new Map(
+      first === undefined ? [] : listOf(first).map((pair) => [plain((pair as Value[])[0]), (pair as Value[])[1]]),
+    );
+  if (name === 'Set') return new Set(first === undefined ? [] : listOf(first).map(plain));
   if (name === 'Array') return count !== undefined && args.length === 1 ? new Array<Value>(count) : [...args];
   return unknownName(`new ${name}`);
 }
@@ -139,25 +190,80 @@ const predicates: Readonly<Record<string, (x: number) => boolean>> = {
   isSafeInteger: Number.isSafeInteger,
 };
 
+/** What `instanceof` says of a class of the language. */
+export function isOfLibrary(x: Value, name: string): boolean {
+  if (/Error$/.test(name))
+    return isFields(x) && typeof x['name'] === 'string' && (name === 'Error' || x['name'] === name);
+  if (name === 'Array') return Array.isArray(x);
+  return name in floatClasses ? x instanceof Floats && x.single === floatClasses[name] : unknownName(name);
+}
+
 /** Functions that belong to no object. */
-export const isGlobal = (name: string): boolean => name === 'isNaN' || name === 'isFinite' || name === 'Number';
+export const isGlobal = (name: string): boolean => ['isNaN', 'isFinite', 'Number', 'structuredClone'].includes(name);
+
+/** A deep copy; what is one object stays one. */
+function cloned(root: Value): Value {
+  const made = new Map<Value, Value>();
+  const visit = (x: Value): Value => {
+    if (made.has(x)) return made.get(x);
+    if (x instanceof Floats) {
+      const fresh = Floats.of(x.items(), x.single);
+      made.set(x, fresh);
+      return fresh;
+    }
+    if (Array.isArray(x)) {
+      const fresh: Value[] = [];
+      made.set(x, fresh);
+      for (const each of x) fresh.push(visit(each));
+      return fresh;
+    }
+    if (!isFields(x)) return x;
+    const fresh: Fields = {};
+    made.set(x, fresh);
+    for (const [name, each] of Object.entries(x)) fresh[name] = visit(each);
+    return fresh;
+  };
+  return visit(root);
+}
 
 export function callGlobal(name: string, [x]: readonly Value[]): Value {
+  if (name === 'structuredClone') return cloned(x);
   const converted = toNumber(x);
   return name === 'Number' ? converted : predicates[name]!(valueOf(converted));
+}
+
+function callObject(name: string, [first, ...others]: readonly Value[]): Value {
+  const of = first as Fields;
+  switch (name) {
+    case 'is':
+      return Object.is(plain(first), plain(others[0]));
+    case 'assign':
+      return Object.assign(of, ...(others as Fields[])) as Fields;
+    case 'freeze':
+      return Object.freeze(of);
+    case 'keys':
+      return Object.keys(of);
+    case 'values':
+      return Object.values(of);
+    case 'entries':
+      return Object.entries(of);
+    default:
+      return unknownName(`Object.${name}`);
+  }
 }
 
 export function callStatic(owner: string, name: string, args: readonly Value[]): Value {
   const [first, f] = args;
   if (owner === 'Array' && name === 'from') {
-    const items =
-      Array.isArray(first) || first instanceof Floats
-        ? itemsOf(first)
-        : new Array<Value>(indexOf((first as { length: Value }).length)).fill(undefined);
+    const items = !isFields(first)
+      ? listOf(first)
+      : new Array<Value>(indexOf((first as { length: Value }).length)).fill(undefined);
     return Array.from(items, (x, i) => (f === undefined ? x : fn(f)(x, i)));
   }
   if (owner === 'Number' && name in predicates) return isNumber(first) && predicates[name]!(valueOf(first));
-  if (owner === 'Object' && name === 'is') return Object.is(plain(first), plain(f));
+  if (owner === 'Array' && name === 'of') return [...args];
+  if (owner === 'Array' && name === 'isArray') return Array.isArray(first);
+  if (owner === 'Object') return callObject(name, args);
   if (owner in floatClasses && (name === 'from' || name === 'of'))
     return Floats.of((name === 'of' ? args : itemsOf(first)) as readonly Num[], floatClasses[owner]!);
   return unknownName(`${owner}.${name}`);

@@ -23,6 +23,8 @@ export function operateOne(operator: string, x: Value): Value {
       return negative(toNumber(x));
     case '+':
       return toNumber(x);
+    case 'typeof':
+      return typeof plain(x);
     case 'void':
       return undefined;
     case '~':

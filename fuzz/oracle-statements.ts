@@ -1,8 +1,16 @@
 /** Statements of the oracle's programs. */
-import type { AnyNode, Expression, Function as FunctionNode } from 'acorn';
+import type {
+  AnyNode,
+  Expression,
+  ForInStatement,
+  ForOfStatement,
+  Function as FunctionNode,
+  TryStatement,
+} from 'acorn';
 import { Expressions } from './oracle-expressions.js';
+import { iteratorOf } from './oracle-iterators.js';
 import { Scope, Thrown, TooLong, type Exit } from './oracle-scope.js';
-import { Floats, plain, type Fn, type Value } from './oracle-values.js';
+import { plain, type Fields, type Fn, type Value } from './oracle-values.js';
 
 export class Interpreter {
   private steps = 0;
@@ -112,22 +120,15 @@ export class Interpreter {
         });
       }
       case 'ForOfStatement': {
-        const items = this.expressions.evaluate(node.right, scope);
-        if (!Array.isArray(items) && !(items instanceof Floats)) throw new Error('the oracle iterates arrays only');
-        let i = 0;
-        return this.loop(labels, {
-          test: () => i < items.length,
-          body: () => {
-            const turn = new Scope(scope);
-            const item = Array.isArray(items) ? items[i] : items.get(i);
-            i++;
-            if (node.left.type === 'VariableDeclaration')
-              this.expressions.bind(node.left.declarations[0]!.id, item, turn, true);
-            else this.expressions.bind(node.left, item, turn, false);
-            return this.statement(node.body, turn);
-          },
-        });
+        const items = iteratorOf(this.expressions.evaluate(node.right, scope));
+        return this.over(labels, items, node, scope);
       }
+      case 'ForInStatement': {
+        const names = Object.keys(this.expressions.evaluate(node.right, scope) as Fields);
+        return this.over(labels, names[Symbol.iterator](), node, scope);
+      }
+      case 'TryStatement':
+        return this.attempt(node, scope);
       case 'SwitchStatement': {
         const chosen = plain(this.expressions.evaluate(node.discriminant, scope));
         const inner = new Scope(scope);
@@ -142,6 +143,51 @@ export class Interpreter {
       default:
         throw new Error(`the oracle does not know the statement ${node.type}`);
     }
+  }
+
+  private over(
+    labels: readonly string[],
+    items: Iterator<Value>,
+    { left, body }: ForOfStatement | ForInStatement,
+    scope: Scope,
+  ): Exit | undefined {
+    let step = items.next();
+    return this.loop(labels, {
+      test: () => step.done !== true,
+      body: () => {
+        const turn = new Scope(scope);
+        if (left.type === 'VariableDeclaration')
+          this.expressions.bind(left.declarations[0]!.id, step.value, turn, true);
+        else this.expressions.bind(left, step.value, turn, false);
+        return this.statement(body, turn);
+      },
+      next: () => (step = items.next()),
+    });
+  }
+
+  private attempt(node: TryStatement, scope: Scope): Exit | undefined {
+    const { handler, finalizer } = node;
+    const caught = (): Exit | undefined => {
+      try {
+        return this.statement(node.block, scope);
+      } catch (error) {
+        if (!handler || !(error instanceof Thrown)) throw error;
+        const inner = new Scope(scope);
+        if (handler.param) this.expressions.bind(handler.param, error.value, inner, true);
+        return this.statement(handler.body, inner);
+      }
+    };
+    if (!finalizer) return caught();
+    let exit: Exit | undefined;
+    try {
+      exit = caught();
+    } catch (error) {
+      // What leaves the last block takes the place of the exception.
+      const other = error instanceof Thrown ? this.statement(finalizer, scope) : undefined;
+      if (other) return other;
+      throw error;
+    }
+    return this.statement(finalizer, scope) ?? exit;
   }
 
   private loop(

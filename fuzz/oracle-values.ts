@@ -28,11 +28,24 @@ export class Floats {
 
 export type Fn = (...args: Value[]) => Value;
 export type Fields = { [name: string]: Value };
-export type Value = Num | boolean | string | undefined | null | Value[] | Floats | Fields | Fn;
+/** Keys are plain; values of maps are what they were given. */
+export type Container = Map<unknown, Value> | Set<unknown>;
+export type Value =
+  | Num
+  | boolean
+  | string
+  | undefined
+  | null
+  | Value[]
+  | Floats
+  | Fields
+  | Fn
+  | Container
+  | Iterable<Value>;
 
 export const isNumber = (x: Value): x is Num => typeof x === 'number' || x instanceof Dual;
 export const isFields = (x: Value): x is Fields =>
-  typeof x === 'object' && x !== null && !Array.isArray(x) && !(x instanceof Dual) && !(x instanceof Floats);
+  typeof x === 'object' && x !== null && !(Symbol.iterator in x) && !(x instanceof Dual) && !(x instanceof Floats);
 
 /** What `typeof`, `if` and `!` see. */
 export const plain = (x: Value): unknown => (x instanceof Dual ? x.v : x);

@@ -25,6 +25,8 @@ const types: readonly Type[] = [
   { kind: 'object', shape: 'nested' },
   { kind: 'singles', length: 3 },
   { kind: 'pair' },
+  { kind: 'either', length: 3 },
+  { kind: 'object', shape: 'optional' },
 ];
 
 /** The parameters in front of the count; one of them at least is a reference if the result goes there. */

@@ -41,7 +41,7 @@ export function observe(module: Exports, args: readonly unknown[], call: (slots:
   try {
     value = call(slots);
   } catch (error) {
-    if (!(error instanceof RangeError) || !error.message.startsWith('too large')) throw error;
+    if (!(error instanceof Error) || !error.message.startsWith('too large')) throw error;
     thrown = error.message;
   }
   return { slots, value, log: log && [...log], thrown };

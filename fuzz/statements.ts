@@ -3,8 +3,15 @@ import { instanceStatement } from './classes.js';
 import { array } from './arrays.js';
 import { branch, choose, labelledBlock, leave } from './control-flow.js';
 import { bits } from './conversions.js';
+import { calledBack, queue } from './array-methods.js';
+import { attempt } from './exceptions.js';
 import { bounded, call, condition, number, place } from './expressions.js';
+import { curried, functionsInObject } from './function-values.js';
+import { useGeneric } from './generics.js';
+import { container, overIterator } from './iterators.js';
+import { listStatement } from './list-classes.js';
 import { closure } from './local-functions.js';
+import { copyObject } from './objects.js';
 import { conditionalLoop, countedLoop, overArray } from './loops.js';
 import {
   alias,
@@ -92,8 +99,31 @@ const makers: readonly Maker[] = [
   },
 ];
 
+/** The rest of the language. */
+const others: readonly Maker[] = [
+  attempt,
+  attempt,
+  attempt,
+  overIterator,
+  overIterator,
+  container,
+  calledBack,
+  calledBack,
+  queue,
+  queue,
+  copyObject,
+  copyObject,
+  functionsInObject,
+  curried,
+  useGeneric,
+  useGeneric,
+  useGeneric,
+  listStatement,
+  listStatement,
+];
+
 function statement(w: Writer, at: Surroundings): void {
-  const make = w.classes.length > 0 && w.chance(3) ? instanceStatement : w.one(makers);
+  const make = w.classes.length > 0 && w.chance(3) ? instanceStatement : w.one(w.chance(3) ? others : makers);
   if (make(w, at) === false) assign(w);
 }
 
@@ -137,6 +167,7 @@ function assign(w: Writer): void {
 /** What the function returns, as an expression. */
 export function result(w: Writer, at: Surroundings): string {
   if (at.result === 'void') return '';
+  if (at.result === 'boolean') return condition(w, 1);
   if (at.result === 'number') return number(w, 2);
   const arrays = w.variables('numbers').filter(({ type }) => type.kind === 'numbers' && type.length >= 2);
   return arrays.length > 0 && w.chance(2) ? w.one(arrays).name : array(w, 'numbers', 2);

@@ -7,6 +7,12 @@ export type Type =
   /** At least `length` elements. */
   | { readonly kind: 'numbers' | 'floats' | 'singles'; readonly length: number }
   | { readonly kind: 'boolean' | 'pair' }
+  /** `number[]` or `Float64Array`: only the run knows. */
+  | { readonly kind: 'either'; readonly length: number }
+  /** Without a derivative: keys below 5, numbers that are written out. */
+  | { readonly kind: 'map' | 'set' }
+  /** An instance of a class that extends `Array`. */
+  | { readonly kind: 'list'; readonly length: number; readonly of: ListClass }
   | { readonly kind: 'rows'; readonly length: number; readonly width: number }
   | { readonly kind: 'object'; readonly shape: Shape }
   | { readonly kind: 'instance'; readonly of: ClassInfo };
@@ -24,9 +30,15 @@ export type ClassInfo = {
   readonly asks: readonly string[];
 };
 
-/** What an object has besides the numbers `p` and `q`. */
-export type Shape = 'plain' | 'array' | 'floats' | 'nested';
-export const shapes: readonly Shape[] = ['plain', 'array', 'floats', 'nested'];
+export type ListClass = {
+  readonly name: string;
+  /** Members that give a number, as they are asked for. */
+  readonly asks: readonly string[];
+};
+
+/** What an object has besides the numbers `p` and `q`; `optional`: perhaps an `r`. */
+export type Shape = 'plain' | 'array' | 'floats' | 'nested' | 'optional';
+export const shapes: readonly Shape[] = ['plain', 'array', 'floats', 'nested', 'optional'];
 
 export type Kind = Type['kind'];
 export type Variable = { readonly name: string; readonly type: Type; readonly assignable: boolean };
@@ -36,23 +48,33 @@ export type Callable = {
   readonly params: readonly (Type | { readonly kind: 'callback' })[];
   /** How many of the last parameters have a default. */
   readonly optional: number;
+  /** Whether any number of numbers may follow. */
+  readonly rest?: true;
+  /** Whether it calls itself, or one that does. */
+  readonly recursive?: boolean;
   readonly result: 'number' | 'numbers' | 'void';
   /** How many statements a call may run. */
   readonly cost: number;
 };
+
+/** What functions give. */
+export type Result = 'number' | 'numbers' | 'boolean' | 'void';
 
 /** What may be left from where the next statement stands. */
 export type Surroundings = {
   readonly loops: readonly { readonly label: string | undefined }[];
   /** Labels of statements that are no loops. */
   readonly blocks: readonly string[];
-  readonly result: 'number' | 'numbers' | 'void';
+  readonly result: Result;
   readonly returns: string;
   readonly depth: number;
   /** How often the statement may run. */
   readonly times: number;
   readonly pushes: boolean;
 };
+
+/** A generic function of the module. */
+export type Generic = { readonly name: string; readonly form: string };
 
 export class Writer {
   private position = 0;
@@ -64,6 +86,12 @@ export class Writer {
   readonly uses = new Set<'log' | 'note' | 'stopGradient'>();
   callables: Callable[] = [];
   readonly classes: ClassInfo[] = [];
+  readonly lists: ListClass[] = [];
+  readonly generics: Generic[] = [];
+  /** In how many `try` blocks of the function it is. */
+  trying = 0;
+  /** Whether something recursive was called since this was reset. */
+  recursed = false;
 
   constructor(private readonly choices: readonly number[]) {}
 
@@ -121,6 +149,7 @@ const objectText: Readonly<Record<Shape, string>> = {
   array: '{ p: number; q: number; v: number[] }',
   floats: '{ p: number; q: number; w: Float64Array }',
   nested: '{ p: number; q: number; inner: { p: number; q: number } }',
+  optional: '{ p: number; q: number; r?: number }',
 };
 
 export const typeText = (type: Type): string => {
@@ -143,15 +172,24 @@ export const typeText = (type: Type): string => {
     case 'object':
       return objectText[type.shape];
     case 'instance':
+    case 'list':
       return type.of.name;
+    case 'either':
+      return 'number[] | Float64Array';
+    case 'map':
+      return 'Map<number, number>';
+    case 'set':
+      return 'Set<number>';
   }
 };
 
 /** Whether a value of one type can stand where another is expected. */
 export const typeFits = (from: Type, to: Type): boolean => {
-  if (from.kind !== to.kind) return false;
+  if (from.kind !== to.kind && !(to.kind === 'either' && (from.kind === 'numbers' || from.kind === 'floats')))
+    return false;
   if ('length' in from && 'length' in to && from.length < to.length) return false;
   if (from.kind === 'instance' && to.kind === 'instance') return from.of.family === to.of.family;
+  if (from.kind === 'list' && to.kind === 'list') return from.of === to.of;
   if (from.kind === 'rows' && to.kind === 'rows' && from.width < to.width) return false;
   return from.kind !== 'object' || to.kind !== 'object' || from.shape === to.shape;
 };

@@ -2,6 +2,7 @@
 
 import { isScalar, present } from '../ir/type-facts.js';
 import type { AllocOp, HelperOp, IrFunction, Op, Region, ValueId } from '../ir/types.js';
+import { opsOf, regionsWithin } from '../ir/walk.js';
 import type { Activity } from './activity.js';
 import type { Increments } from './increments.js';
 import { ELEMENTS, type Memory } from './memory.js';
@@ -23,6 +24,9 @@ export function findReversed(
   const { memory, activity, aux, increments, later } = facts;
   const reversed = new Map<Op, boolean>();
   const typeOf = (value: ValueId) => fn.values.get(value)!.type;
+  const abandoned = new Set<Op>();
+  for (const region of regionsWithin(fn.body))
+    if (region.end.kind === 'throw') for (const op of opsOf(region)) abandoned.add(op);
   const isReversed = (op: Op): boolean => {
     let known = reversed.get(op);
     if (known === undefined) reversed.set(op, (known = hasReversal(op)));
@@ -30,7 +34,8 @@ export function findReversed(
   };
   const regionReversed = (region: Region): boolean => region.ops.some(isReversed);
   function hasReversal(op: Op): boolean {
-    if (increments.covers(op)) return false;
+    // Where an exception leaves the function, no reverse sweep follows.
+    if (abandoned.has(op) || increments.covers(op)) return false;
     switch (op.kind) {
       case 'apply':
         return activity.isActive(op.result) && op.args.some((arg) => activity.isActive(arg));

@@ -8,7 +8,7 @@ import { identifierFrom } from './names.js';
 import { changeWithoutDoubleSigns } from './signs.js';
 import { methodCall, operandsFor } from './operands.js';
 import type { Expression } from './syntax.js';
-import { outsideBrackets, propertyName } from '../ir/type-text.js';
+import { propertyName } from '../ir/type-text.js';
 import { isThere, mayBeUnion } from './types.js';
 
 export function emitLoad(frame: Frame, op: OpOf<'load'>): void {
@@ -114,8 +114,7 @@ function asOwner(frame: Frame, owner: ObjectType, field: string, type: IrType, o
   const of = owner.beyond?.get(field);
   if (of === undefined || text === '') {
     const has = `{ ${propertyName(field)}: ${frame.textOf(type)} }`;
-    const isOneOfThem = outsideBrackets(text).includes('|');
-    return { kind: 'cast', operand: object, type: isOneOfThem ? has : `unknown as ${has}` };
+    return { kind: 'cast', operand: object, type: `unknown as ${has}` };
   }
   const name = frame.emission.className(of);
   const shadow = /^Tangent<.*?(, Float64Array(?: \| Float32Array)?)?>$/s.exec(text);

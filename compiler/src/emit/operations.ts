@@ -190,7 +190,7 @@ function ofClass(arg: Expression, type: IrType, self: ArrayType | ObjectType | u
   if (self?.kind === 'array') return ofArrayClass(arg, type, self);
   if (type.kind !== 'object' || self?.ofClass !== true || self.text === undefined) return arg;
   const wanted = self.line?.[0];
-  const isOther = wanted !== undefined && type.line?.some((each) => sameClass(each, wanted)) === false;
+  const isOther = wanted !== undefined && type.line?.some((each) => sameClass(each, wanted)) !== true;
   if (type.beyond === undefined && !isOther) return arg;
   if (type.text === self.text || type.text?.startsWith(`Tangent<${self.text}`)) return arg;
   return { kind: 'cast', operand: arg, type: 'never' };

@@ -1,7 +1,7 @@
 /** Classes of the project that extend `Array`: their instances are arrays, and their code is called as that of other classes. */
 
 import type ts from 'typescript';
-import type { ArrayInstance } from '../ir/types.js';
+import type { ArrayInstance, Storage } from '../ir/types.js';
 import { isFromLibrary } from './carries.js';
 import { type ClassNode, classNode, classRef, lineage } from './classes.js';
 import type { Ts } from './context.js';
@@ -10,7 +10,13 @@ type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly progr
 
 /** Whether the outermost base of a class is an array of some kind. */
 export function extendsArray(names: Names, node: ts.ClassLikeDeclaration): boolean {
-  return /^(?:Array|Float(?:32|64)Array)$/.test(baseArray(names, node)?.symbol.name ?? '');
+  return arrayBeneath(names, node) !== undefined;
+}
+
+/** The kind of array that the outermost base of a class is. */
+export function arrayBeneath(names: Names, node: ts.ClassLikeDeclaration): Storage | undefined {
+  const name = baseArray(names, node)?.symbol.name;
+  return name === 'Array' || name === 'Float64Array' || name === 'Float32Array' ? name : undefined;
 }
 
 /** The type of what the outermost base of a class is, should that be of the library. */

@@ -118,7 +118,14 @@ function callEffects(cx: Lowering, node: ts.CallExpression): Effects {
   if (readingMethods.has(name)) return reads;
   // Sorting what was made for it changes nothing that others know.
   if (name === 'sort' && isFresh(cx, callee.expression)) return once;
+  if (changesCollection(method) && onValues === pure) return once;
   return freshMethods.has(name) ? once : anything;
+}
+
+/** What a map or set is told about values changes nothing else. */
+function changesCollection({ name, declarations = [] }: ts.Symbol): boolean {
+  const owners = declarations.map(({ parent }) => (parent as Partial<ts.InterfaceDeclaration>).name?.text);
+  return /^(?:set|add|delete|clear)$/.test(name) && owners.every((owner) => /^(?:Weak)?(?:Map|Set)$/.test(owner ?? ''));
 }
 
 /** `Object.prototype.toString.call(x)`, or a constant with that as its value. */

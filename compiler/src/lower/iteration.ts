@@ -170,7 +170,12 @@ function ownNames(cx: Lowering, node: ts.ForInStatement, refused: Refusal): Valu
         object,
         ')',
       ];
-  return opaquePieces(cx, node.expression, pieces, arrayOf(string), reads, refused);
+  // Names of properties can be had of any object: nothing is caught here.
+  const { handler } = cx;
+  if (plain) cx.handler = undefined;
+  const names = opaquePieces(cx, node.expression, pieces, arrayOf(string), reads, refused);
+  cx.handler = handler;
+  return names;
 }
 
 function isRecord(cx: Lowering, node: ts.Expression): boolean {

@@ -36,6 +36,11 @@ export function lowerMathCall(cx: Lowering, node: ts.CallExpression, used: boole
   const { kind } = cx.types.at(argument);
   if (kind !== 'number' && !(kind === 'boolean' && primitive === 'toNumber')) return undefined;
   const value = lowerExpression(cx, argument);
+  if (primitive === 'numberIsSafeInteger') {
+    const size = apply(cx, node, 'abs', [value]);
+    const isSmall = apply(cx, node, 'le', [size, constant(cx, node, Number.MAX_SAFE_INTEGER)], boolean);
+    return apply(cx, node, 'and', [apply(cx, node, 'numberIsInteger', [value], boolean), isSmall], boolean);
+  }
   if (primitive === 'toNumber' && kind === 'number') return value;
   return apply(cx, node, primitive, [value], primitive === 'toNumber' ? number : boolean);
 }
@@ -46,7 +51,7 @@ function numberFunction(cx: Lowering, callee: ts.Expression): string | undefined
   if (isGlobal(cx.project, callee, 'Number')) return 'toNumber';
   if (!cx.ts.isPropertyAccessExpression(callee) || !isGlobal(cx.project, callee.expression, 'Number')) return undefined;
   const name = `number${callee.name.text.charAt(0).toUpperCase()}${callee.name.text.slice(1)}`;
-  return isPrimitiveName(name) ? name : undefined;
+  return isPrimitiveName(name) || name === 'numberIsSafeInteger' ? name : undefined;
 }
 
 /** The primitive that stands for a function of `Math`. */

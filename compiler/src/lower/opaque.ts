@@ -111,7 +111,8 @@ type OpaqueText = {
 
 function addOpaque(cx: Lowering, node: ts.Node, text: OpaqueText, effects: Effects, refusal: Refusal): void {
   const { writesArguments } = effects;
-  if (cx.handler === undefined || !mayThrow(text))
+  const isFunction = cx.ts.isFunctionExpression(node) || cx.ts.isArrowFunction(node);
+  if (cx.handler === undefined || isFunction || !mayThrow(text))
     add(cx, node, { kind: 'opaque', ...text, effects: effects.kind, writesArguments, refusal });
   else addCaught(cx, node, text, effects, refusal);
 }
@@ -139,7 +140,8 @@ function addCaught(cx: Lowering, node: ts.Node, text: OpaqueText, effects: Effec
     args: text.args,
     results: [outcome],
     variables: [],
-    effects: 'effects',
+    // What it throws is a part of its value.
+    effects: effects.kind === 'effects' ? 'effects' : 'reads',
     writesArguments: effects.writesArguments,
     refusal,
   });

@@ -2,21 +2,24 @@
 
 import type ts from 'typescript';
 import { typeText } from '../ir/type-text.js';
-import type { ValueId } from '../ir/types.js';
-import { extendsArray } from './array-classes.js';
+import type { Storage, ValueId } from '../ir/types.js';
+import { arrayBeneath } from './array-classes.js';
 import { lineage } from './classes.js';
 import { boolean, type Lowering, refusal, typeOf } from './context.js';
 import { branch } from './control.js';
 import { throwUnknown } from './dispatch.js';
 import { classesIn } from './families.js';
 import { imports } from './imports.js';
-import { opaquePieces } from './opaque.js';
+import { opaquePieces, type Piece } from './opaque.js';
 
 /** Stops the companion where what is said to be a plain array is an instance of a class after all, and a method would have that make its result. */
 export function expectPlain(cx: Lowering, node: ts.Node, array: ValueId, name: string): void {
-  if (!maybeInstance(cx, array)) return;
+  const pieces = instancesOf(cx, array).flatMap((base, i): Piece[] => [
+    i > 0 ? ' && ' : '',
+    ...plainPieces(array, base),
+  ]);
+  if (pieces.length === 0) return;
   const pure = { kind: 'pure', writesArguments: false } as const;
-  const pieces = ['Array.isArray(Object.getPrototypeOf(', array, '))'];
   const isPlain = opaquePieces(cx, node, pieces, boolean, pure, refusal(1016, node, { name }));
   branch(
     cx,
@@ -27,18 +30,28 @@ export function expectPlain(cx: Lowering, node: ts.Node, array: ValueId, name: s
   );
 }
 
-/** Whether what is said to be a plain array may be an instance of a class whose constructor decides what `map` and `filter` give. */
-function maybeInstance(cx: Lowering, array: ValueId): boolean {
+/** Asks whether an array, should it be of one kind, is an instance of no class. */
+function plainPieces(array: ValueId, base: Storage): readonly Piece[] {
+  const prototype = ['Object.getPrototypeOf(', array, ')'];
+  return base === 'Array'
+    ? ['(Array.isArray(', ...prototype, ') || !Array.isArray(', array, '))']
+    : ['(', ...prototype, ` === ${base}.prototype || !(`, array, ` instanceof ${base}))`];
+}
+
+/** Kinds of arrays of which a value may be an instance of a class whose constructor decides what `map` and `filter` give. */
+function instancesOf(cx: Lowering, array: ValueId): readonly Storage[] {
   const { ts, project, home } = cx;
   const made = cx.region.ops.findLast((op) => (op.kind === 'alloc' || op.kind === 'method') && op.result === array);
-  if (made?.kind === 'alloc' || made?.kind === 'method') return false;
-  return classesIn(project).some(({ node }) => {
+  const type = typeOf(cx, array);
+  if (made?.kind === 'alloc' || made?.kind === 'method' || type.kind !== 'array') return [];
+  const found = new Set<Storage>();
+  for (const { node } of classesIn(project)) {
+    const base = arrayBeneath(project, node);
+    if (base === undefined || (type.kinds === undefined && base !== type.storage)) continue;
     const file = node.getSourceFile();
     const isNear = file === home || imports(project, file, home) || imports(project, home, file);
-    return (
-      isNear &&
-      extendsArray(project, node) &&
-      lineage(project, node).some((each) => each.members.some(ts.isConstructorDeclaration))
-    );
-  });
+    if (isNear && lineage(project, node).some((each) => each.members.some(ts.isConstructorDeclaration)))
+      found.add(base);
+  }
+  return [...found];
 }

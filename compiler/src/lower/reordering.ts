@@ -35,7 +35,7 @@ export function lowerReordering(cx: Lowering, call: ArrayCall, name: string): Va
     case 'toSpliced':
       return isArray ? lowerSplice(cx, call, name === 'toSpliced') : undefined;
     case 'with':
-      return isArray ? lowerWith(cx, call) : undefined;
+      return lowerWith(cx, call);
     case 'flat':
       return isArray ? lowerFlat(cx, call) : undefined;
     case 'flatMap':
@@ -166,7 +166,7 @@ function lowerWith(cx: Lowering, { node, receiver, type }: ArrayCall): ValueId |
     opaqueStatement(
       cx,
       node,
-      ['Array(', length, ').with(', given, ', 0);'],
+      [`new ${type.storage}(`, length, ').with(', given, ', 0);'],
       { kind: 'effects', writesArguments: false },
       refusal(1016, node, { name: 'with' }),
     );
