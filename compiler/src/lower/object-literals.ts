@@ -13,10 +13,21 @@ import { present } from './types.js';
 
 export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpression): ValueId {
   const own = present(cx.types.at(node));
-  const expected = contextualType(cx, cx.wrappers.get(node) ?? node);
+  const expected = castType(cx, node) ?? contextualType(cx, cx.wrappers.get(node) ?? node);
   const isExpected = expected?.kind === 'object' && expected.beyond === undefined && hasFields(cx, expected, node);
   const type = isExpected ? expected : own;
   return (type.kind === 'object' && objectOf(cx, node, type, node.properties)) || opaqueLiteral(cx, node);
+}
+
+/** `{} as Point`: the type that a cast gives a literal, whose other fields come later. As long as these are no references, anything may read them. */
+function castType(cx: Lowering, node: ts.ObjectLiteralExpression): ObjectType | undefined {
+  const outer = cx.wrappers.get(node);
+  if (outer === undefined) return undefined;
+  const type = present(cx.types.exactly(cx.types.typeAt(outer)));
+  if (type.kind !== 'object' || type.tuple || type.ofClass === true || type.computed !== undefined) return undefined;
+  const given = new Set(node.properties.map((each) => (each.name === undefined ? undefined : nameOf(cx, each.name))));
+  const isLater = (field: IrType): boolean => field.kind === 'maybe' || /^(number|boolean|string)$/.test(field.kind);
+  return [...type.fields].every(([name, field]) => given.has(name) || isLater(field)) ? type : undefined;
 }
 
 /** A property of an object that is made, or an object whose fields go into it. */

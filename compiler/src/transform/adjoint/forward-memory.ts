@@ -108,6 +108,10 @@ export class ForwardMemory {
           const shadow = zero(value, t.kind === 'object' ? (t.fields.get(name) ?? { kind: 'void' }) : { kind: 'void' });
           return shadow === undefined ? [] : [{ name, value: shadow }];
         });
+        // What comes later has its place in the shadow from the start.
+        for (const [name, field] of t.kind === 'object' && !t.tuple ? t.fields : [])
+          if (field.kind === 'number' && !init.fields.some((each) => each.name === name))
+            fields.push({ name, value: into.constant(0) });
         return make({ form: 'object', fields });
       }
       case 'sized': {
