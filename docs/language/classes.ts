@@ -299,3 +299,20 @@ export function linkedObjects(x: number, y: number): number {
   for (; at !== undefined; at = at.next) product *= at.value;
   return product;
 }
+
+/** An object made by the class of another: `new this.constructor()` */
+// @differentiable
+export function madeByItsClass(x: number, y: number): number {
+  const box = new Boxed(x);
+  const twin = box.clone();
+  twin.value *= y;
+  return twin.value * box.value;
+}
+class Boxed {
+  constructor(public value = 0) {}
+  clone(): this {
+    const made = new (this as any).constructor();
+    made.value = this.value;
+    return made;
+  }
+}

@@ -147,6 +147,32 @@ function first<Item>(items: readonly Item[]): Item {
   return items[0]!;
 }
 
+/** Parameters without a type, or of type `any` or `unknown` */
+// @differentiable
+export function untypedParameters(x: number, y: number): number {
+  return sumOf([x, x * y]) * sumOf(new Float64Array([y, 2])) + sumOf(timesInto([], [x, y], y));
+}
+function sumOf(list: any): number {
+  let sum = 0;
+  for (let i = 0; i < list.length; i++) sum += list[i];
+  return sum;
+}
+function timesInto(out: any, list: any, by: any): any {
+  for (let i = 0; i < list.length; i++) out[i] = list[i] * by;
+  return out;
+}
+
+/** Parameters that may be a number or an array */
+// @differentiable
+export function numberOrArray(x: number, y: number): number {
+  return weightedBy([x, y], 3) + weightedBy([x, y], [y, x]);
+}
+function weightedBy(list: number[], by: number | number[]): number {
+  let sum = 0;
+  for (let i = 0; i < list.length; i++) sum += list[i]! * (Array.isArray(by) ? by[i]! : by);
+  return sum;
+}
+
 /** Overloads */
 // @differentiable
 export function overloads(x: number, y: number): number {

@@ -6,7 +6,7 @@
  * and computing again the choice is greedy: a cheap value is computed again when that records no more than it saves.
  */
 
-import { mayHoldIntegers } from '../ir/type-facts.js';
+import { isReference, mayHoldIntegers } from '../ir/type-facts.js';
 import type { ApplyOp, IrFunction, LoopOp, Op, Region, ValueId } from '../ir/types.js';
 import { directExit } from '../ir/exits.js';
 import type { Activity } from './activity.js';
@@ -256,6 +256,11 @@ export function analyseRecording(
       case 'helper':
         if (op.name === 'accumulate') op.args.forEach(shadow);
         else if (op.name === 'shadows') shadow(op.result!);
+        break;
+      case 'call':
+      case 'opaque':
+        if (op.kind === 'call' && activity.callMask(op) !== undefined) break;
+        for (const result of op.results) if (isReference(typeOf(result)) && activity.hasShadow(result)) shadow(result);
         break;
       case 'if': {
         const arm = directExit(op);

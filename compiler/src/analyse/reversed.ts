@@ -1,8 +1,8 @@
 /** Which operations the reverse sweep has anything to do for. */
 
-import { isScalar, present } from '../ir/type-facts.js';
+import { isReference, isScalar, present } from '../ir/type-facts.js';
 import type { AllocOp, HelperOp, IrFunction, Op, Region, ValueId } from '../ir/types.js';
-import { opsOf, regionsWithin } from '../ir/walk.js';
+import { opsOf, regionsWithin, resultsOf } from '../ir/walk.js';
 import type { Activity } from './activity.js';
 import type { Increments } from './increments.js';
 import { ELEMENTS, type Memory } from './memory.js';
@@ -57,7 +57,9 @@ export function findReversed(
         if (op.name === 'restore') return activity.hasShadow(op.args[1]!);
         return later && isShadows(op);
       case 'call':
-        return activity.callMask(op) !== undefined;
+        return activity.callMask(op) !== undefined || (later && makesShadow(op));
+      case 'opaque':
+        return later && makesShadow(op);
       case 'if':
         return (
           regionReversed(op.then) ||
@@ -71,6 +73,9 @@ export function findReversed(
         return false;
     }
   }
+  /** What nothing active has made, but active things are put into: its shadow has to be clear when a pullback runs again. */
+  const makesShadow = (op: Op): boolean =>
+    resultsOf(op).some((result) => isReference(typeOf(result)) && activity.hasShadow(result));
   const isShadows = (op: HelperOp): boolean => op.name === 'shadows' && activity.hasShadow(op.result!);
   const holdsScalars = (array: ValueId): boolean => {
     const type = present(typeOf(array));

@@ -153,7 +153,7 @@ export const catalogue = {
   1023: {
     message: '`new {name}` cannot be differentiated.',
     label: 'makes an object of a class',
-    why: 'it is no class at the top level of a module of this program, or it has type parameters, decorators or private `#` names, or a constructor that returns.',
+    why: '{why}',
     fix: 'use a plainer class, or an object literal.',
   },
   1024: {

@@ -1,9 +1,10 @@
 /** New arrays and objects. */
 
-import { mayHoldIntegers, present } from '../ir/type-facts.js';
+import { isReference, mayHoldIntegers, present } from '../ir/type-facts.js';
 import type { ArrayType, IrType, OpOf, ValueId } from '../ir/types.js';
 import { unreachable } from '../ir/walk.js';
 import type { Frame } from './frame.js';
+import { isLiteral } from './literals.js';
 import { methodCall, operandsFor } from './operands.js';
 import type { Expression } from './syntax.js';
 import { literal } from './syntax.js';
@@ -51,7 +52,9 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
         ? asType(frame, object, type)
         : instanceOf(
             frame.emission.className(instance.of),
-            type.kind === 'object' && type.hidden ? asObject(object) : object,
+            type.kind === 'object' && (type.hidden !== undefined || isUnfinished(object, type))
+              ? asObject(object)
+              : object,
             instance.args && operands.slice(init.fields.length),
           ));
       break;
@@ -87,9 +90,19 @@ function asType(frame: Frame, object: Expression, type: IrType): Expression {
     type.kind === 'object' &&
     object.kind === 'object' &&
     (type.promisesMore === true || object.fields.length < type.fields.size);
-  if (!isLess) return object;
-  const isOther = object.fields.some(({ name }) => type.beyond?.has(name));
+  const isEarly = isUnfinished(object, type);
+  if (type.kind !== 'object' || object.kind !== 'object' || !(isLess || isEarly)) return object;
+  const isOther = isEarly || object.fields.some(({ name }) => type.beyond?.has(name));
   return { kind: 'cast', operand: object, type: `${isOther ? 'unknown as ' : ''}${frame.textOf(type)}` };
+}
+
+/** Whether fields have no value yet that their types promise: the constructor that gives it to them is still to come. */
+function isUnfinished(object: Expression, type: IrType): boolean {
+  if (object.kind !== 'object' || type.kind !== 'object') return false;
+  return object.fields.some(({ name, value }) => {
+    const field = type.fields.get(name);
+    return isLiteral(value, 'undefined') && field !== undefined && isReference(field) && field.kind !== 'maybe';
+  });
 }
 
 /** Fields whose names the type checker may not see together with those of the class. */

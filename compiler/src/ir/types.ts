@@ -38,6 +38,7 @@ export type IrType =
   /** Anything that carries no derivative and is only passed around: integer typed arrays, functions, maps, dates, … */
   /** `carries`: it may hold numbers that a derivative would have to be followed through (`any`, a `Map`, a class for now). */
   /** `callable`: a function, which may have captured such numbers. */
+  /** `gives`: what a function gives, where its callers have to be told. */
   /** `ofArrays`: an array of a class that does more than arrays do, which must not pass for a plain one. */
   /** `ofAnything`: of a type that promises nothing: objects and lists of any kind may stand under it. */
   | {
@@ -45,6 +46,7 @@ export type IrType =
       readonly text: string;
       readonly carries?: true;
       readonly callable?: true;
+      readonly gives?: IrType;
       readonly ofArrays?: true;
       readonly ofAnything?: true;
     }

@@ -37,7 +37,7 @@ import { narrowed } from './places.js';
 import { resolveCallable, resolveFunction, runtimeName, skipOuter } from './resolve.js';
 import { givenBack } from './specialise.js';
 import { callStored } from './stored-functions.js';
-import { maybe, present, type TypeTable } from './types.js';
+import { arrayOf, isUnknown, maybe, present, type TypeTable } from './types.js';
 
 export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean): ValueId {
   const { ts } = cx;
@@ -213,7 +213,7 @@ function refuseModuleFunction(cx: Lowering, node: ts.CallExpression, fn: ModuleC
     return refusal(1004, node, { name: fn.name });
   if (fn.node.asteriskToken !== undefined) return refusal(1005, node, { name: fn.name });
   const types = typesIn(cx, fn);
-  const result = returnType(cx, fn.node, types);
+  const result = types.returned(fn.node);
   const parameters = parametersOf(cx, fn.node).map((parameter) => types.at(parameter));
   const isGeneric = fn.types !== undefined;
   const refuseType = (type: IrType): Refusal =>
@@ -234,10 +234,6 @@ function refuseModuleFunction(cx: Lowering, node: ts.CallExpression, fn: ModuleC
   return lost && refuseType(lost);
 }
 
-function isUnknown(type: IrType): boolean {
-  return type.kind === 'array' ? isUnknown(type.element) : type.kind === 'opaque';
-}
-
 function textOfUnknown(type: IrType): string {
   return type.kind === 'array' ? `${textOfUnknown(type.element)}[]` : type.kind === 'opaque' ? type.text : type.kind;
 }
@@ -245,7 +241,7 @@ function textOfUnknown(type: IrType): string {
 export function emitCall(cx: Lowering, node: ts.Node, fn: ModuleCallee, args: readonly ValueId[]): ValueId {
   refuseThrowing(cx, node, fn.node);
   cx.calls.set(fn.key, { node: fn.node, name: fn.name, ...(fn.types && { types: fn.types }) });
-  const type = returnType(cx, fn.node, typesIn(cx, fn));
+  const type = typesIn(cx, fn).returned(fn.node);
   const callee = { key: fn.key, companion: 'primal', variant: '' } as const;
   if (!hasResult(type)) {
     add(cx, node, { kind: 'call', results: [], callee, args });
@@ -260,14 +256,6 @@ function typeAt(cx: Lowering, node: ts.Node, otherwise: IrType): IrType {
   const { ts } = cx;
   const isValue = ts.isCallExpression(node) || ts.isPropertyAccessExpression(node) || ts.isNewExpression(node);
   return isValue ? cx.types.at(cx.wrappers.get(node) ?? node) : otherwise;
-}
-
-/** @param types those of the function's code. */
-export function returnType(cx: Pick<Lowering, 'checker'>, node: FunctionNode, types: TypeTable): IrType {
-  const signature = cx.checker.getSignatureFromDeclaration(node);
-  return signature === undefined
-    ? { kind: 'opaque', text: 'unknown' }
-    : types.of(cx.checker.getReturnTypeOfSignature(signature));
 }
 
 /** Whether a function of this type gives its callers a value. */
@@ -324,7 +312,7 @@ export function bindArguments(cx: Lowering, node: ts.CallExpression, fn: Functio
       break;
     }
     if (ts.isSpreadElement(argument)) single.push(...spreadElements(cx, argument));
-    else single.push(lowerExpression(cx, argument));
+    else single.push(lowerArgument(cx, argument, parameters[index], types));
     index += 1;
   }
   if (restAt >= 0 && single.length > restAt)
@@ -340,6 +328,21 @@ export function bindArguments(cx: Lowering, node: ts.CallExpression, fn: Functio
     const type = types.at(parameter);
     return value === undefined ? missing(cx, node, maybe(type)) : guardedArray(cx, node, value, type);
   });
+}
+
+/** An empty list is of the type that the function makes of it. */
+export function lowerArgument(
+  cx: Lowering,
+  argument: ts.Expression,
+  parameter: ts.ParameterDeclaration | undefined,
+  types: TypeTable,
+): ValueId {
+  const at = skipOuter(cx.ts, argument);
+  const isEmpty = cx.ts.isArrayLiteralExpression(at) && at.elements.length === 0 && !cx.known.has(at);
+  const type = isEmpty && parameter !== undefined ? present(types.at(parameter.name)) : undefined;
+  return type?.kind === 'array' && type.kinds === undefined && !isUnknown(type)
+    ? alloc(cx, at, arrayOf(type.element), { form: 'literal', elements: [] })
+    : lowerExpression(cx, argument);
 }
 
 /** The elements of a tuple whose length is known. */

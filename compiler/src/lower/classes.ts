@@ -5,6 +5,7 @@ import type { ClassRef } from '../ir/types.js';
 import type { ClassFunctionNode, FunctionNode, Ts } from './context.js';
 import { heldFunction, propertyHolding } from './held-functions.js';
 import { isProjectFile, type ModuleFunction, symbolAt, unaliased } from './resolve.js';
+import { isOuter } from './walk.js';
 
 type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly program: ts.Program };
 
@@ -206,4 +207,11 @@ function superclass(names: Names, node: ts.ClassLikeDeclaration): ts.ClassLikeDe
   const base = node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
   const declaration = base && symbolAt(names, base.expression)?.valueDeclaration;
   return declaration !== undefined && ts.isClassLike(declaration) ? declaration : undefined;
+}
+
+/** The object in `new object.constructor()`. */
+export function constructed(ts: Ts, node: ts.NewExpression): ts.Expression | undefined {
+  let at: ts.Expression = node.expression;
+  while (isOuter(ts, at)) at = at.expression;
+  return ts.isPropertyAccessExpression(at) && at.name.text === 'constructor' ? at.expression : undefined;
 }

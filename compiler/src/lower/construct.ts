@@ -3,7 +3,19 @@
 import type ts from 'typescript';
 import type { ArrayType, ClassInstance, IrType, ObjectType, ValueId } from '../ir/types.js';
 import { canBind } from './calls.js';
-import { canNameClass, type ClassNode, classNamed, classRef, lineOf, memberOf } from './classes.js';
+import { exactClass } from '../ir/type-facts.js';
+import {
+  canNameClass,
+  type ClassNode,
+  classNamed,
+  classNode,
+  classRef,
+  constructed,
+  lineOf,
+  memberOf,
+  sameNode,
+} from './classes.js';
+import { familyOf } from './families.js';
 import {
   add,
   childScope,
@@ -16,6 +28,7 @@ import {
   report,
   type Scope,
   type Self,
+  typeOf,
   type Variable,
 } from './context.js';
 import { arrayOfParts, startsOnce, unmade } from './construct-array.js';
@@ -34,10 +47,16 @@ import { walkTree } from './walk.js';
 /** How deep constructors may make objects within one another. */
 const maxNesting = 24;
 
-/** The new object; `undefined` where the class, or one that it extends, cannot be followed. */
-export function construct(cx: Lowering, node: ts.NewExpression): ValueId | undefined {
-  const made = classNamed(cx.project, node.expression);
-  const type = present(cx.types.exactly(cx.types.typeAt(node)));
+/** The new object, or why the class, or one that it extends, cannot be followed. */
+export function construct(
+  cx: Lowering,
+  node: ts.NewExpression,
+): { readonly value: ValueId | undefined; readonly problem: string | undefined } | undefined {
+  const named = classNamed(cx.project, node.expression);
+  const made = named ?? classOfObject(cx, node);
+  const own = made?.name && cx.checker.getSymbolAtLocation(made.name);
+  const instance = named === undefined && own !== undefined ? cx.checker.getDeclaredTypeOfSymbol(own) : undefined;
+  const type = present(cx.types.exactly(instance ?? cx.types.typeAt(node)));
   const line = made && lineOf(cx.project, made, type.kind === 'array');
   if (made === undefined || line === undefined) return undefined;
   if (type.kind !== 'object' && !(type.kind === 'array' && type.instance !== undefined)) return undefined;
@@ -52,19 +71,32 @@ export function construct(cx: Lowering, node: ts.NewExpression): ValueId | undef
   if (type.kind === 'array') return ofArrays(cx, node, line, type);
   if (constructor !== undefined && !canBind(cx, constructor, node.arguments ?? [])) return undefined;
   return attempt(cx, () => {
+    const isMadeTwice = line.some((each) => holdsFunctions(cx.project, each));
     const args =
       constructor === undefined
         ? (node.arguments ?? []).map((each) => valueArgument(lowerExpression(cx, each)))
-        : inlineArguments(cx, call, constructor);
+        : inlineArguments(cx, call, constructor, cx.types, isMadeTwice);
     const before = cx.region.ops.length;
     const object = line.some((each) => usesSelf(cx, each))
       ? onObject(cx, node, line, type, args)
       : inVariables(cx, node, line, type, args);
-    const isMadeTwice = line.some((each) => holdsFunctions(cx.project, each));
     if (isMadeTwice && !(canMakeAgain(cx, line, args) && isRepeatable(cx, cx.region.ops.slice(before))))
-      report(cx, 1023, node, { name: snippet(node.expression) });
+      report(cx, 1023, node, { name: snippet(node.expression), why: 'its objects hold functions of their own.' });
     return object;
-  }).value;
+  });
+}
+
+/** `new object.constructor()`: the class of the object, where it is known. */
+function classOfObject(cx: Lowering, node: ts.NewExpression): ClassNode | undefined {
+  const object = constructed(cx.ts, node);
+  const type = object && present(cx.types.at(object));
+  if (object === undefined || (type?.kind !== 'array' && type?.kind !== 'object')) return undefined;
+  const known = exactClass(present(typeOf(cx, lowerExpression(cx, object))));
+  const around = cx.types.typeAt(object);
+  const declared = around.flags & cx.ts.TypeFlags.Instantiable ? cx.checker.getBaseConstraintOfType(around) : around;
+  const family = declared === undefined ? [] : familyOf(cx.project, declared);
+  const found = known && family.find((each) => sameNode(cx.project, each, known));
+  return found && classNode(cx.project, found);
 }
 
 /** Whether `new` may make an object in all earnest whose constructors were run in line: for the functions that only it can make. */
@@ -80,7 +112,7 @@ function ofArrays(
   node: ts.NewExpression,
   line: readonly ClassNode[],
   type: ArrayType,
-): ValueId | undefined {
+): ReturnType<typeof construct> {
   const own = line.flatMap((each) => ownConstructor(cx, each) ?? []);
   if (!own.every((each) => startsOnce(cx, each))) return undefined;
   const constructor = constructorFor(cx, line, line.length - 1);
@@ -94,7 +126,7 @@ function ofArrays(
       start(node, parts ?? []);
     } else runAll(cx, line, self, inlineArguments(cx, node as never, constructor), start);
     return cx.env.get(variable) ?? missing(cx, node, type);
-  }).value;
+  });
 }
 
 /** What `super(…)` does in the constructor at the cursor. */

@@ -162,6 +162,8 @@ export type Lowering = {
   readonly known: Map<ts.Node, ValueId>;
   /** The fields of objects made here, in the order in which they were made. */
   readonly fieldOrder: Map<ValueId, FieldOrder>;
+  /** Truth values that are constants. */
+  readonly flags: Map<ValueId, boolean>;
   /** Receivers of `?.` that are known to be there. */
   readonly unconditional: Set<ts.Node>;
   /** Casts and `!` around an expression, should its text be needed. */
@@ -267,7 +269,9 @@ export function constant(
   text?: string,
 ): ValueId {
   cx.region.origin = originOf(node);
-  return cx.region.constant(value, text);
+  const made = cx.region.constant(value, text);
+  if (typeof value === 'boolean') cx.flags.set(made, value);
+  return made;
 }
 
 /** `undefined` where a value of the given type is expected. */

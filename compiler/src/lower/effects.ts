@@ -94,7 +94,8 @@ function ownEffects(cx: Lowering, node: ts.Node): Effects {
   return pure;
 }
 
-function callEffects(cx: Lowering, node: ts.CallExpression): Effects {
+/** What a call may do, its arguments' own effects aside. */
+export function callEffects(cx: Lowering, node: ts.CallExpression): Effects {
   const { ts } = cx;
   const callee = skipOuter(ts, node.expression);
   const onValues = node.arguments.every((argument) => isPrimitive(cx, argument)) ? pure : reads;
@@ -218,7 +219,7 @@ function calls(cx: Lowering, { expression }: ts.CallExpression, fn: FunctionNode
 }
 
 /** Whether a name within a function stands for arrays that the function has made, whatever it stands for in the course of it. */
-function isOwnArray(cx: Lowering, fn: FunctionNode, node: ts.Expression): boolean {
+export function isOwnArray(cx: Lowering, fn: FunctionNode, node: ts.Expression): boolean {
   const { ts } = cx;
   const symbol = ts.isIdentifier(node) ? symbolAt(cx.project, node) : undefined;
   const declaration = symbol?.valueDeclaration;

@@ -14,14 +14,13 @@ import {
   missing,
   number,
   refusal,
-  type Scope,
   selfOf,
   string,
   typeOf,
   valueOf,
 } from './context.js';
 import { branchValue } from './control.js';
-import { knownTest } from './known-tests.js';
+import { argumentsAround, knownTest } from './known-tests.js';
 import { lowerArrayLiteral, lowerNew } from './literals.js';
 import { lowerObjectLiteral } from './object-literals.js';
 import { effectsOf } from './effects.js';
@@ -185,11 +184,7 @@ function ofArguments(
   const { ts } = cx;
   const { expression } = node;
   if (!ts.isIdentifier(expression) || expression.text !== 'arguments') return undefined;
-  let fn: ts.Node = node.parent;
-  while (!ts.isSourceFile(fn) && (!ts.isFunctionLike(fn) || ts.isArrowFunction(fn))) fn = fn.parent;
-  let scope: Scope | undefined = cx.scope;
-  while (scope !== undefined && scope.given?.fn !== fn) scope = scope.parent;
-  const values = scope?.given?.values;
+  const values = argumentsAround(cx, node);
   if (values === undefined) return undefined;
   if (ts.isPropertyAccessExpression(node))
     return node.name.text === 'length' ? constant(cx, node, values.length) : undefined;

@@ -7,7 +7,7 @@ import { FunctionBuilder, RegionBuilder } from '../ir/builder.js';
 import type { FunctionKey, IrFunction, IrType, Param, Region, ValueId, ValueInfo } from '../ir/types.js';
 import { opsOf, regionsWithin, resultsOf } from '../ir/walk.js';
 import { elementOf, type OfClass, takesSelf } from './classes.js';
-import { hasResult, parametersOf, returnType } from './calls.js';
+import { hasResult, parametersOf } from './calls.js';
 import {
   type Called,
   childScope,
@@ -33,6 +33,7 @@ import { bindParameters } from './parameters.js';
 import { lowerBody } from './statements.js';
 import { typeErrors } from './type-errors.js';
 import { maybe, type TypeTable } from './types.js';
+import { written } from './untyped.js';
 
 export type FunctionSource = {
   readonly key: FunctionKey;
@@ -104,11 +105,12 @@ function createLowering(project: Project, source: FunctionSource, lifted: Map<ts
     end: undefined,
     dead: false,
     targets: [],
-    returnTo: { kind: 'function', type: returnType(project, source.node, own) },
+    returnTo: { kind: 'function', type: own.returned(source.node) },
     handler: undefined,
     passed: new Map(),
     known: new Map(),
     fieldOrder: new Map(),
+    flags: new Map(),
     unconditional: new Set(),
     wrappers: new Map(),
     making: undefined,
@@ -131,7 +133,7 @@ function build(cx: Lowering, source: FunctionSource): IrFunction {
     node,
     own.map(({ value }) => valueArgument(value)),
   );
-  const type = returnType(cx, node, cx.types);
+  const type = cx.types.returned(node);
   lowerFunctionBody(cx, node, type);
   const body = entry.end(cx.end ?? { kind: 'return', values: [] });
   const params = [...captured, ...own];
@@ -161,14 +163,28 @@ function lowerFunctionBody(cx: Lowering, node: FunctionNode, type: IrType): void
 
 function parameterOf(cx: Lowering, parameter: ts.ParameterDeclaration): Param {
   const { ts, checker } = cx;
-  const optional = parameter.questionToken !== undefined || parameter.initializer !== undefined;
   const declared = cx.types.at(parameter.name);
+  const { initializer } = parameter;
+  // Where it receives something of another type than its default, it always receives something.
+  const isGiven =
+    isReceived(cx, parameter) && initializer !== undefined && cx.types.at(initializer).kind !== declared.kind;
+  const optional = !isGiven && (parameter.questionToken !== undefined || initializer !== undefined);
   const name = ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
   const value = cx.fn.value(optional ? maybe(declared) : declared, name);
   const type = cx.types.typeAt(parameter.name);
   const isBound = type !== checker.getTypeAtLocation(parameter.name);
-  const typeText = (isBound ? undefined : parameter.type?.getText()) ?? cx.types.textOf(type, parameter);
+  const given = isReceived(cx, parameter) ? declared : undefined;
+  const typeText =
+    given === undefined
+      ? ((isBound ? undefined : parameter.type?.getText()) ?? cx.types.textOf(type, parameter))
+      : written(given);
   return { value, typeText, optional, rest: parameter.dotDotDotToken !== undefined };
+}
+
+/** Whether the type of a parameter is that of what it receives. */
+function isReceived(cx: Lowering, { name }: ts.ParameterDeclaration): boolean {
+  const symbol = cx.checker.getSymbolAtLocation(name);
+  return symbol !== undefined && cx.types.given.has(symbol);
 }
 
 /** The object that a method is called on is its first parameter. */

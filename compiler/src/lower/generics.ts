@@ -1,4 +1,7 @@
-/** Generic functions, by instances: for each way in which their type parameters are bound there is a function of its own. */
+/**
+ * Generic functions, by instances: for each way in which their type parameters are bound there is a function of its own. Functions whose
+ * parameters have no type are generic in them.
+ */
 
 import type ts from 'typescript';
 import type { FunctionKey } from '../ir/types.js';
@@ -12,7 +15,8 @@ import {
   type Scope,
 } from './context.js';
 import { substitute, typeArgumentsOf } from './substitute.js';
-import { type Bindings, sameType, type TypeTable } from './types.js';
+import { type Bindings, isSameGiven, sameType, type TypeTable } from './types.js';
+import { givenAt, written } from './untyped.js';
 
 type Module = Extract<FunctionValue, { kind: 'module' }>;
 type Closure = Extract<FunctionValue, { kind: 'closure' }>;
@@ -22,18 +26,24 @@ const maxInstances = 32;
 
 /** A function of the project as a call means it. @param node the call, or the expression that stands for a function that is handed on. */
 export function instanceOf(cx: Lowering, node: ts.Node, fn: Module): Module | undefined {
-  if (fn.types !== undefined || parametersOf(cx, fn.node).length === 0) return fn;
+  if (fn.types !== undefined) return fn;
   const bindings = bindingsOf(cx, node, fn.node, undefined);
-  if (![...bindings.values()].every((type) => isNamedAlikeIn(cx.project, type, fn.node))) return undefined;
-  const instance = instanceUnder(cx.project, fn, cx.project.types.under(bindings));
+  const isNamed = (type: ts.Type): boolean => isNamedAlikeIn(cx.project, type, fn.node);
+  if (![...bindings.values()].every(isNamed)) return undefined;
+  const types = cx.project.types.under(bindings);
+  const given = givenAt(cx, node, fn.node, types, isNamed);
+  if (bindings.size + given.size === 0) return fn;
+  const instance = instanceUnder(cx.project, fn, types.under(new Map(), given));
   return instance && { ...fn, ...instance };
 }
 
 /** A local function as a call means it: its scope knows what its type parameters stand for. */
 export function boundClosure(cx: Lowering, node: ts.Node, fn: Closure): Closure {
-  if (parametersOf(cx, fn.node).length === 0) return fn;
   const bindings = bindingsOf(cx, node, fn.node, fn.scope.types);
-  return { ...fn, scope: childScope(fn.scope, undefined, undefined, typesIn(cx, fn).under(bindings)) };
+  const types = typesIn(cx, fn);
+  const given = givenAt(cx, node, fn.node, types, (type) => isNamedAlikeIn(cx.project, type, fn.node));
+  if (bindings.size + given.size === 0) return fn;
+  return { ...fn, scope: childScope(fn.scope, undefined, undefined, types.under(bindings, given)) };
 }
 
 /** A scope for the code of a function that a call runs. */
@@ -71,12 +81,15 @@ function instanceUnder({ instances, types }: Project, fn: Module, under: TypeTab
   let all = instances.get(fn.node);
   if (all === undefined) instances.set(fn.node, (all = []));
   const bound = [...under.bindings];
-  const known = all.find(({ types: other }) =>
-    bound.every(([parameter, type]) => isSame(types, other.bindings.get(parameter), type)),
+  const known = all.find(
+    ({ types: other }) =>
+      isSameGiven(under.given, other.given) &&
+      bound.every(([parameter, type]) => isSame(types, other.bindings.get(parameter), type)),
   );
   if (known !== undefined) return known;
   if (all.length >= maxInstances) return undefined;
-  const short = bound.map(([, type]) => nameOf(types.textOf(type))).join('_');
+  const texts = [...bound.map(([, type]) => types.textOf(type)), ...[...under.given.values()].map(written)];
+  const short = texts.map(nameOf).join('_');
   const isTaken = (name: string): boolean => all.some((other) => other.name === name);
   let name = `${fn.name}_${short.length > 0 && short.length <= 32 ? short : all.length + 1}`;
   while (isTaken(name)) name += `_${all.length + 1}`;

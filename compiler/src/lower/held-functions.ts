@@ -51,6 +51,24 @@ function assigned({ ts, checker, program }: Names, name: string): readonly ts.Ty
   return found;
 }
 
+/** `i`, `i + 1` in a loop that counts `i`: a number, even where it has no type. */
+function isCounter(ts: Ts, key: ts.Expression): boolean {
+  let at = skipOuter(ts, key);
+  while (ts.isBinaryExpression(at)) at = skipOuter(ts, at.left);
+  if (!ts.isIdentifier(at)) return false;
+  const { text } = at;
+  for (let around: ts.Node = at.parent; !ts.isSourceFile(around); around = around.parent) {
+    const step = ts.isForStatement(around) ? around.incrementor : undefined;
+    const counts = step && (ts.isBinaryExpression(step) ? step.left : countedBy(ts, step));
+    if (counts !== undefined && ts.isIdentifier(counts) && counts.text === text) return true;
+  }
+  return false;
+}
+
+function countedBy(ts: Ts, step: ts.Expression): ts.Expression | undefined {
+  return ts.isPrefixUnaryExpression(step) || ts.isPostfixUnaryExpression(step) ? step.operand : undefined;
+}
+
 /** Whether an expression may be given a value: by itself, or in a pattern. */
 function isTarget(ts: Ts, node: ts.Node): boolean {
   let at = node;
@@ -99,7 +117,8 @@ function patched({ ts, checker, program }: Names): readonly ts.Type[] {
       if (ts.isBinaryExpression(node) && ts.isElementAccessExpression(node.left)) {
         const { expression, argumentExpression: key } = node.left;
         const isName = isAssignmentOperator(ts, node.operatorToken.kind) && !ts.isStringLiteralLike(key);
-        const isKey = isName && !(checker.getTypeAtLocation(key).flags & ts.TypeFlags.NumberLike);
+        const isIndex = (checker.getTypeAtLocation(key).flags & ts.TypeFlags.NumberLike) !== 0 || isCounter(ts, key);
+        const isKey = isName && !isIndex;
         const given = checker.getTypeAtLocation(node.right);
         const isFunction = (given.flags & ts.TypeFlags.Any) !== 0 || given.getCallSignatures().length > 0;
         if (isKey && isFunction) types.push(checker.getNonNullableType(checker.getTypeAtLocation(expression)));

@@ -3,7 +3,7 @@
 import type ts from 'typescript';
 import type { ValueId } from '../ir/types.js';
 import { isReassigned, symbolOf } from './assigned.js';
-import { bindArguments, canBind, hasResult, parametersOf, returnType, spreadElements } from './calls.js';
+import { bindArguments, canBind, hasResult, lowerArgument, parametersOf, spreadElements } from './calls.js';
 import { usesArguments } from './callbacks.js';
 import {
   add,
@@ -41,7 +41,7 @@ import { narrowed } from './places.js';
 import { resolveFunction } from './resolve.js';
 import { asksAbroad } from './specialise.js';
 import { lowerBody } from './statements.js';
-import type { TypeTable } from './types.js';
+import { isSameGiven, type TypeTable } from './types.js';
 import { walkTree } from './walk.js';
 
 type Closure = Extract<FunctionValue, { kind: 'closure' }>;
@@ -172,12 +172,14 @@ function exitLists(cx: Lowering): unknown[][] {
  * Evaluates the arguments of a call that is inlined: one for each parameter, as far as there are any.
  *
  * @param types those of the function's code.
+ * @param asValues whether objects are needed that could be taken apart as well.
  */
 export function inlineArguments(
   cx: Lowering,
   node: ts.CallExpression,
   fn: FunctionNode,
   types: TypeTable = cx.types,
+  asValues = false,
 ): Argument[] {
   const { ts } = cx;
   const parameters = parametersOf(cx, fn);
@@ -199,10 +201,10 @@ export function inlineArguments(
     }
     const takes = parameter !== undefined && takesFunction(cx, parameter);
     const known = takes ? (resolveFunction(cx, argument) ?? instantiate(cx, argument)) : undefined;
-    const passed = known ?? (parameter && recordArgument(cx, parameter, argument));
+    const passed = known ?? (parameter && !asValues ? recordArgument(cx, parameter, argument) : undefined);
     single.push(
       passed === undefined
-        ? valueArgument(lowerExpression(cx, argument))
+        ? valueArgument(lowerArgument(cx, argument, parameter, types))
         : { kind: 'function', fn: passed, node: argument },
     );
   }
@@ -229,7 +231,7 @@ export function invoke(
   used: boolean,
 ): ValueId {
   const { ts } = cx;
-  const type = returnType(cx, fn.node, typesIn(cx, fn));
+  const type = typesIn(cx, fn).returned(fn.node);
   const wanted = used && hasResult(type);
   const saved = { scope: cx.scope, targets: cx.targets, returnTo: cx.returnTo, inlining: cx.inlining };
   // Only arrows share `this` with what is around them; a method's scope says what it is.
@@ -329,7 +331,7 @@ export function isRecursive(cx: Lowering, fn: Closure): boolean {
 function callLifted(cx: Lowering, node: ts.CallExpression, fn: Closure): ValueId {
   const lifted = cx.lifted.get(fn.node) ?? lift(cx, node, fn);
   if (!haveSameBindings(lifted.types, fn.scope.types)) report(cx, 2003, node, { name: lifted.name });
-  const type = returnType(cx, fn.node, typesIn(cx, fn));
+  const type = typesIn(cx, fn).returned(fn.node);
   const captured = lifted.captured.map(({ symbol, type: capturedType }) => {
     const variable = lookUp(fn.scope, symbol);
     return variable === undefined ? missing(cx, node, capturedType) : valueOf(cx, variable, node);
@@ -350,7 +352,8 @@ function callLifted(cx: Lowering, node: ts.CallExpression, fn: Closure): ValueId
 
 function haveSameBindings(a: TypeTable | undefined, b: TypeTable | undefined): boolean {
   const [ours, theirs] = [a?.bindings, b?.bindings];
-  return [...(ours ?? [])].every(([parameter, type]) => theirs?.get(parameter) === type) && ours?.size === theirs?.size;
+  const isOne = [...(ours ?? [])].every(([parameter, type]) => theirs?.get(parameter) === type);
+  return isOne && ours?.size === theirs?.size && isSameGiven(a?.given ?? new Map(), b?.given ?? new Map());
 }
 
 function lift(cx: Lowering, node: ts.Node, fn: Closure): LiftedFunction {

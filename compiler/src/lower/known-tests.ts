@@ -1,48 +1,183 @@
 /**
- * Tests that are decided where a function is written in place: `typeof x === 'number'` for a parameter that may be a number or an array,
- * once it is known which of them it is given. What the other branch does with it would make no sense.
+ * Tests that are decided by what a parameter receives: `typeof x === 'number'` for one that may be a number or an array, where it is known
+ * which of them it is given. What the other branch does with it would make no sense.
  */
 
 import type ts from 'typescript';
-import type { IrType, ValueId } from '../ir/types.js';
+import type { ArrayType, IrType, ValueId } from '../ir/types.js';
 import { symbolOf } from './assigned.js';
-import { type Lowering, lookUp, typeOf } from './context.js';
-import { isGlobal, skipOuter, symbolAt } from './resolve.js';
+import { type Lowering, lookUp, type Scope, typeOf } from './context.js';
+import { isGlobal, type Names, skipOuter, symbolAt } from './resolve.js';
 
 /** What a condition gives; `undefined` where that is left to the run. */
 export function knownTest(cx: Lowering, condition: ts.Expression): boolean | undefined {
-  const { ts } = cx;
+  const count = argumentsAround(cx, condition)?.length;
+  return decided(cx.project, condition, {
+    typeOf: (node) => typeGiven(cx, node),
+    isSame: (left, right) =>
+      isOfAnotherKind(cx, left, right) || isOfAnotherKind(cx, right, left) ? false : isNewOf(cx, left, right),
+    isTrue: (node) => {
+      const value = valueGiven(cx, node);
+      return value && cx.flags.get(value);
+    },
+    ...(count !== undefined && { count }),
+  });
+}
+
+/** What `arguments` lists where a node stands, in a function whose call is known. */
+export function argumentsAround({ ts, scope: around }: Lowering, node: ts.Node): readonly ValueId[] | undefined {
+  let fn: ts.Node = node.parent;
+  while (!ts.isSourceFile(fn) && (!ts.isFunctionLike(fn) || ts.isArrowFunction(fn))) fn = fn.parent;
+  let scope: Scope | undefined = around;
+  while (scope !== undefined && scope.given?.fn !== fn) scope = scope.parent;
+  return scope?.given?.values;
+}
+
+/** What is known of the arguments that a function receives. */
+export type Received = {
+  /** The type of what a variable has received, where its declaration leaves that open. */
+  readonly typeOf: (node: ts.Expression) => IrType | undefined;
+  /** Whether two values certainly are, or are not, one. */
+  readonly isSame?: (left: ts.Expression, right: ts.Expression) => boolean | undefined;
+  /** Whether a variable is known to be true, or false. */
+  readonly isTrue?: (node: ts.Expression) => boolean | undefined;
+  /** How many there are. */
+  readonly count?: number;
+  /** The functions that are asked for their answer. */
+  readonly asked?: readonly ts.Node[];
+};
+
+/** How many functions may ask one another. */
+const maxAsked = 8;
+
+export function decided(names: Names, condition: ts.Expression, received: Received): boolean | undefined {
+  let most = 1;
+  // An array of which only the run knows the kind is tried as each kind.
+  const asKind = (index: number): Received => ({
+    ...received,
+    typeOf: (node) => {
+      const type = received.typeOf(node);
+      if (type?.kind !== 'array' || type.kinds === undefined) return type;
+      const kinds = storagesOf(type);
+      most = Math.max(most, kinds.length);
+      const { element, fixedLength } = type;
+      return { kind: 'array', storage: kinds[index % kinds.length] as ArrayType['storage'], element, fixedLength };
+    },
+  });
+  const first = decidedFor(names, condition, asKind(0));
+  for (let index = 1; index < most; index += 1)
+    if (decidedFor(names, condition, asKind(index)) !== first) return undefined;
+  return first;
+}
+
+function decidedFor(names: Names, condition: ts.Expression, received: Received): boolean | undefined {
+  const { ts } = names;
   const at = skipOuter(ts, condition);
-  if (ts.isPrefixUnaryExpression(at) && at.operator === ts.SyntaxKind.ExclamationToken) {
-    const known = knownTest(cx, at.operand);
-    return known === undefined ? undefined : !known;
-  }
-  if (ts.isCallExpression(at)) {
-    const [argument] = at.arguments;
-    const callee = skipOuter(ts, at.expression);
-    const isQuestion =
-      ts.isPropertyAccessExpression(callee) &&
-      callee.name.text === 'isArray' &&
-      isGlobal(cx.project, callee.expression, 'Array');
-    return isQuestion && argument !== undefined ? isArray(typeGiven(cx, argument)) : undefined;
-  }
+  const not = (known: boolean | undefined): boolean | undefined => (known === undefined ? undefined : !known);
+  if (ts.isPrefixUnaryExpression(at) && at.operator === ts.SyntaxKind.ExclamationToken)
+    return not(decidedFor(names, at.operand, received));
+  if (ts.isCallExpression(at)) return decidedByCall(names, at, received);
+  if (ts.isIdentifier(at)) return received.isTrue?.(at);
   if (!ts.isBinaryExpression(at)) return undefined;
   const operator = at.operatorToken.getText();
   if (operator === '&&' || operator === '||') {
-    const sides = [knownTest(cx, at.left), knownTest(cx, at.right)];
+    const sides = [at.left, at.right].map((side) => decidedFor(names, side, received));
     const decisive = operator === '||';
     // A right side without effects is all that can be left out.
     if (sides[0] === decisive) return decisive;
     return sides[0] === undefined ? undefined : sides[1];
   }
+  if (operator === 'instanceof') return isInstance(names, received.typeOf(at.left), at.right);
   if (!/^[!=]==?$/.test(operator)) return undefined;
   const [left, right] = [skipOuter(ts, at.left), skipOuter(ts, at.right)];
-  const isEqual =
-    isOfAnotherKind(cx, left, right) || isOfAnotherKind(cx, right, left) ? false : isNewOf(cx, left, right);
+  const isEqual = received.isSame?.(left, right);
   if (operator.length === 3 && isEqual !== undefined) return isEqual === operator.startsWith('=');
+  if (received.count !== undefined && isCount(names, left) && ts.isNumericLiteral(right))
+    return (received.count === Number(right.text)) === operator.startsWith('=');
   if (!ts.isTypeOfExpression(left) || !ts.isStringLiteralLike(right)) return undefined;
-  const name = typeName(typeGiven(cx, left.expression));
+  const name = typeName(received.typeOf(left.expression));
   return name === undefined ? undefined : (name === right.text) === operator.startsWith('=');
+}
+
+/** `arguments.length` */
+function isCount({ ts }: Names, node: ts.Expression): boolean {
+  if (!ts.isPropertyAccessExpression(node) || node.name.text !== 'length') return false;
+  return ts.isIdentifier(node.expression) && node.expression.text === 'arguments';
+}
+
+/** `Array.isArray(x)`, and functions that tell the type of what they are given: `isVector(x): x is number[]`. */
+function decidedByCall(names: Names, node: ts.CallExpression, received: Received): boolean | undefined {
+  const { ts, checker } = names;
+  const typeGiven = received.typeOf;
+  const callee = skipOuter(ts, node.expression);
+  const [first] = node.arguments;
+  if (ts.isPropertyAccessExpression(callee) && first !== undefined) {
+    const { expression, name } = callee;
+    if (name.text === 'isArray' && isGlobal(names, expression, 'Array')) return isArray(typeGiven(first));
+    if (name.text === 'isView' && isGlobal(names, expression, 'ArrayBuffer')) return isView(typeGiven(first));
+  }
+  const signature = checker.getResolvedSignature(node);
+  const told = signature && checker.getTypePredicateOfSignature(signature);
+  if (told?.kind !== ts.TypePredicateKind.Identifier || told.type === undefined)
+    return signature && decidedWithin(names, node, signature, received);
+  const argument = node.arguments[told.parameterIndex];
+  const type = argument && typeGiven(argument);
+  if (type?.kind !== 'array' && type?.kind !== 'number') return undefined;
+  const members = told.type.isUnion() ? told.type.types : [told.type];
+  const isBinary = (member: ts.Type): boolean =>
+    /^((Big)?(Ui|I)nt|Float)\d+\w*Array$/.test(member.getSymbol()?.name ?? '');
+  const areLists = members.every((member) => checker.isArrayLikeType(member) || isBinary(member));
+  const areNumbers = members.every((member) => (member.flags & ts.TypeFlags.NumberLike) !== 0);
+  if (type.kind === 'number') return areNumbers ? true : areLists ? false : undefined;
+  if (!areLists) return areNumbers ? false : undefined;
+  const isOne = members.some((member) =>
+    type.storage === 'Array' ? checker.isArrayType(member) : member.getSymbol()?.name === type.storage,
+  );
+  return isOne ? true : undefined;
+}
+
+/** What a function answers that only asks for the types of what it is given: `const isList = (x: unknown) => Array.isArray(x);`. */
+function decidedWithin(
+  names: Names,
+  node: ts.CallExpression,
+  { declaration }: ts.Signature,
+  { typeOf: typeGiven, asked = [] }: Received,
+): boolean | undefined {
+  const { ts } = names;
+  if (declaration === undefined || ts.isJSDocSignature(declaration)) return undefined;
+  if (asked.includes(declaration) || asked.length >= maxAsked) return undefined;
+  const { body } = declaration as ts.FunctionLikeDeclaration;
+  const [only, ...others] = body === undefined || !ts.isBlock(body) ? [body] : body.statements;
+  if (only === undefined || others.length > 0) return undefined;
+  const answer = ts.isBlock(only) || !ts.isReturnStatement(only) ? (only as ts.Expression) : only.expression;
+  if (answer === undefined || (body !== only && !ts.isReturnStatement(only))) return undefined;
+  const parameters = declaration.parameters.map(({ name }) => ts.isIdentifier(name) && symbolOf(names, name));
+  const typeOf = (at: ts.Expression): IrType | undefined => {
+    const inner = skipOuter(ts, at);
+    const index = ts.isIdentifier(inner) ? parameters.indexOf(symbolOf(names, inner) ?? false) : -1;
+    const argument = node.arguments[index];
+    return argument && typeGiven(argument);
+  };
+  return decidedFor(names, answer, { typeOf, asked: [...asked, declaration] });
+}
+
+function isInstance(names: Names, type: IrType | undefined, of: ts.Expression): boolean | undefined {
+  if (type?.kind !== 'array' && type?.kind !== 'number') return undefined;
+  const [library] = ['Array', 'DataView', 'Float64Array', 'Float32Array', 'Map', 'Set', 'Date'].filter((name) =>
+    isGlobal(names, of, name),
+  );
+  return library === undefined ? undefined : type.kind === 'array' && type.storage === library;
+}
+
+/** What an array may be at run time. */
+function storagesOf({ storage, kinds }: ArrayType): readonly string[] {
+  if (kinds === undefined) return [storage];
+  return [
+    'Float64Array',
+    'Float32Array',
+    ...(kinds.list ? ['Array'] : []),
+    ...(kinds.integers ? ['Int8Array', 'Uint8Array', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array'] : []),
+  ];
 }
 
 /** The value that a variable has at the cursor. */
@@ -76,6 +211,11 @@ function typeName(type: IrType | undefined): string | undefined {
     default:
       return undefined;
   }
+}
+
+function isView(type: IrType | undefined): boolean | undefined {
+  const known = isArray(type);
+  return known === undefined ? undefined : type?.kind === 'array' && !known;
 }
 
 function isArray(type: IrType | undefined): boolean | undefined {

@@ -189,17 +189,25 @@ export function opaqueLiteral(cx: Lowering, node: ts.ArrayLiteralExpression | ts
 
 /* ---------------------------------------------------------------------- new */
 
+const ranTwice =
+  'its objects hold functions that only `new` can give them, so that the constructor runs twice, and it does more than fill the object.';
+const noPlainClass =
+  'it is no class at the top level of a module of this program, or it has type parameters, decorators or private `#` names, or a constructor that returns.';
+
 export function lowerNew(cx: Lowering, node: ts.NewExpression): ValueId {
   const callee = skipOuter(cx.ts, node.expression);
   const args = node.arguments ?? [];
   for (const storage of ['Float64Array', 'Float32Array'] as const)
     if (isGlobal(cx.project, callee, storage)) return newTyped(cx, node, storage, args);
   if (isGlobal(cx.project, callee, 'Array')) return newArray(cx, node, args);
-  const object = construct(cx, node);
-  if (object !== undefined) return object;
+  const run = construct(cx, node);
+  if (run?.value !== undefined) return run.value;
   const name = callee.getText();
   const types = node.typeArguments?.map((type) => type.getText()).join(', ');
-  const refused = refusal(1023, node, { name });
+  // What the constructor says of the object as a whole, it says of this very expression.
+  const isWhole = run?.problem?.startsWith(`\`new ${snippet(callee)}\``) === true;
+  const why = run?.problem === undefined ? noPlainClass : isWhole ? ranTwice : `within its constructor: ${run.problem}`;
+  const refused = refusal(1023, node, { name, why });
   if (!isGlobal(cx.project, callee, name)) checkHome(cx, node, name);
   const isGlobalClass = isGlobal(cx.project, callee, name);
   const onNumbers = isGlobalClass && args.length > 0 && args.every((argument) => isNumber(cx, argument));

@@ -8,6 +8,7 @@ import { branch } from './control.js';
 import { lowerExpression } from './expressions.js';
 import { alloc, literalType } from './literals.js';
 import { hasField, hasKnownFields, leavesAlone, objectOf, type Part } from './object-literals.js';
+import { holdsFunctions } from './held-functions.js';
 import { hasModifier } from './merged-fields.js';
 import { guarded } from './opaque.js';
 import { isGlobal, skipOuter } from './resolve.js';
@@ -107,7 +108,14 @@ function lowerFreeze(cx: Lowering, node: ts.CallExpression): ValueId | undefined
   const at = argument && skipOuter(ts, argument);
   if (argument === undefined || at === undefined) return undefined;
   const declaration = ts.isIdentifier(at) ? cx.checker.getSymbolAtLocation(at)?.valueDeclaration : undefined;
+  // What the constructor of a derived class would still write into it, it cannot. Objects that hold functions are made by `new` itself.
+  const { making } = cx;
+  const isMaking =
+    making !== undefined &&
+    making.at === making.line.length - 1 &&
+    !making.line.some((each) => holdsFunctions(cx.project, each));
   const isOwn =
+    (isMaking && at.kind === ts.SyntaxKind.ThisKeyword) ||
     ts.isObjectLiteralExpression(at) ||
     ts.isArrayLiteralExpression(at) ||
     (declaration !== undefined &&

@@ -16,7 +16,7 @@ import { isIncluded } from './packages.js';
 import type { TypeTable } from './types.js';
 import { isOuter } from './walk.js';
 
-type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly program: ts.Program };
+export type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly program: ts.Program };
 
 /** A function that needs nothing but its module, with a body that can be read. */
 export type ModuleFunction = {
@@ -203,7 +203,10 @@ export function mathMember(names: Names, node: ts.Expression): string | undefine
   const declaration = symbol?.valueDeclaration;
   if (declaration === undefined || !(ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const)) return undefined;
   if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined) {
-    const initializer = skipOuter(ts, declaration.initializer);
+    let initializer = skipOuter(ts, declaration.initializer);
+    // `Math.log2 || fallback`, for platforms that are older than any here.
+    while (ts.isBinaryExpression(initializer) && /^(\|\||\?\?)$/.test(initializer.operatorToken.getText()))
+      initializer = skipOuter(ts, initializer.left);
     return ts.isPropertyAccessExpression(initializer) ? mathMember(names, initializer) : undefined;
   }
   if (!ts.isBindingElement(declaration) || !ts.isObjectBindingPattern(declaration.parent)) return undefined;

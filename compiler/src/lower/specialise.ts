@@ -6,7 +6,7 @@
 import type ts from 'typescript';
 import { exactClass } from '../ir/type-facts.js';
 import type { ValueId } from '../ir/types.js';
-import { type Member, memberOf, lineage, sameNode } from './classes.js';
+import { constructed, type Member, memberOf, lineage, sameNode } from './classes.js';
 import { type FunctionNode, type FunctionValue, type Lowering, typeOf } from './context.js';
 import { derivedFrom } from './families.js';
 import { imports } from './imports.js';
@@ -15,7 +15,10 @@ import { walkTree } from './walk.js';
 
 type Method = Extract<FunctionValue, { kind: 'module' }>;
 
-/** Whether a method, or one that it calls on the same object, does what the classes of files that import its own decide. */
+/**
+ * Whether a method, or one that it calls on the same object, does what the classes of files that import its own decide, or makes another
+ * object of the class.
+ */
 export function asksAbroad(cx: Lowering, { self, node }: Method): boolean {
   if (self === undefined || exactClass(present(typeOf(cx, self))) === undefined) return false;
   return asks(cx, node, new Set());
@@ -31,6 +34,7 @@ function asks(cx: Lowering, node: FunctionNode, seen: Set<ts.Node>): boolean {
   const isAbroad = derived.some((each) => imports(project, each.getSourceFile(), home));
   let found = false;
   walkTree(node, (at) => {
+    if (ts.isNewExpression(at) && constructed(ts, at) !== undefined) found = true;
     if (found || !ts.isPropertyAccessExpression(at)) return !found;
     const { kind } = at.expression;
     const isSuper = kind === ts.SyntaxKind.SuperKeyword;

@@ -7,9 +7,14 @@ import { sameClass } from '../ir/type-facts.js';
 import { carriesNumbers, isAnything, isFromLibrary, isMappedOrLiteral } from './carries.js';
 import { classNode, classRef, lineage, memberOf } from './classes.js';
 import { declarationOf, familyOf, hasTwins, isRelated } from './families.js';
-import { createInference } from './inferred.js';
+import { createInference, type Given } from './inferred.js';
 import { computedIn, fieldsBeyond, hasModifier, isPlain, propertyOf } from './merged-fields.js';
 import { numberKinds } from './number-kinds.js';
+import { isOuter } from './walk.js';
+import { symbolOf } from './assigned.js';
+import { constructed } from './classes.js';
+import { decided, type Received } from './known-tests.js';
+import type { Names } from './resolve.js';
 import { substitute } from './substitute.js';
 
 export type TypeTable = {
@@ -22,10 +27,15 @@ export type TypeTable = {
   /** A type of the checker's, with what is bound in place of type parameters. */
   readonly resolve: (type: ts.Type) => ts.Type;
   readonly textOf: (type: ts.Type, within?: ts.Node) => string;
-  /** The types of code in which type parameters are bound. */
-  readonly under: (bindings: Bindings) => TypeTable;
+  /** The types of code in which type parameters are bound, and parameters whose types say too little receive something of a known type. */
+  readonly under: (bindings: Bindings, given?: Given) => TypeTable;
   /** What is bound here and around. */
   readonly bindings: Bindings;
+  readonly given: Given;
+  /** What a function gives whose code has these types. */
+  readonly returned: (fn: ts.SignatureDeclaration) => IrType;
+  /** Whether a parameter is only assigned values of the type that it receives. */
+  readonly keeps: (parameter: ts.Symbol) => boolean;
 };
 
 /** Type parameters, and what stands for them. */
@@ -105,7 +115,11 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     type.isUnion() ? type.types.some(isCallable) : type.getCallSignatures().length > 0;
 
   const convert = (type: ts.Type): IrType => {
-    const { flags } = type;
+    const { flags, aliasSymbol, aliasTypeArguments } = type;
+    const [frozen] =
+      aliasSymbol?.name === 'Readonly' && isFromLibrary(names, aliasSymbol) ? (aliasTypeArguments ?? []) : [];
+    const writable = frozen && frozen !== type ? of(frozen) : undefined;
+    if (writable?.kind === 'array') return writable;
     if (flags & ts.TypeFlags.BooleanLike) return { kind: 'boolean' };
     if (flags & ts.TypeFlags.Union) return convertUnion(type as ts.UnionType);
     if (flags & ts.TypeFlags.NumberLike) return { kind: 'number' };
@@ -380,22 +394,55 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
 
   // A strict checker finds the types of variables itself, and knows where one has no value yet.
   const { strict = false, strictNullChecks = strict } = program.getCompilerOptions();
-  return withPlaces({ ts, checker, of, exactly, textOf, isLoose: !strictNullChecks }, new Map());
+  const conversions = { ts, checker, names, of, exactly, textOf, isLoose: !strictNullChecks, results: new Map() };
+  return withPlaces(conversions, new Map(), new Map());
 }
 
 type Conversions = {
   readonly ts: typeof import('typescript');
   readonly checker: ts.TypeChecker;
+  readonly names: Names;
   readonly isLoose: boolean;
+  /** What functions give, by what they receive. */
+  readonly results: Map<ts.Node, { readonly given: Given; type: IrType | undefined; busy: boolean }[]>;
 } & Pick<TypeTable, 'of' | 'exactly' | 'textOf'>;
 
 /** The types of places in code in which type parameters are bound. */
-function withPlaces(conversions: Conversions, bindings: Bindings): TypeTable {
-  const { ts, checker, isLoose } = conversions;
-  const [parameters, given] = [[...bindings.keys()], [...bindings.values()]];
+function withPlaces(conversions: Conversions, bindings: Bindings, given: Given): TypeTable {
+  const { ts, checker, isLoose, results, names } = conversions;
+  const [parameters, bound] = [[...bindings.keys()], [...bindings.values()]];
   const resolve = (type: ts.Type): ts.Type =>
-    parameters.length === 0 ? type : substitute(ts, checker, type, parameters, given);
-  const typeAt = (node: ts.Node): ts.Type => resolve(checker.getTypeAtLocation(node));
+    parameters.length === 0 ? type : substitute(ts, checker, type, parameters, bound);
+  const typeAt = (node: ts.Node): ts.Type => {
+    const type = resolve(checker.getTypeAtLocation(node));
+    return type.flags & ts.TypeFlags.Any ? (typeByClass(node) ?? type) : type;
+  };
+  /** `new this.constructor()` makes what `this` is, of which the checker does not know the type, nor of what is done with it. */
+  const typeByClass = (node: ts.Node): ts.Type | undefined => {
+    if (isOuter(ts, node)) return known(node.expression);
+    if (ts.isNewExpression(node)) {
+      const object = constructed(ts, node);
+      return object && known(object);
+    }
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+      const [signature] = known(node.expression)?.getCallSignatures() ?? [];
+      return signature && checker.getReturnTypeOfSignature(signature);
+    }
+    if (ts.isPropertyAccessExpression(node)) {
+      const owner = known(node.expression);
+      const property = owner && checker.getPropertyOfType(checker.getApparentType(owner), node.name.text);
+      return property && checker.getTypeOfSymbol(property);
+    }
+    const declaration = ts.isIdentifier(node) ? symbolOf(names, node)?.valueDeclaration : undefined;
+    if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return undefined;
+    const isConstant =
+      (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0 && declaration.type === undefined;
+    return isConstant && declaration.initializer ? known(declaration.initializer) : undefined;
+  };
+  const known = (node: ts.Node): ts.Type | undefined => {
+    const type = typeAt(node);
+    return type.flags & ts.TypeFlags.Any ? undefined : type;
+  };
   const of = (type: ts.Type): IrType => conversions.of(resolve(type));
 
   const places = new Map<ts.Node, IrType>();
@@ -409,8 +456,8 @@ function withPlaces(conversions: Conversions, bindings: Bindings): TypeTable {
     }
     let type = places.get(start);
     if (type === undefined) {
-      type = conversions.of(typeAt(start));
-      if (isLoose && isAny(type)) type = inference.infer(start) ?? type;
+      type = inference.beneath(start) ?? conversions.of(typeAt(start));
+      if (isAny(type) || (given.size > 0 && isUnknown(type))) type = inference.infer(start) ?? type;
       if (!inference.isAssuming()) places.set(start, type);
     }
     for (const operation of chain.reverse()) {
@@ -421,7 +468,30 @@ function withPlaces(conversions: Conversions, bindings: Bindings): TypeTable {
     return type;
   };
 
-  const inference = createInference({ ts, checker, at, sameType });
+  const returned = (fn: ts.SignatureDeclaration): IrType => {
+    const signature = checker.getSignatureFromDeclaration(fn);
+    const declared = signature && of(checker.getReturnTypeOfSignature(signature));
+    const isOpen = declared !== undefined && isUnknown(declared) && (isAny(declared) || given.size > 0);
+    return (isOpen ? inference.returned(fn) : undefined) ?? declared ?? { kind: 'opaque', text: 'unknown' };
+  };
+
+  const resultOf = (fn: ts.SignatureDeclaration, received: Given): IrType | undefined => {
+    let all = results.get(fn);
+    if (all === undefined) results.set(fn, (all = []));
+    const found = all.find((each) => isSameGiven(each.given, received));
+    if (found !== undefined) return found.busy ? undefined : found.type;
+    // A function that calls itself with ever larger types would have no end of results.
+    if (all.length >= maxDepth) return undefined;
+    const entry = { given: received, type: undefined as IrType | undefined, busy: true };
+    all.push(entry);
+    entry.type = inferable(withPlaces(conversions, new Map(), received).returned(fn));
+    entry.busy = false;
+    return entry.type;
+  };
+
+  const isDecided = (condition: ts.Expression, received: Received): boolean | undefined =>
+    decided(names, condition, received);
+  const inference = createInference({ ts, checker, at, sameType, given, resultOf, isLoose, isDecided });
 
   /** Operators that make a number of two numbers. */
   const isArithmetic = (operator: ts.SyntaxKind): boolean =>
@@ -436,9 +506,13 @@ function withPlaces(conversions: Conversions, bindings: Bindings): TypeTable {
     typeAt,
     resolve,
     bindings,
+    given,
+    returned,
+    keeps: inference.keeps,
     exactly: (type) => conversions.exactly(resolve(type)),
     textOf: (type, within) => conversions.textOf(resolve(type), within),
-    under: (more) => withPlaces(conversions, new Map([...bindings, ...more])),
+    under: (more, received = new Map()) =>
+      withPlaces(conversions, new Map([...bindings, ...more]), new Map([...given, ...received])),
   };
 }
 
@@ -448,6 +522,19 @@ export function arrayOf(element: IrType, fixedLength?: number): IrType {
 
 function isAny(type: IrType): boolean {
   return type.kind === 'array' ? isAny(type.element) : type.kind === 'opaque' && type.text === 'any';
+}
+
+/** Whether the structure of a type is not known. */
+export function isUnknown(type: IrType): boolean {
+  return type.kind === 'array' ? isUnknown(type.element) : type.kind === 'opaque';
+}
+
+const inferable = (type: IrType): IrType | undefined => (isUnknown(type) ? undefined : type);
+
+/** Whether the same parameters receive the same. */
+export function isSameGiven(a: Given, b: Given): boolean {
+  const isSame = (type: IrType, other: IrType | undefined): boolean => other !== undefined && sameType(type, other);
+  return a.size === b.size && [...a].every(([symbol, type]) => isSame(type, b.get(symbol)));
 }
 
 export function sameType(a: IrType, b: IrType): boolean {

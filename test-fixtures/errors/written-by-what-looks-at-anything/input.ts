@@ -1,12 +1,13 @@
-function first(value: unknown): number {
-  const all = value as number[];
+/** What stands in a list of anything has no type of its own. */
+function first(...values: unknown[]): number {
+  const all = values[0] as number[];
   all[0] = 1;
   return all.length;
 }
 
-function again(value: unknown, depth: number): void {
-  if (depth > 0) again(value, depth - 1);
-  else (value as number[]).push(1);
+function again(depth: number, ...values: unknown[]): void {
+  if (depth > 0) again(depth - 1, ...values);
+  else (values[0] as number[]).push(1);
 }
 
 // @differentiable
@@ -16,7 +17,7 @@ export function f(x: number[]): number {
 
 // @differentiable
 export function g(x: number[]): number {
-  again(x, 2);
+  again(2, x);
   return x[0]! * x[1]!;
 }
 

@@ -2,7 +2,7 @@
 
 import type { RegionBuilder } from '../../ir/builder.js';
 import { BOOLEAN, NUMBER, isReference, isScalar, present } from '../../ir/type-facts.js';
-import type { AllocOp, HelperOp, IrType, MethodOp, Op, ValueId } from '../../ir/types.js';
+import type { AllocOp, CallOp, HelperOp, IrType, MethodOp, Op, OpaqueOp, ValueId } from '../../ir/types.js';
 import { unreachable } from '../../ir/walk.js';
 import type { Activity } from '../../analyse/activity.js';
 import type { Recording } from '../../analyse/recording.js';
@@ -74,6 +74,14 @@ export class ReverseMemory {
       default:
     }
     if (this.#recording.timing !== 'joint') this.#clear(shadow, scope, init.form === 'shadow' && !isFlat(type));
+  }
+
+  /** The shadows of what an operation gives that nothing active has made. */
+  made({ results }: CallOp | OpaqueOp, scope: Scope): void {
+    for (const result of results) {
+      const isShadowed = isReference(this.#context.typeOf(result)) && this.#activity.hasShadow(result);
+      if (isShadowed) this.#clear(this.#primals.shadow(result, scope), scope, !isFlat(this.#context.typeOf(result)));
+    }
   }
 
   /** Shadows and additions to them: what companions are made of, when they are reversed in their turn. */

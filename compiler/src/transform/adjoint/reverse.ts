@@ -73,7 +73,9 @@ export class ReverseSweep {
       case 'helper':
         return this.#memory.helper(op, scope);
       case 'call':
-        return this.#call(op, scope);
+        return this.#activity.callMask(op) === undefined ? this.#memory.made(op, scope) : this.#call(op, scope);
+      case 'opaque':
+        return this.#memory.made(op, scope);
       case 'if':
         return this.#if(op, scope);
       case 'loop':

@@ -6,7 +6,7 @@
 import { FunctionBuilder, RegionBuilder } from '../../ir/builder.js';
 import { handedOutType, hasTangent, keepsStorage, mayHoldIntegers, tangentType } from '../../ir/type-facts.js';
 import type { CallOp, IrFunction, IrType, Label, Op, Region, Terminator, ValueId } from '../../ir/types.js';
-import { labelCount, unreachable } from '../../ir/walk.js';
+import { labelCount, resultsOf, unreachable } from '../../ir/walk.js';
 import { unlessIntegers } from '../completed.js';
 import { gradientTypeText } from '../gradient-type.js';
 import { locate } from '../locate.js';
@@ -47,6 +47,10 @@ class Tangent {
     const dots = dotParams(this.#tangents);
     copyDots(this.#tangents, into);
     completeDots(this.#tangents, into);
+    this.#complete(
+      fn.params.map(({ value }) => value),
+      into,
+    );
     const body = this.#region(fn.body, into, []);
     const result = fn.results[0];
     const tangent: IrType =
@@ -69,8 +73,21 @@ class Tangent {
     for (const op of source.ops) {
       into.origin = op.origin;
       this.#op(op, into);
+      this.#complete(resultsOf(op), into);
     }
     return into.end(this.#end(source.end, into, results));
+  }
+
+  /**
+   * Every reference that shares a class with active ones has one shadow: what is put into it by one use is there for the next. One that
+   * nothing active reaches yet (the result of a call without active arguments) gets zeros of its own.
+   */
+  #complete(values: readonly ValueId[], into: RegionBuilder): void {
+    for (const value of values) {
+      if (!this.#tangents.hasShadow(value) || this.#tangents.known.has(value)) continue;
+      const shadow = this.#tangents.pair(value);
+      into.add({ kind: 'alloc', result: shadow, init: { form: 'shadow', of: value } });
+    }
   }
 
   #nested(source: Region, into: RegionBuilder, results: readonly ValueId[]): Region {
