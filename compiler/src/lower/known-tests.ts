@@ -18,7 +18,7 @@ export function knownTest(cx: Lowering, condition: ts.Expression): boolean | und
       isOfAnotherKind(cx, left, right) || isOfAnotherKind(cx, right, left) ? false : isNewOf(cx, left, right),
     isTrue: (node) => {
       const value = valueGiven(cx, node);
-      return value && cx.flags.get(value);
+      return value === undefined ? undefined : cx.flags.get(value);
     },
     ...(count !== undefined && { count }),
   });
