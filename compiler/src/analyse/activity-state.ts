@@ -1,7 +1,8 @@
 /** What activity analysis has found of one function so far: varied and useful values and memory cells. */
 
-import { hasTangent, isScalar, present } from '../ir/type-facts.js';
+import { hasTangent, isReference, isScalar, present } from '../ir/type-facts.js';
 import type { CallOp, FunctionKey, IrFunction, IrType, Op, ValueId } from '../ir/types.js';
+import { opsOf } from '../ir/walk.js';
 import { fieldsOfClasses } from './class-fields.js';
 import { type ClassId, ELEMENTS, type Memory } from './memory.js';
 
@@ -82,6 +83,32 @@ export function activityState(facts: ProgramFacts, key: FunctionKey) {
   };
   const carriesTangent = (value: ValueId): boolean => isScalar(typeOf(value)) || typeOf(value).kind === 'opaque';
 
+  /** What values without a structure were made of by text: it may be what they hold. */
+  const madeOf = new Map<ValueId | ClassId, Set<ValueId>>();
+  for (const op of opsOf(fn.body)) {
+    if (op.kind !== 'opaque') continue;
+    for (const result of op.results) {
+      if (isReference(typeOf(result)) || typeOf(result).kind !== 'opaque') continue;
+      const id = memory.classOf(result) ?? result;
+      const known = madeOf.get(id) ?? new Set();
+      madeOf.set(id, known);
+      for (const arg of op.args) known.add(arg);
+    }
+  }
+  /** The classes that a value may lead to, also by way of what hides their structure. */
+  const classesBehind = (value: ValueId): ReadonlySet<ClassId> => {
+    const found = new Set<ClassId>();
+    const values = new Set<ValueId>([value]);
+    for (const each of values) {
+      const id = memory.classOf(each);
+      const reached = id === undefined ? [] : memory.reachableFrom(id);
+      for (const one of reached) found.add(one);
+      for (const key of id === undefined ? [each] : reached)
+        for (const source of madeOf.get(key) ?? []) values.add(source);
+    }
+    return found;
+  };
+
   const anyVaried = (value: ValueId): boolean => {
     if (varied.has(value)) return true;
     const id = memory.classOf(value);
@@ -140,6 +167,7 @@ export function activityState(facts: ProgramFacts, key: FunctionKey) {
     cellsWithin,
     mark,
     carriesTangent,
+    classesBehind,
     anyVaried,
     anyUseful,
     storeInto,

@@ -10,7 +10,14 @@ import { refuse } from '../diagnostics/report.js';
 import { hasTangent, isScalar, present } from '../ir/type-facts.js';
 import type { ApplyOp, CallOp, FunctionKey, Op, OpaqueOp, Origin, Refusal, ValueId } from '../ir/types.js';
 import { opsOf, operandsOf, resultsOf } from '../ir/walk.js';
-import { type Mask, type ProgramFacts, type Summary, type SummaryOf, activityState } from './activity-state.js';
+import {
+  type Mask,
+  type ProgramFacts,
+  type Summary,
+  type SummaryOf,
+  activityState,
+  isFollowed,
+} from './activity-state.js';
 import type { ClassId } from './memory.js';
 import { primitives } from './rules-facts.js';
 import { spreadUseful } from './useful.js';
@@ -168,6 +175,7 @@ function analyseFunction(
     usefulCells,
     fieldsOfClass,
     mark,
+    classesBehind,
     anyVaried,
     anyUseful,
     maskOf,
@@ -249,8 +257,15 @@ function analyseFunction(
     if (op.kind === 'opaque' && mustRefuse(op)) refusals.push(op.refusal);
     if (op.kind === 'apply' && loses(op)) lost.push({ primitive: op.primitive, origin: op.origin ?? fn.origin });
   }
+  // What a function gives under a type that says nothing of its parts may be read under another where the call was.
+  for (const op of ops) {
+    const whole = op.kind === 'get' ? op.object : op.kind === 'load' ? op.array : undefined;
+    const isHidden = whole !== undefined && !hasTangent(typeOf(whole)) && varied.has(whole);
+    if (isHidden && resultsOf(op).some((result) => isActive(result) || isShadowed(result)))
+      refusals.push(refusalOf(whole));
+  }
   for (const op of ops) for (const value of keptBy(op)) if (isVariedFunction(value)) refusals.push(refusalOf(value));
-  for (const value of returned) if (isVariedFunction(value)) refusals.push(refusalOf(value));
+  for (const value of returned) if (isVariedFunction(value) || isLostResult(value)) refusals.push(refusalOf(value));
   // What is read from a parameter of an unknown structure without an operation of its own, after a test of its type, say.
   if (refusals.length === 0) {
     for (const { value } of fn.params) {
@@ -261,7 +276,9 @@ function analyseFunction(
   }
   function mustRefuse(op: OpaqueOp & Op): boolean {
     const inputs = operandsOf(op);
-    if (op.writesArguments && (inputs.some((arg) => isShadowed(arg)) || keepsShadowed)) return true;
+    const reaches = (arg: ValueId): boolean =>
+      isShadowed(arg) || [...classesBehind(arg)].some((id) => holdsDerivative(id));
+    if (op.writesArguments && (inputs.some(reaches) || keepsShadowed)) return true;
     if (!inputs.some(anyVaried)) return false;
     if (op.disguises === true) return true;
     return resultsOf(op).some(
@@ -273,12 +290,21 @@ function analyseFunction(
     const type = present(typeOf(value));
     return type.kind === 'opaque' && type.callable === true && varied.has(value);
   }
+  /** Under the type of the result, its derivative would be looked for where none is. */
+  function isLostResult(value: ValueId): boolean {
+    const [result] = fn.results;
+    const isKnown = result !== undefined && hasTangent(result);
+    return isKnown && !hasTangent(typeOf(value)) && isFollowed(typeOf(value)) && anyVaried(value);
+  }
   function refusalOf(value: ValueId): Refusal {
     const made = ops.find((op) => op.kind === 'opaque' && op.results.includes(value));
     const type = present(typeOf(value));
     return made?.kind === 'opaque'
       ? made.refusal
       : refuse(2002, fn.origin, { type: type.kind === 'opaque' ? type.text : '' });
+  }
+  function holdsDerivative(id: ClassId): boolean {
+    return shadowed.has(id) && (fieldsOfClass.get(id)?.size ?? 0) > 0;
   }
   function isKept(value: ValueId): boolean {
     const id = memory.classOf(value);

@@ -25,6 +25,7 @@ export function spreadVaried(
     variedCells,
     fieldsOfClass,
     cellsWithin,
+    classesBehind,
     mark,
     carriesTangent,
     anyVaried,
@@ -54,6 +55,11 @@ export function spreadVaried(
         }
         // What we know nothing of may have kept it: `map.set(key, x)`.
         if (op.effects === 'effects') for (const arg of op.args) if (typeOf(arg).kind === 'opaque') mark(varied, arg);
+        // Or have put it where the function itself finds it: `(point as any).x = x`.
+        if (op.writesArguments)
+          for (const arg of op.args)
+            for (const id of classesBehind(arg))
+              for (const f of fieldsOfClass.get(id) ?? []) for (const a of memory.aliasesOf(id)) variedCells.add(a, f);
         break;
       }
       case 'alloc':
@@ -82,10 +88,12 @@ export function spreadVaried(
         }
         break;
       case 'load':
-        if (isFollowed(typeOf(op.result)) && isVariedCell(op.array, ELEMENTS)) mark(varied, op.result);
+        if (isFollowed(typeOf(op.result)) && (varied.has(op.array) || isVariedCell(op.array, ELEMENTS)))
+          mark(varied, op.result);
         break;
       case 'get':
-        if (isFollowed(typeOf(op.result)) && isVariedCell(op.object, op.field)) mark(varied, op.result);
+        if (isFollowed(typeOf(op.result)) && (varied.has(op.object) || isVariedCell(op.object, op.field)))
+          mark(varied, op.result);
         break;
       case 'store':
         if (varied.has(op.value)) storeInto(op.array, ELEMENTS);
@@ -127,7 +135,11 @@ export function spreadVaried(
         const summary = summaryOf(op.callee.key, calleeMask);
         const map = memory.instantiate(op);
         for (const result of op.results) {
-          if (isScalar(typeOf(result)) && summary.resultVaried) mark(varied, result);
+          if (!summary.resultVaried) continue;
+          if (isScalar(typeOf(result))) mark(varied, result);
+          // The callee has it under a type that says nothing of its parts.
+          const id = memory.classOf(result);
+          if (id !== undefined) for (const [c, f] of cellsWithin(id)) variedCells.add(c, f);
         }
         for (const [theirs, field] of summary.variedCells) {
           const ours = map.get(theirs);
