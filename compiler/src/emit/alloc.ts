@@ -37,13 +37,15 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
     case 'object': {
       const { instance } = init;
       if (instance?.args !== undefined && instance.holdsFunctions === undefined) {
-        define({ kind: 'new', callee: frame.emission.className(instance.of), args: take(instance.args) });
+        const callee = frame.emission.className(instance.of) + typeArguments(instance.of.name, type);
+        define({ kind: 'new', callee, args: take(instance.args) });
         break;
       }
       const operands = take([...init.fields.map((field) => field.value), ...(instance?.args ?? [])], LIST);
       const fields = operands
         .slice(0, init.fields.length)
-        .map((value, i) => typed(frame, value, init.fields[i]!.value));
+        .map((value, i) => typed(frame, value, init.fields[i]!.value))
+        .map((value, i) => (instance === undefined ? maybeLater(frame, value, type, init.fields[i]!.name) : value));
       const object: Expression = {
         kind: 'object',
         fields: fields.map((value, index) => ({ name: init.fields[index]!.name, value })),
@@ -51,7 +53,7 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
       define(instance === undefined
         ? asType(frame, object, type)
         : instanceOf(
-            frame.emission.className(instance.of),
+            { name: frame.emission.className(instance.of), types: typeArguments(instance.of.name, type) },
             type.kind === 'object' && (type.hidden !== undefined || isUnfinished(object, type))
               ? asObject(object)
               : object,
@@ -111,11 +113,22 @@ function asObject(fields: Expression): Expression {
 }
 
 /** An instance of a class with these fields, whatever its constructor would do; made by it where it is given arguments. */
-function instanceOf(name: string, fields: Expression, args: readonly Expression[] | undefined): Expression {
+function instanceOf(
+  { name, types }: { readonly name: string; readonly types: string },
+  fields: Expression,
+  args: readonly Expression[] | undefined,
+): Expression {
+  const whole = name + types;
   if (args !== undefined)
-    return { kind: 'call', callee: 'Object.assign', args: [{ kind: 'new', callee: name, args }, fields] };
+    return { kind: 'call', callee: 'Object.assign', args: [{ kind: 'new', callee: whole, args }, fields] };
   const prototype: Expression = { kind: 'call', callee: 'Object.create', args: [literal(`${name}.prototype`)] };
-  return { kind: 'call', callee: 'Object.assign', args: [{ kind: 'cast', operand: prototype, type: name }, fields] };
+  return { kind: 'call', callee: 'Object.assign', args: [{ kind: 'cast', operand: prototype, type: whole }, fields] };
+}
+
+/** What a generic class has behind its name, for an instance of a type. */
+function typeArguments(name: string, type: IrType): string {
+  const text = type.kind === 'object' ? (type.text ?? '') : '';
+  return text.startsWith(`${name}<`) ? text.slice(name.length) : '';
 }
 
 /** An array that is an instance of a class, whatever its constructor would do. */
@@ -124,6 +137,15 @@ function ofItsClass(frame: Frame, array: Expression, type: IrType): Expression {
   const name = frame.emission.className(type.instance.exact);
   const args = [array, literal(`${name}.prototype`)];
   return { kind: 'cast', operand: { kind: 'call', callee: 'Object.setPrototypeOf', args }, type: name };
+}
+
+/** Nothing yet, in a field of a shadow that may hold something: the type checker would take it for good. */
+function maybeLater(frame: Frame, value: Expression, type: IrType, field: string): Expression {
+  const held = type.kind === 'object' && type.text?.startsWith('Tangent<') ? type.fields.get(field) : undefined;
+  // The shadow of nothing is nothing, too.
+  const at = value.kind === 'call' && value.args.length === 1 ? value.args[0]! : value;
+  const isNothing = at.kind === 'literal' && at.text === 'undefined';
+  return isNothing && held?.kind === 'maybe' ? { kind: 'cast', operand: value, type: frame.textOf(held) } : value;
 }
 
 /** An empty list inside something else says nothing of what it will hold. */

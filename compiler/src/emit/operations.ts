@@ -1,7 +1,7 @@
 /** Operations without nested regions, as expressions and statements. */
 
-import type { ArrayType, IrType, ObjectType, Op, OpOf, TemplatePart } from '../ir/types.js';
-import { sameClass } from '../ir/type-facts.js';
+import type { ArrayType, IrType, ObjectType, Op, OpOf, TemplatePart, ValueId } from '../ir/types.js';
+import { present, sameClass } from '../ir/type-facts.js';
 import { unreachable } from '../ir/walk.js';
 import { primitiveNamed } from '../rules/primitives.js';
 import { emitGet, emitLength, emitLoad, emitMethod, emitSet, emitStore } from './access.js';
@@ -63,7 +63,7 @@ export function emitOperation(frame: Frame, op: Simple): void {
         ? { kind: 'call', callee: args[0]!, args: [] }
         : { kind: 'call', callee: frame.emission.helperName(op.name), args };
       if (op.result === undefined) frame.write({ kind: 'expression', value: call, writes: [] }, effects());
-      else frame.define(op.result, call, effects());
+      else frame.define(op.result, op.name === 'shadows' ? asShadows(frame, call, op.result) : call, effects());
       break;
     }
     case 'tapeStore':
@@ -183,6 +183,15 @@ function isElement(value: Expression): boolean {
   if (value.kind !== 'template' || !value.atom) return false;
   const last = value.parts.at(-1);
   return typeof last === 'string' && /\]\s*$/.test(last);
+}
+
+/** Shadows with the fields that a class keeps to itself: the helper's own type does not have them. */
+function asShadows(frame: Frame, call: Expression, result: ValueId): Expression {
+  const type = frame.typeOf(result);
+  const parts =
+    type.kind === 'array' ? [type.element] : type.kind === 'object' && type.tuple ? [...type.fields.values()] : [type];
+  const isWritten = parts.map(present).some((part) => part.kind === 'object' && !part.tuple && part.text === undefined);
+  return isWritten ? { kind: 'cast', operand: call, type: `unknown as ${frame.textOf(type)}` } : call;
 }
 
 /** An object, or its shadow, that the program has asked for its class, as an instance of this. */

@@ -137,7 +137,6 @@ export function memberOf(
       // Code outside of the class cannot do what a class with private names does.
       const isPlain =
         owner !== undefined &&
-        owner.typeParameters === undefined &&
         !owner.members.some((each) => each.name !== undefined && ts.isPrivateIdentifier(each.name));
       return isPlain ? { kind: 'code', of: memberFunction(names, code as OfClass, owner) } : { kind: 'unknown' };
     }

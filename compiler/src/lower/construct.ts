@@ -4,6 +4,7 @@ import type ts from 'typescript';
 import type { ArrayType, ClassInstance, IrType, ObjectType, ValueId } from '../ir/types.js';
 import { canBind } from './calls.js';
 import { exactClass } from '../ir/type-facts.js';
+import { classBindings } from './class-types.js';
 import {
   canNameClass,
   type ClassNode,
@@ -12,7 +13,6 @@ import {
   classRef,
   constructed,
   lineOf,
-  memberOf,
   sameNode,
 } from './classes.js';
 import { familyOf } from './families.js';
@@ -40,8 +40,9 @@ import { definesFieldsIn } from './packages.js';
 import { snippet } from './opaque.js';
 import { bindParameters } from './parameters.js';
 import { isRepeatable } from './repeatable.js';
+import { holdsThisOfArrow, ownConstructor, usesSelf } from './self-use.js';
 import { lowerBody } from './statements.js';
-import { present } from './types.js';
+import { present, type TypeTable } from './types.js';
 import { walkTree } from './walk.js';
 
 /** How deep constructors may make objects within one another. */
@@ -60,26 +61,30 @@ export function construct(
   const line = made && lineOf(cx.project, made, type.kind === 'array');
   if (made === undefined || line === undefined) return undefined;
   if (type.kind !== 'object' && !(type.kind === 'array' && type.instance !== undefined)) return undefined;
+  // Of what kind the object of a generic class is that makes another of its own, its class does not tell.
+  if (named === undefined && line.some((each) => each.typeParameters !== undefined)) return undefined;
   if (
     !canNameClass(cx.project, made, cx.home) ||
     line.some((each) => !isPlain(cx, each)) ||
     cx.inlining.length > maxNesting
   )
     return undefined;
+  const typesOf = typesOfClasses(cx, line, cx.types.typeAt(node));
+  if (typesOf === undefined) return undefined;
   const constructor = constructorFor(cx, line, line.length - 1);
   const call = node as ts.NewExpression & ts.CallExpression;
-  if (type.kind === 'array') return ofArrays(cx, node, line, type);
+  if (type.kind === 'array') return ofArrays(cx, node, line, type, typesOf);
   if (constructor !== undefined && !canBind(cx, constructor, node.arguments ?? [])) return undefined;
   return attempt(cx, () => {
     const isMadeTwice = line.some((each) => holdsFunctions(cx.project, each));
     const args =
       constructor === undefined
         ? (node.arguments ?? []).map((each) => valueArgument(lowerExpression(cx, each)))
-        : inlineArguments(cx, call, constructor, cx.types, isMadeTwice);
+        : inlineArguments(cx, call, constructor, typesOf(constructor.parent as ClassNode), isMadeTwice);
     const before = cx.region.ops.length;
     const object = line.some((each) => usesSelf(cx, each))
-      ? onObject(cx, node, line, type, args)
-      : inVariables(cx, node, line, type, args);
+      ? onObject(cx, node, line, type, args, typesOf)
+      : inVariables(cx, node, line, type, args, typesOf);
     if (isMadeTwice && !(canMakeAgain(cx, line, args) && isRepeatable(cx, cx.region.ops.slice(before))))
       report(cx, 1023, node, { name: snippet(node.expression), why: 'its objects hold functions of their own.' });
     return object;
@@ -112,6 +117,7 @@ function ofArrays(
   node: ts.NewExpression,
   line: readonly ClassNode[],
   type: ArrayType,
+  typesOf: Making['typesOf'],
 ): ReturnType<typeof construct> {
   const own = line.flatMap((each) => ownConstructor(cx, each) ?? []);
   if (!own.every((each) => startsOnce(cx, each))) return undefined;
@@ -124,7 +130,7 @@ function ofArrays(
       const parts = spreadParts(cx, node.arguments ?? []);
       if (parts === undefined) report(cx, 1021, node, { text: snippet(node) });
       start(node, parts ?? []);
-    } else runAll(cx, line, self, inlineArguments(cx, node as never, constructor), start);
+    } else runAll(cx, line, self, inlineArguments(cx, node as never, constructor), typesOf, start);
     return cx.env.get(variable) ?? missing(cx, node, type);
   });
 }
@@ -143,18 +149,29 @@ export function lowerSuperCall(cx: Lowering, node: ts.CallExpression): ValueId {
     const args =
       constructor === undefined
         ? node.arguments.map((each) => valueArgument(lowerExpression(cx, each)))
-        : inlineArguments(cx, node, constructor);
+        : inlineArguments(cx, node, constructor, making.typesOf(constructor.parent as ClassNode));
     const { at } = making;
     runConstructor(cx, { ...making, at: at - 1 }, args);
     cx.making = making;
-    startFields(cx, making.line[at]!, making.self);
+    startFields(cx, making.line[at]!, making);
   }
   return constant(cx, node, undefined);
 }
 
+/** The types of the code of the classes that an object is made by; `undefined` where they cannot be told. */
+function typesOfClasses(cx: Lowering, line: readonly ClassNode[], made: ts.Type): Making['typesOf'] | undefined {
+  const found = new Map<ts.Node, TypeTable>();
+  for (const node of line) {
+    const bindings = classBindings(cx.project, node, made);
+    if (bindings === undefined) return undefined;
+    found.set(node, cx.project.types.under(bindings));
+  }
+  return (node) => found.get(node);
+}
+
 function isPlain(cx: Lowering, node: ClassNode): boolean {
   const { ts } = cx;
-  if (node.typeParameters !== undefined || ts.getDecorators(node)?.length) return false;
+  if (ts.getDecorators(node)?.length) return false;
   const constructor = ownConstructor(cx, node);
   let returns = false;
   if (constructor !== undefined)
@@ -176,21 +193,6 @@ function isPlain(cx: Lowering, node: ClassNode): boolean {
   );
 }
 
-/** `area = () => this.w`: a function that keeps the object. */
-function holdsThisOfArrow({ ts }: Lowering, initializer: ts.Expression): boolean {
-  let found = false;
-  walkTree(initializer, (node) => {
-    if (ts.isArrowFunction(node)) walkTree(node, (at) => void (found ||= at.kind === ts.SyntaxKind.ThisKeyword));
-  });
-  return found;
-}
-
-function ownConstructor({ ts }: Lowering, node: ClassNode): ts.ConstructorDeclaration | undefined {
-  return node.members.find(
-    (member): member is ts.ConstructorDeclaration => ts.isConstructorDeclaration(member) && member.body !== undefined,
-  );
-}
-
 /** The constructor that decides about the parameters of the class at a place in the line. */
 function constructorFor(cx: Lowering, line: readonly ClassNode[], at: number): ts.ConstructorDeclaration | undefined {
   for (let i = at; i >= 0; i--) {
@@ -200,64 +202,6 @@ function constructorFor(cx: Lowering, line: readonly ClassNode[], at: number): t
   return undefined;
 }
 
-/**
- * Whether the constructor, or an initialiser, uses the object for more than giving its fields a value, once and for all, in
- * the order of its statements.
- */
-function usesSelf(cx: Lowering, node: ClassNode): boolean {
-  const { ts } = cx;
-  let uses = false;
-  const isCalled = (access: ts.Expression): boolean =>
-    ts.isCallExpression(access.parent) && access.parent.expression === access;
-  const scan = (root: ts.Node, statements: ReadonlySet<ts.Node>): void => {
-    walkTree(root, (at) => {
-      if (at.kind === ts.SyntaxKind.SuperKeyword && !(ts.isCallExpression(at.parent) && at.parent.expression === at))
-        uses = true;
-      if (ts.isFunctionLike(at) && at !== root) {
-        walkTree(at, (inner) => void (uses ||= inner.kind === ts.SyntaxKind.ThisKeyword));
-        return false;
-      }
-      if (at.kind !== ts.SyntaxKind.ThisKeyword) return true;
-      const access = at.parent;
-      if (!ts.isPropertyAccessExpression(access)) uses = true;
-      else if (!(cx.checker.getSymbolAtLocation(access.name)!.flags & ts.SymbolFlags.Property)) uses = true;
-      else if (isCalled(access) && memberOf(cx.project, node, access.name.text, 'method', false)?.kind !== 'field')
-        uses = true;
-      else if (isTarget(ts, access) && !statements.has(access.parent.parent)) uses = true;
-      return true;
-    });
-  };
-  const constructor = ownConstructor(cx, node);
-  if (constructor?.body !== undefined) scan(constructor, branchesOf(ts, constructor.body));
-  for (const member of node.members)
-    if (ts.isPropertyDeclaration(member) && member.initializer !== undefined && !heldFunction(cx.project, member))
-      scan(member.initializer, new Set());
-  return uses;
-}
-
-/** The statements of a block, and those that a condition decides about. */
-function branchesOf(ts: Lowering['ts'], block: ts.Block): ReadonlySet<ts.Node> {
-  const found = new Set<ts.Node>();
-  const add = (statement: ts.Statement): void => {
-    found.add(statement);
-    if (ts.isBlock(statement)) statement.statements.forEach(add);
-    if (!ts.isIfStatement(statement)) return;
-    add(statement.thenStatement);
-    if (statement.elseStatement !== undefined) add(statement.elseStatement);
-  };
-  block.statements.forEach(add);
-  return found;
-}
-
-function isTarget(ts: Lowering['ts'], access: ts.Expression): boolean {
-  const { parent } = access;
-  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) return true;
-  if (!ts.isBinaryExpression(parent) || parent.left !== access)
-    return ts.isArrayLiteralExpression(parent) || ts.isPropertyAssignment(parent) || ts.isForOfStatement(parent);
-  const { kind } = parent.operatorToken;
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-}
-
 /** The constructors give the fields of an object that is made first. */
 function onObject(
   cx: Lowering,
@@ -265,10 +209,11 @@ function onObject(
   line: readonly ClassNode[],
   type: ObjectType,
   args: readonly Argument[],
+  typesOf: Making['typesOf'],
 ): ValueId {
   const fields = [...type.fields].map(([name, field]) => ({ name, value: unset(cx, node, field) }));
   const object = alloc(cx, node, type, { form: 'object', fields, instance: instanceOf(cx, line, args, false) });
-  runAll(cx, line, objectSelf(cx, object), args);
+  runAll(cx, line, objectSelf(cx, object), args, typesOf);
   return object;
 }
 
@@ -286,6 +231,7 @@ function inVariables(
   line: readonly ClassNode[],
   type: ObjectType,
   args: readonly Argument[],
+  typesOf: Making['typesOf'],
 ): ValueId {
   const variables = new Map<string, Variable>();
   const scope: Scope = childScope(undefined);
@@ -298,7 +244,7 @@ function inVariables(
     cx.scope = saved;
   }
   const before = cx.region.ops.length;
-  runAll(cx, line, { kind: 'building', fieldOf: (name) => variables.get(name) }, args);
+  runAll(cx, line, { kind: 'building', fieldOf: (name) => variables.get(name) }, args, typesOf);
   const keeps = cx.region.ops.slice(before).every((op) => op.kind === 'const');
   const fields = [...variables].flatMap(([name, variable]) => {
     const value = cx.env.get(variable);
@@ -327,16 +273,17 @@ function runAll(
   line: readonly ClassNode[],
   self: Self,
   args: readonly Argument[],
+  typesOf: Making['typesOf'],
   start?: Making['start'],
 ): void {
   const saved = { scope: cx.scope, making: cx.making, targets: cx.targets, inlining: cx.inlining };
   cx.targets = [];
-  runConstructor(cx, { line, at: line.length - 1, self, ...(start && { start }) }, args);
+  runConstructor(cx, { line, at: line.length - 1, self, typesOf, ...(start && { start }) }, args);
   Object.assign(cx, saved);
 }
 
 function runConstructor(cx: Lowering, making: Making, args: readonly Argument[]): void {
-  const { line, at, self } = making;
+  const { line, at } = making;
   const node = line[at];
   if (node === undefined) return;
   const own = ownConstructor(cx, node);
@@ -345,28 +292,28 @@ function runConstructor(cx: Lowering, making: Making, args: readonly Argument[])
     // Without one of its own, a class hands its arguments on.
     runConstructor(cx, { ...making, at: at - 1 }, args);
     cx.making = making;
-    initialiseFields(cx, node, self);
+    initialiseFields(cx, node, making);
   } else {
     cx.making = making;
-    cx.scope = childScope(undefined, self, givenBy(cx, own, args));
+    cx.scope = childScope(undefined, making.self, givenBy(cx, own, args), making.typesOf(node));
     cx.inlining = [...cx.inlining, own];
     const fieldsFirst = at === 0 && definesFields(cx, node);
-    if (fieldsFirst) initialiseFields(cx, node, self);
+    if (fieldsFirst) initialiseFields(cx, node, making);
     bindParameters(cx, own, args);
-    if (fieldsFirst) keepParameters(cx, node, self);
-    else if (at === 0) startFields(cx, node, self);
+    if (fieldsFirst) keepParameters(cx, node, making.self);
+    else if (at === 0) startFields(cx, node, making);
     lowerBody(cx, own.body);
   }
   Object.assign(cx, saved);
 }
 
 /** What happens to the fields of a class before its constructor goes on: behind `super(…)`, or at the start where there is none. */
-function startFields(cx: Lowering, node: ClassNode, self: Self): void {
+function startFields(cx: Lowering, node: ClassNode, making: Making): void {
   // Fields that are defined exist before the constructor runs; those that are set come behind its parameters.
   const fieldsFirst = definesFields(cx, node);
-  if (!fieldsFirst) keepParameters(cx, node, self);
-  initialiseFields(cx, node, self);
-  if (fieldsFirst) keepParameters(cx, node, self);
+  if (!fieldsFirst) keepParameters(cx, node, making.self);
+  initialiseFields(cx, node, making);
+  if (fieldsFirst) keepParameters(cx, node, making.self);
 }
 
 function keepParameters(cx: Lowering, node: ClassNode, self: Self): void {
@@ -384,14 +331,14 @@ function keepParameter(cx: Lowering, parameter: ts.ParameterDeclaration, self: S
   if (cx.ts.isIdentifier(name)) setField(cx, parameter, self, name.text, lowerExpression(cx, name));
 }
 
-function initialiseFields(cx: Lowering, node: ClassNode, self: Self): void {
+function initialiseFields(cx: Lowering, node: ClassNode, { self, typesOf }: Making): void {
   const { ts } = cx;
   const saved = cx.scope;
   for (const member of node.members) {
     if (!ts.isPropertyDeclaration(member) || ts.getCombinedModifierFlags(member) & skippedModifiers(ts)) continue;
     const name = ts.isIdentifier(member.name) || ts.isStringLiteral(member.name) ? member.name.text : undefined;
     if (name === undefined || heldFunction(cx.project, member) !== undefined) continue;
-    cx.scope = childScope(undefined, self);
+    cx.scope = childScope(undefined, self, undefined, typesOf(node));
     if (member.initializer !== undefined) setField(cx, member, self, name, lowerExpression(cx, member.initializer));
     else if (definesFields(cx, node) && (lineOf(cx.project, node)?.length ?? 1) > 1)
       setField(cx, member, self, name, missing(cx, member, cx.types.at(member)));

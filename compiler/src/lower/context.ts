@@ -186,6 +186,8 @@ export type Making = {
   readonly line: readonly (ts.ClassDeclaration & { readonly name: ts.Identifier })[];
   readonly at: number;
   readonly self: Self;
+  /** The types of the code of each class. */
+  readonly typesOf: (node: ts.ClassDeclaration) => TypeTable | undefined;
   /** What the constructor of `Array` does, for a class that extends it. */
   readonly start?: (node: ts.Node, parts: readonly SpreadPart[]) => void;
 };

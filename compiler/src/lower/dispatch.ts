@@ -35,6 +35,7 @@ import { lowerExpression } from './expressions.js';
 import { declarationOf, derivedFrom, familyOf, hasTwins } from './families.js';
 import { mayImport } from './imports.js';
 import { snippet } from './opaque.js';
+import { methodOf } from './generics.js';
 import { exactClass } from '../ir/type-facts.js';
 import type { ModuleFunction } from './resolve.js';
 import { narrowed } from './places.js';
@@ -125,7 +126,10 @@ export function useOfValue(
   const ways = classes.flatMap((each): Way[] => {
     const of = classNode(cx.project, each);
     const member = memberOf(cx.project, each, name, kind, false) ?? { kind: 'field' };
-    return of !== undefined && canNameClass(cx.project, of, cx.home) ? [{ of: classRef(cx.project, of), member }] : [];
+    if (of === undefined || !canNameClass(cx.project, of, cx.home)) return [];
+    const bound = member.kind === 'code' ? boundMember(cx, member.of, type) : undefined;
+    if (member.kind === 'code' && bound === undefined) return [];
+    return [{ of: classRef(cx.project, of), member: bound === undefined ? member : { kind: 'code', of: bound } }];
   });
   const isType = declarationOf(cx.project, type) === undefined;
   const keepsFields = kind !== 'method' && isType && exact === undefined;
@@ -184,8 +188,14 @@ function grouped(ways: readonly Way[]): readonly Group[] {
   return [...groups.values()];
 }
 
-function callee({ key, node, name }: ModuleFunction, self: ValueId | undefined): ModuleCallee {
-  return { kind: 'module', key, node, name, ...(self !== undefined && { self }) };
+function callee({ key, node, name, types }: ModuleFunction, self: ValueId | undefined): ModuleCallee {
+  return { kind: 'module', key, node, name, ...(types && { types }), ...(self !== undefined && { self }) };
+}
+
+/** Code of a generic class as an object of a type means it. */
+function boundMember(cx: Lowering, member: ModuleFunction, object: ts.Type): ModuleFunction | undefined {
+  const bound = methodOf(cx, callee(member, undefined), cx.types.resolve(object));
+  return bound && { ...member, key: bound.key, name: bound.name, ...(bound.types && { types: bound.types }) };
 }
 
 /* ---------------------------------------------------------------- receivers */
@@ -241,7 +251,8 @@ function knownMember(cx: Lowering, access: ts.PropertyAccessExpression, kind: Ki
     if (around?.isStatic === true) return { self: undefined, member: member.of };
     const self = selfOf(cx.scope);
     const object = self?.kind === 'object' ? valueOf(cx, self.variable, access) : undefined;
-    return object === undefined ? undefined : { self: object, member: member.of };
+    const bound = boundMember(cx, member.of, cx.types.typeAt(access.expression));
+    return object === undefined || bound === undefined ? undefined : { self: object, member: bound };
   }
   const named = classNamed(project, access.expression) ?? staticThis(cx, access);
   const member = named && memberOf(project, named, name, kind, true);

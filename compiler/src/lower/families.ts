@@ -2,6 +2,7 @@
 
 import type ts from 'typescript';
 import { extendsArray } from './array-classes.js';
+import { anyInstance } from './class-types.js';
 import { lineage, memberOf } from './classes.js';
 import type { Ts } from './context.js';
 import { imports } from './imports.js';
@@ -16,14 +17,14 @@ const classes = new WeakMap<ts.Program, readonly Class[]>();
 
 /** All classes of the project, wherever they stand. */
 export function classesIn(names: Names): readonly Class[] {
-  const { ts, program, checker } = names;
+  const { ts, program } = names;
   let found = classes.get(program);
   if (found === undefined) {
     const all: Class[] = [];
     for (const file of program.getSourceFiles()) {
       if (!isProjectFile(program, file) || !/\bclass\b/.test(file.text)) continue;
       walkTree(file, (node) => {
-        if (ts.isClassLike(node)) all.push({ node, type: instanceType(names, node, checker) });
+        if (ts.isClassLike(node)) all.push({ node, type: instanceType(names, node) });
       });
     }
     classes.set(program, (found = all));
@@ -31,7 +32,10 @@ export function classesIn(names: Names): readonly Class[] {
   return found;
 }
 
-function instanceType({ ts }: Names, node: ts.ClassLikeDeclaration, checker: ts.TypeChecker): ts.Type {
+function instanceType(names: Names, node: ts.ClassLikeDeclaration): ts.Type {
+  const { ts, checker } = names;
+  // Objects of a generic class may stand wherever those of one of its instances may.
+  if (node.typeParameters !== undefined) return anyInstance(names, node);
   const symbol = node.name === undefined ? undefined : checker.getSymbolAtLocation(node.name);
   return symbol !== undefined && symbol.flags & ts.SymbolFlags.Class
     ? checker.getDeclaredTypeOfSymbol(symbol)

@@ -14,6 +14,8 @@ import {
   type Project,
   type Scope,
 } from './context.js';
+import { classBindings } from './class-types.js';
+import { elementOf } from './classes.js';
 import { substitute, typeArgumentsOf } from './substitute.js';
 import { type Bindings, isSameGiven, sameType, type TypeTable } from './types.js';
 import { givenAt, written } from './untyped.js';
@@ -26,14 +28,33 @@ const maxInstances = 32;
 
 /** A function of the project as a call means it. @param node the call, or the expression that stands for a function that is handed on. */
 export function instanceOf(cx: Lowering, node: ts.Node, fn: Module): Module | undefined {
-  if (fn.types !== undefined) return fn;
-  const bindings = bindingsOf(cx, node, fn.node, undefined);
-  const isNamed = (type: ts.Type): boolean => isNamedAlikeIn(cx.project, type, fn.node);
+  const own = parametersOf(cx, fn.node).map((each) => cx.checker.getTypeAtLocation(each));
+  if (fn.types !== undefined && own.every((parameter) => fn.types?.bindings.has(parameter))) return fn;
+  return under(cx.project, fn, bindingsOf(cx, node, fn.node, fn.types), (types, isNamed) =>
+    givenAt(cx, node, fn.node, types, isNamed),
+  );
+}
+
+/** A method of a generic class as an object of a type means it; `undefined` where the type does not tell. */
+export function methodOf(cx: Lowering, fn: Module, object: ts.Type): Module | undefined {
+  const owner = elementOf(cx.ts, fn.node)?.parent;
+  if (owner === undefined || !cx.ts.isClassLike(owner)) return fn;
+  const bindings = classBindings(cx.project, owner, object);
+  return bindings && under(cx.project, fn, bindings);
+}
+
+function under(
+  project: Project,
+  fn: Module,
+  bindings: Bindings,
+  givenIn?: (types: TypeTable, isNamed: (type: ts.Type) => boolean) => TypeTable['given'],
+): Module | undefined {
+  const isNamed = (type: ts.Type): boolean => isNamedAlikeIn(project, type, fn.node);
   if (![...bindings.values()].every(isNamed)) return undefined;
-  const types = cx.project.types.under(bindings);
-  const given = givenAt(cx, node, fn.node, types, isNamed);
+  const types = (fn.types ?? project.types).under(bindings);
+  const given = givenIn?.(types, isNamed) ?? new Map();
   if (bindings.size + given.size === 0) return fn;
-  const instance = instanceUnder(cx.project, fn, types.under(new Map(), given));
+  const instance = instanceUnder(project, fn, types.under(new Map(), given), [...bindings]);
   return instance && { ...fn, ...instance };
 }
 
@@ -77,7 +98,12 @@ function leastOf(
   return substitute(ts, checker, least, all, unknown);
 }
 
-function instanceUnder({ instances, types }: Project, fn: Module, under: TypeTable): Instance | undefined {
+function instanceUnder(
+  { instances, types }: Project,
+  fn: Module,
+  under: TypeTable,
+  fresh: readonly (readonly [ts.Type, ts.Type])[],
+): Instance | undefined {
   let all = instances.get(fn.node);
   if (all === undefined) instances.set(fn.node, (all = []));
   const bound = [...under.bindings];
@@ -88,7 +114,9 @@ function instanceUnder({ instances, types }: Project, fn: Module, under: TypeTab
   );
   if (known !== undefined) return known;
   if (all.length >= maxInstances) return undefined;
-  const texts = [...bound.map(([, type]) => types.textOf(type)), ...[...under.given.values()].map(written)];
+  // What `this` is follows from the rest.
+  const named = fresh.filter(([parameter]) => (parameter as { isThisType?: boolean }).isThisType !== true);
+  const texts = [...named.map(([, type]) => types.textOf(type)), ...[...under.given.values()].map(written)];
   const short = texts.map(nameOf).join('_');
   const isTaken = (name: string): boolean => all.some((other) => other.name === name);
   let name = `${fn.name}_${short.length > 0 && short.length <= 32 ? short : all.length + 1}`;

@@ -5,6 +5,7 @@
 
 import type ts from 'typescript';
 import { isAssignmentOperator } from './assigned.js';
+import { anyInstance } from './class-types.js';
 import type { Ts } from './context.js';
 import { assignsProperty, isProjectFile, skipOuter } from './resolve.js';
 import { isOuter, walkTree } from './walk.js';
@@ -19,7 +20,7 @@ export function heldFunction(names: Names, member: ts.ClassElement): ts.ArrowFun
   const fn = skipOuter(ts, member.initializer);
   if (!ts.isArrowFunction(fn) || ts.getDecorators(member)?.length) return undefined;
   const { checker } = names;
-  const owner = checker.getTypeAtLocation(member.parent);
+  const owner = anyInstance(names, member.parent);
   const mayBeOwner = (type: ts.Type): boolean =>
     checker.isTypeAssignableTo(owner, type) || checker.isTypeAssignableTo(type, owner);
   const isAssigned = assignsProperty(names, member.name.text) && assigned(names, member.name.text).some(mayBeOwner);

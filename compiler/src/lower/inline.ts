@@ -34,6 +34,7 @@ import { boundClosure, typesIn } from './generics.js';
 import { isRecordArgument, recordArgument } from './function-values.js';
 import { instantiate, makesFunction } from './instantiate.js';
 import { alloc, spreadParts } from './literals.js';
+import { namespaceFunction } from './namespaces.js';
 import { opaqueCall } from './opaque-calls.js';
 import { snippet } from './opaque.js';
 import { bindParameters } from './parameters.js';
@@ -312,6 +313,9 @@ function capturesOf(cx: Lowering, fn: Closure): Captures {
         const variable = symbol && lookUp(scope, symbol);
         if (symbol?.valueDeclaration === fn.node || (variable?.fn?.kind === 'closure' && variable.fn.node === fn.node))
           found.recursive = true;
+        const spaced = variable === undefined && symbol !== undefined ? namespaceFunction(ts, symbol) : undefined;
+        if (spaced?.node === fn.node) found.recursive = true;
+        if (spaced !== undefined) scan(spaced.node, spaced.scope);
         if (symbol !== undefined && variable !== undefined) {
           (variable.fn === undefined ? found.variables : found.functions).set(symbol, variable);
           if (variable.fn?.kind === 'closure') scan(variable.fn.node, variable.fn.scope);

@@ -22,6 +22,7 @@ import { type NamedField, namesOf, readNamed, writeNamed } from './named-fields.
 import { isPrivate } from './text.js';
 import { readMember, writeMember } from './calls.js';
 import { hasCode } from './dispatch.js';
+import { nameOutsideNamespace } from './namespaces.js';
 import { fitsText, guarded, opaqueExpression, opaquePieces, opaqueStatement, type Piece, snippet } from './opaque.js';
 import { isGlobal, skipOuter, symbolAt } from './resolve.js';
 import { kept } from './any-numbers.js';
@@ -59,8 +60,16 @@ function namedPlace(cx: Lowering, node: ts.Identifier): Place {
   const symbol = symbolOf(cx, node);
   const variable = symbol && lookUp(cx.scope, symbol);
   if (variable !== undefined && variable.fn === undefined) return { kind: 'variable', variable };
-  if (variable !== undefined || node.getSourceFile() !== cx.home) report(cx, 1017, node, { name: node.text });
-  return { kind: 'text', pieces: () => [node.text], whole: node, refusal: refusal(1017, node, { name: node.text }) };
+  const outside = symbol && nameOutsideNamespace(cx.project, symbol);
+  const name = outside === undefined ? node.text : outside.text;
+  if (variable !== undefined || name === undefined || node.getSourceFile() !== cx.home)
+    report(cx, 1017, node, { name: node.text });
+  return {
+    kind: 'text',
+    pieces: () => [name ?? node.text],
+    whole: node,
+    refusal: refusal(1017, node, { name: node.text }),
+  };
 }
 
 function elementPlace(cx: Lowering, node: ts.ElementAccessExpression): Place {

@@ -12,6 +12,7 @@ import {
   type Ts,
 } from './context.js';
 import { symbolOf } from './assigned.js';
+import { isNamespaceConst, namespaceFunction } from './namespaces.js';
 import { isIncluded } from './packages.js';
 import type { TypeTable } from './types.js';
 import { isOuter } from './walk.js';
@@ -146,6 +147,8 @@ export function resolveCallable(cx: Lowering, expression: ts.Expression): Callab
   const listed = ts.isPropertyAccessExpression(node) ? listedFunction(cx, symbol) : undefined;
   if (listed !== undefined) return listed;
   const found = moduleFunction(cx.project, symbol);
+  const spaced = found === undefined ? namespaceFunction(ts, symbol) : undefined;
+  if (spaced !== undefined && isProjectFile(cx.project.program, spaced.node.getSourceFile())) return spaced;
   return found && { kind: 'module', key: found.key, node: found.node, name: found.name };
 }
 
@@ -309,7 +312,7 @@ export function knownNumber(names: Names, node: ts.Expression, depth = 0): Known
   const declaration = symbolAt(names, at)?.valueDeclaration;
   if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined)
     return undefined;
-  if (!isModuleConst(ts, declaration)) return undefined;
+  if (!isModuleConst(ts, declaration) && !isNamespaceConst(ts, declaration)) return undefined;
   return knownNumber(names, declaration.initializer, depth + 1);
 }
 

@@ -5,6 +5,7 @@ import type { ClassRef, TemplatePart, ValueId } from '../ir/types.js';
 import { forEachAssigned, isReassigned, symbolOf } from './assigned.js';
 import { type Callable, type Lowering, lookUp, report, selfOf, valueOf, type Variable } from './context.js';
 import { isImmediate } from './effects.js';
+import { nameOutsideNamespace } from './namespaces.js';
 import { isGlobal, isProjectFile, mathMember, unaliased } from './resolve.js';
 import { isOuter, walkTree } from './walk.js';
 
@@ -137,6 +138,11 @@ function partsOf(cx: Lowering, node: ts.Node, assigned: Set<Variable>, expanding
       if (math !== undefined) return { ...place, parts: [prefix, `Math.${math}`] };
       const exported = written.has(name) ? undefined : exportedValue(cx, name, symbol);
       if (exported !== undefined) return { ...place, parts: [prefix, { class: exported }] };
+      const outside = nameOutsideNamespace(cx.project, symbol);
+      if (outside !== undefined) {
+        if (outside.text === undefined || name.getSourceFile() !== cx.home) report(cx, 1002, name, { name: name.text });
+        return { ...place, parts: [prefix, outside.text ?? ''] };
+      }
       checkOutside(cx, name, symbol);
       return undefined;
     }
