@@ -205,6 +205,15 @@ export function objectEntries(x: number, y: number): number {
   return Object.values(pair).reduce((sum, t) => sum + t * t, 0) + Object.keys(pair).length;
 }
 
+/** `Object.entries` of an object with a derivative in it, in a loop that takes its pairs apart */
+// @differentiable
+export function entriesInLoop(x: number, y: number): number {
+  const parts = { first: x, second: y * y };
+  let sum = 0;
+  for (const [name, value] of Object.entries(parts)) sum += value * value * name.length;
+  return sum;
+}
+
 /** `Object.assign`, `Object.freeze` */
 // @differentiable
 export function objectAssign(x: number, y: number): number {

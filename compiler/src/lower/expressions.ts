@@ -21,7 +21,7 @@ import {
 } from './context.js';
 import { branchValue } from './control.js';
 import { argumentsAround, knownTest } from './known-tests.js';
-import { lowerArrayLiteral, lowerNew } from './literals.js';
+import { choiceType, lowerArrayLiteral, lowerNew } from './literals.js';
 import { lowerObjectLiteral } from './object-literals.js';
 import { effectsOf } from './effects.js';
 import {
@@ -229,7 +229,7 @@ function lowerOptional(cx: Lowering, node: ts.OptionalChain, root: ts.Expression
 function lowerConditional(cx: Lowering, node: ts.ConditionalExpression): ValueId {
   const known = knownTest(cx, node.condition);
   if (known !== undefined) return lowerExpression(cx, known ? node.whenTrue : node.whenFalse);
-  const type = cx.types.at(node);
+  const type = choiceType(cx, node);
   const value = branchValue(
     cx,
     node,

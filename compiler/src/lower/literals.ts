@@ -18,7 +18,7 @@ import {
 } from './opaque.js';
 import { isGlobal, skipOuter } from './resolve.js';
 import { checkHome } from './text.js';
-import { arrayOf, present } from './types.js';
+import { arrayOf, maybe, present } from './types.js';
 import { isOuter, walkTree } from './walk.js';
 
 export function alloc(cx: Lowering, node: ts.Node, type: IrType, init: AllocInit, name?: string): ValueId {
@@ -55,6 +55,24 @@ function surroundingType(cx: Lowering, node: ts.Expression): IrType | undefined 
     const isChoice = ts.isConditionalExpression(parent) && parent.condition !== at;
     if (!isOperand && !isChoice && !isOuter(ts, parent)) return undefined;
   }
+}
+
+/** The type of a choice between object literals: where fields that these leave out are expected, it has them. */
+export function choiceType(cx: Lowering, node: ts.ConditionalExpression): IrType {
+  const { ts } = cx;
+  const own = cx.types.at(node);
+  const isLiteral = (arm: ts.Expression): boolean => {
+    const at = skipOuter(ts, arm);
+    if (ts.isConditionalExpression(at)) return isLiteral(at.whenTrue) && isLiteral(at.whenFalse);
+    const { kind } = cx.types.at(at);
+    return ts.isObjectLiteralExpression(at) || kind === 'opaque' || kind === 'void';
+  };
+  const inner = present(own);
+  if (inner.kind !== 'object' || !isLiteral(node)) return own;
+  const expected = contextualType(cx, cx.wrappers.get(node) ?? node);
+  if (expected?.kind !== 'object' || expected.fields.size <= inner.fields.size) return own;
+  const hasAll = [...inner.fields.keys()].every((name) => expected.fields.has(name));
+  return !hasAll ? own : own.kind === 'maybe' ? maybe(expected) : expected;
 }
 
 export function contextualType(cx: Lowering, node: ts.Expression): IrType | undefined {

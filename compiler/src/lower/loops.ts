@@ -12,6 +12,8 @@ import {
   type Lowering,
   number,
   refusal,
+  string,
+  typeOf,
   type Variable,
 } from './context.js';
 import { branch, leave, loop, openBlock } from './control.js';
@@ -19,6 +21,7 @@ import { assignPattern } from './destructuring.js';
 import { emitLength, lowerCondition, lowerExpression } from './expressions.js';
 import { alloc } from './literals.js';
 import { lowerIterable } from './iteration.js';
+import { entriesListed } from './object-calls.js';
 import { bindName } from './parameters.js';
 import { isUnion, narrowed, placeOf, writePlace } from './places.js';
 import { skipOuter } from './resolve.js';
@@ -90,16 +93,22 @@ type Source = { readonly array: ts.Expression; readonly gives: 'values' | 'keys'
 
 /** `for (const x of xs)`: a loop over an index that asks for the length before every turn, as the array's iterator does. */
 export function lowerForOf(cx: Lowering, node: ts.ForOfStatement, labels: readonly string[]): void {
-  const source = sourceOf(cx, node.expression);
-  const type = present(cx.types.at(source.array));
-  if (type.kind !== 'array' || node.awaitModifier !== undefined || isUnion(cx, source.array)) {
+  const listed = takesPairs(cx, node) ? entriesListed(cx, node.expression) : undefined;
+  const source =
+    listed === undefined ? sourceOf(cx, node.expression) : ({ array: node.expression, gives: 'entries' } as const);
+  const type = listed === undefined ? present(cx.types.at(source.array)) : typeOf(cx, listed.values);
+  if (
+    type.kind !== 'array' ||
+    node.awaitModifier !== undefined ||
+    (listed === undefined && isUnion(cx, source.array))
+  ) {
     const text = cx.types.textOf(cx.types.typeAt(node.expression));
     const refused = refusal(1013, node.expression, { what: `\`${text}\`` });
     if (node.awaitModifier !== undefined) opaqueStatementOf(cx, node, refused, 'the `for…of` loop');
     else lowerIterable(cx, node, labels, refused);
     return;
   }
-  const array = lowerExpression(cx, source.array);
+  const array = listed?.values ?? lowerExpression(cx, source.array);
   const index = hiddenVariable(cx, 'i', number, constant(cx, node, 0));
   const current = (): ValueId => cx.env.get(index) as ValueId;
   const assigned = assignedIn(cx, [node]);
@@ -120,7 +129,15 @@ export function lowerForOf(cx: Lowering, node: ts.ForOfStatement, labels: readon
         }));
       };
       openBlock(cx, node.statement, (next) => {
-        bindTurn(cx, node, source.gives, current, value);
+        const nameAt = (names: ValueId): ValueId =>
+          emit(cx, node.initializer, string, (result) => ({
+            kind: 'load',
+            result,
+            array: names,
+            index: current(),
+            mayMiss: false,
+          }));
+        bindTurn(cx, node, source.gives, listed === undefined ? current : () => nameAt(listed.names), value);
         within(cx, { labels, breakable: true, breakTo: exit, continueTo: next }, () =>
           lowerStatement(cx, node.statement),
         );
@@ -150,6 +167,17 @@ function nameOf(cx: Lowering, initializer: ts.ForInitializer): ts.Node {
   return ts.isVariableDeclarationList(initializer) ? (initializer.declarations[0]?.name ?? initializer) : initializer;
 }
 
+/** `const [name, value] of …` */
+function takesPairs({ ts }: Lowering, { initializer }: ts.ForOfStatement): boolean {
+  const target = ts.isVariableDeclarationList(initializer) ? initializer.declarations[0]?.name : undefined;
+  return (
+    target !== undefined &&
+    ts.isArrayBindingPattern(target) &&
+    target.elements.length <= 2 &&
+    target.elements.every((each) => ts.isOmittedExpression(each) || each.dotDotDotToken === undefined)
+  );
+}
+
 /** Gives the loop's variables what this turn is about. */
 function bindTurn(
   cx: Lowering,
@@ -160,7 +188,7 @@ function bindTurn(
 ): void {
   const { ts } = cx;
   const target = ts.isVariableDeclarationList(node.initializer) ? node.initializer.declarations[0]?.name : undefined;
-  if (gives === 'entries' && target !== undefined && ts.isArrayBindingPattern(target)) {
+  if (gives === 'entries' && takesPairs(cx, node) && target !== undefined && ts.isArrayBindingPattern(target)) {
     const [first, second] = target.elements;
     const parts = [
       [first, index],

@@ -12,7 +12,7 @@ import { holdsFunctions } from './held-functions.js';
 import { hasModifier } from './merged-fields.js';
 import { guarded } from './opaque.js';
 import { isGlobal, skipOuter } from './resolve.js';
-import { present, sameType } from './types.js';
+import { arrayOf, present, sameType } from './types.js';
 
 /** `undefined`: it is another call, or fields are not known. */
 export function lowerObjectCall(cx: Lowering, node: ts.CallExpression, used: boolean): ValueId | undefined {
@@ -139,28 +139,59 @@ function isMade(cx: Lowering, initializer: ts.Expression): boolean {
 
 /* ------------------------------------------------------------------ listing */
 
-/** Of an object that was made here: any other may have more fields than its type says, and in any order. */
 function lowerListing(cx: Lowering, node: ts.CallExpression, what: 'keys' | 'values'): ValueId | undefined {
   const [argument] = node.arguments;
   const list = cx.types.at(node);
-  const declared = argument && cx.types.at(argument);
-  if (argument === undefined || declared?.kind !== 'object' || list.kind !== 'array') return undefined;
-  if (declared.ofClass === true) return undefined;
+  const listed = argument && list.kind === 'array' ? fieldsListed(cx, argument) : undefined;
+  if (listed === undefined || list.kind !== 'array') return undefined;
+  if (what === 'keys') return namesOf(cx, node, list, listed);
+  return listed.types.every((field) => sameType(field, list.element)) ? valuesOf(cx, node, list, listed) : undefined;
+}
+
+type Listed = { readonly object: ValueId; readonly names: readonly string[]; readonly types: readonly IrType[] };
+
+/** The fields of an object that was made here, in their order: any other may have more than its type says, and in any order. */
+function fieldsListed(cx: Lowering, argument: ts.Expression): Listed | undefined {
+  const declared = cx.types.at(argument);
+  if (declared.kind !== 'object' || declared.ofClass === true) return undefined;
   if (!hasTangent(declared) || !cx.ts.isIdentifier(skipOuter(cx.ts, argument))) return undefined;
   const object = lowerExpression(cx, argument);
   const type = typeOf(cx, object);
   const order = cx.fieldOrder.get(object);
-  const fields = type.kind === 'object' ? [...type.fields] : [];
-  const isWhole = order?.names.length === fields.length && fields.every(([name]) => order.names.includes(name));
+  const fields = type.kind === 'object' ? type.fields : new Map<string, IrType>();
+  const isWhole = order?.names.length === fields.size && order.names.every((name) => fields.has(name));
   if (order?.isSure !== true || !isWhole || order.names.some((name) => /^\d+$/.test(name))) return undefined;
-  const item = list.element;
-  const isFit = ([, field]: readonly [string, IrType]): boolean => sameType(field, item);
-  if (what !== 'keys' && !fields.every(isFit)) return undefined;
-  const elements = order.names.map((field) => {
-    if (what === 'keys') return constant(cx, node, field);
-    return emit(cx, node, item, (result) => ({ kind: 'get', result, object, field }));
-  });
+  return { object, names: order.names, types: order.names.map((name) => fields.get(name)!) };
+}
+
+function namesOf(cx: Lowering, node: ts.Node, list: IrType, { names }: Listed): ValueId {
+  return alloc(cx, node, list, { form: 'literal', elements: names.map((name) => constant(cx, node, name)) });
+}
+
+function valuesOf(cx: Lowering, node: ts.Node, list: IrType, { object, names, types }: Listed): ValueId {
+  const elements = names.map((field, i) =>
+    emit(cx, node, types[i]!, (result) => ({ kind: 'get', result, object, field })),
+  );
   return alloc(cx, node, list, { form: 'literal', elements });
+}
+
+/** `Object.entries(o)` where a loop takes its pairs apart: the names and the values, in two lists. */
+export function entriesListed(
+  cx: Lowering,
+  expression: ts.Expression,
+): { readonly names: ValueId; readonly values: ValueId } | undefined {
+  const { ts } = cx;
+  const node = skipOuter(ts, expression);
+  if (!ts.isCallExpression(node) || node.arguments.length !== 1) return undefined;
+  const callee = skipOuter(ts, node.expression);
+  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'entries') return undefined;
+  if (!isGlobal(cx.project, callee.expression, 'Object')) return undefined;
+  const listed = fieldsListed(cx, node.arguments[0]!);
+  const [first] = listed?.types ?? [];
+  if (listed === undefined || first === undefined || !listed.types.every((type) => sameType(type, first)))
+    return undefined;
+  const names = namesOf(cx, node, arrayOf({ kind: 'string' }), listed);
+  return { names, values: valuesOf(cx, node, arrayOf(first), listed) };
 }
 
 /* -------------------------------------------------------------------- clone */
