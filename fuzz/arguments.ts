@@ -47,6 +47,7 @@ function make(type: Type, random: () => number): unknown {
     case 'map':
     case 'set':
     case 'list':
+    case 'holder':
     case 'instance':
       throw new Error('the generated functions take no instances');
     case 'object':

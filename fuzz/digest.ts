@@ -16,6 +16,8 @@ export function digest(w: Writer): string {
       case 'either':
       case 'list':
         return `Math.cos(${name}[${k % 2}]! - 0.6 * ${name}[${name}.length - 1]!)`;
+      case 'holder':
+        return `0.1 * ${name}.count`;
       case 'map':
       case 'set':
         return `0.1 * ${name}.size`;

@@ -4,6 +4,7 @@ import { point } from './arguments.js';
 import { classes, instanceStatement } from './classes.js';
 import { digest } from './digest.js';
 import { number } from './expressions.js';
+import { holderClass } from './generic-classes.js';
 import { generic } from './generics.js';
 import { helper } from './helpers.js';
 import { listClass } from './list-classes.js';
@@ -33,7 +34,8 @@ export function generate(from: readonly number[]): Generated {
   const declared = w.chance(2) ? Array.from({ length: 1 + w.pick(2) }, () => classes(w)).join('') : '';
   const lists = w.chance(4) ? listClass(w) : '';
   const generics = w.chance(3) ? Array.from({ length: 1 + w.pick(3) }, () => generic(w)).join('') : '';
-  const helpers = Array.from({ length: w.pick(3) }, () => helper(w)).join('');
+  const holders = w.chance(4) ? holderClass(w) : '';
+  const helpers = Array.from({ length: w.pick(3) }, () => (w.chance(5) ? inNamespace(w) : helper(w))).join('');
   const kind = w.one(['number', 'number', 'numbers', 'number', 'numbers', 'void'] as const);
   const front = required(w, kind === 'void');
   const references = front.flatMap(({ type }, i) => (isScalar(type) ? [] : [i]));
@@ -65,11 +67,22 @@ export function generate(from: readonly number[]): Generated {
     declared +
     lists +
     generics +
+    holders +
     helpers +
     body +
     (out === undefined ? '' : operators(out, list.length));
   const points = [0, 1].map((k) => point([front, behind], 2 * seed + k, w.pick(3)));
   return { source, points, count: front.length, out };
+}
+
+/** A helper that stands in a namespace. */
+function inNamespace(w: Writer): string {
+  const name = w.name('N');
+  const before = w.callables.length;
+  const text = helper(w).replace(/^function/gm, 'export function');
+  const own = w.callables.splice(before, w.callables.length);
+  w.callables.push(...own.map((each) => ({ ...each, name: `${name}.${each.name}` })));
+  return `namespace ${name} {\n${text}}\n\n`;
 }
 
 /** What the program uses beside its own functions: effects whose order can be seen, and the runtime. */

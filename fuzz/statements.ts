@@ -7,6 +7,7 @@ import { calledBack, queue } from './array-methods.js';
 import { attempt } from './exceptions.js';
 import { bounded, call, condition, number, place } from './expressions.js';
 import { curried, functionsInObject } from './function-values.js';
+import { holderStatement } from './generic-classes.js';
 import { useGeneric } from './generics.js';
 import { container, overIterator } from './iterators.js';
 import { listStatement } from './list-classes.js';
@@ -118,6 +119,8 @@ const others: readonly Maker[] = [
   useGeneric,
   useGeneric,
   useGeneric,
+  holderStatement,
+  holderStatement,
   listStatement,
   listStatement,
 ];

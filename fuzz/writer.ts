@@ -11,6 +11,8 @@ export type Type =
   | { readonly kind: 'either'; readonly length: number }
   /** Without a derivative: keys below 5, numbers that are written out. */
   | { readonly kind: 'map' | 'set' }
+  /** An instance of a generic class, and what is in it. */
+  | { readonly kind: 'holder'; readonly held: Type }
   /** An instance of a class that extends `Array`. */
   | { readonly kind: 'list'; readonly length: number; readonly of: ListClass }
   | { readonly kind: 'rows'; readonly length: number; readonly width: number }
@@ -88,6 +90,8 @@ export class Writer {
   readonly classes: ClassInfo[] = [];
   readonly lists: ListClass[] = [];
   readonly generics: Generic[] = [];
+  /** Names of generic classes. */
+  readonly holders: string[] = [];
   /** In how many `try` blocks of the function it is. */
   trying = 0;
   /** Whether something recursive was called since this was reset. */
@@ -174,6 +178,8 @@ export const typeText = (type: Type): string => {
     case 'instance':
     case 'list':
       return type.of.name;
+    case 'holder':
+      throw new Error('instances of generic classes are declared without a type');
     case 'either':
       return 'number[] | Float64Array';
     case 'map':

@@ -1,5 +1,9 @@
-class Box<T> {
-  constructor(readonly content: T) {}
+class Box {
+  readonly #unit = 2;
+  constructor(readonly content: number) {}
+  get size(): number {
+    return this.content * this.#unit;
+  }
 }
 
 // @differentiable
