@@ -35,8 +35,12 @@ export type Inference = {
   readonly beneath: (node: ts.Node) => IrType | undefined;
   /** Whether types that are found now are assumptions. */
   readonly isAssuming: () => boolean;
-  /** What a function gives of which the declared result says too little. */
-  readonly returned: (fn: ts.SignatureDeclaration) => IrType | undefined;
+  /**
+   * What a function gives of which the declared result says too little.
+   *
+   * @param isGuess whether to leave aside what is not known yet.
+   */
+  readonly returned: (fn: ts.SignatureDeclaration, isGuess?: boolean) => IrType | undefined;
   /** Whether a parameter is only assigned values of the type that it receives. */
   readonly keeps: (parameter: ts.Symbol) => boolean;
 };
@@ -45,6 +49,8 @@ export function createInference(tools: Tools): Inference {
   const { ts, checker, at, sameType, given, resultOf, isLoose, isDecided } = tools;
   const known = new Map<ts.Symbol, IrType | undefined>();
   const assumed = new Map<ts.Symbol | ts.Node, IrType | undefined>();
+  /** Whether what is not known yet is left aside. */
+  let guesses = false;
 
   const infer = (node: ts.Node): IrType | undefined => {
     if (ts.isParameter(node)) return infer(node.name);
@@ -106,22 +112,23 @@ export function createInference(tools: Tools): Inference {
     return resultOf(declaration, received);
   };
 
-  const returned = (fn: ts.SignatureDeclaration): IrType | undefined => {
+  const returned = (fn: ts.SignatureDeclaration, isGuess = false): IrType | undefined => {
     if (assumed.has(fn)) return assumed.get(fn);
     const { body } = fn as ts.FunctionLikeDeclaration;
     if (body === undefined) return undefined;
-    if (!ts.isBlock(body)) return generalised(at(body));
     const values: ts.Expression[] = [];
     const seen = { isAbsent: false };
-    if (runsThrough(body, values, seen)) seen.isAbsent = true;
-    const { isAbsent } = seen;
+    if (!ts.isBlock(body)) values.push(body);
+    else if (runsThrough(body, values, seen)) seen.isAbsent = true;
     // What the function gives by calling itself is what it gives otherwise.
     assumed.set(fn, undefined);
-    const [first] = values.flatMap((value) => generalised(at(value)) ?? []);
+    guesses = isGuess;
+    const first = isGuess ? undefined : values.flatMap((value) => generalised(at(value)) ?? [])[0];
     assumed.set(fn, first);
     const found = common(values);
+    guesses = false;
     assumed.delete(fn);
-    return found !== undefined && isAbsent && found.kind !== 'maybe' ? { kind: 'maybe', of: found } : found;
+    return found !== undefined && seen.isAbsent && found.kind !== 'maybe' ? { kind: 'maybe', of: found } : found;
   };
 
   /** Collects what a statement may return, as far as it is not known that it does not get there; says whether it may end otherwise. */
@@ -151,7 +158,8 @@ export function createInference(tools: Tools): Inference {
 
   /** The type that expressions have in common. */
   const common = (nodes: readonly ts.Expression[]): IrType | undefined => {
-    const [first, ...others] = nodes.map((node) => generalised(at(node)));
+    const all = nodes.map((node) => generalised(at(node)));
+    const [first, ...others] = guesses ? all.filter((type) => type !== undefined) : all;
     return first !== undefined && others.every((other) => other && sameType(other, first)) ? first : undefined;
   };
 

@@ -33,7 +33,7 @@ export type TypeTable = {
   readonly bindings: Bindings;
   readonly given: Given;
   /** What a function gives whose code has these types. */
-  readonly returned: (fn: ts.SignatureDeclaration) => IrType;
+  readonly returned: (fn: ts.SignatureDeclaration, isGuess?: boolean) => IrType;
   /** Whether a parameter is only assigned values of the type that it receives. */
   readonly keeps: (parameter: ts.Symbol) => boolean;
 };
@@ -58,6 +58,9 @@ type Record = {
 };
 
 const maxDepth = 40;
+
+/** How often it is asked what functions give whose results have no type. */
+const maxAsked = 5000;
 
 export function createTypeTable(ts: typeof import('typescript'), program: ts.Program): TypeTable {
   const checker = program.getTypeChecker();
@@ -394,7 +397,7 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
 
   // A strict checker finds the types of variables itself, and knows where one has no value yet.
   const { strict = false, strictNullChecks = strict } = program.getCompilerOptions();
-  const conversions = { ts, checker, names, of, exactly, textOf, isLoose: !strictNullChecks, results: new Map() };
+  const conversions = { ts, checker, names, of, exactly, textOf, isLoose: !strictNullChecks, results: new Map(), asked: { count: 0, open: 0 } };
   return withPlaces(conversions, new Map(), new Map());
 }
 
@@ -404,7 +407,8 @@ type Conversions = {
   readonly names: Names;
   readonly isLoose: boolean;
   /** What functions give, by what they receive. */
-  readonly results: Map<ts.Node, { readonly given: Given; type: IrType | undefined; busy: boolean }[]>;
+  readonly results: Map<ts.Node, { readonly given: Given; type: IrType | undefined }[]>;
+  readonly asked: { count: number; open: number };
 } & Pick<TypeTable, 'of' | 'exactly' | 'textOf'>;
 
 /** The types of places in code in which type parameters are bound. */
@@ -468,24 +472,34 @@ function withPlaces(conversions: Conversions, bindings: Bindings, given: Given):
     return type;
   };
 
-  const returned = (fn: ts.SignatureDeclaration): IrType => {
+  const returned = (fn: ts.SignatureDeclaration, isGuess = false): IrType => {
     const signature = checker.getSignatureFromDeclaration(fn);
     const declared = signature && of(checker.getReturnTypeOfSignature(signature));
     const isOpen = declared !== undefined && isUnknown(declared) && (isAny(declared) || given.size > 0);
-    return (isOpen ? inference.returned(fn) : undefined) ?? declared ?? { kind: 'opaque', text: 'unknown' };
+    return (isOpen ? inference.returned(fn, isGuess) : undefined) ?? declared ?? { kind: 'opaque', text: 'unknown' };
   };
 
   const resultOf = (fn: ts.SignatureDeclaration, received: Given): IrType | undefined => {
     let all = results.get(fn);
     if (all === undefined) results.set(fn, (all = []));
     const found = all.find((each) => isSameGiven(each.given, received));
-    if (found !== undefined) return found.busy ? undefined : found.type;
+    if (found !== undefined) return found.type;
     // A function that calls itself with ever larger types would have no end of results.
-    if (all.length >= maxDepth) return undefined;
-    const entry = { given: received, type: undefined as IrType | undefined, busy: true };
+    if (all.length >= maxDepth || conversions.asked.count >= maxAsked) return undefined;
+    conversions.asked.count += 1;
+    const entry = { given: received, type: undefined as IrType | undefined };
     all.push(entry);
-    entry.type = inferable(withPlaces(conversions, new Map(), received).returned(fn));
-    entry.busy = false;
+    const isWithin = conversions.asked.open > 0;
+    conversions.asked.open += 1;
+    const givenBack = (isGuess: boolean): IrType | undefined =>
+      inferable(withPlaces(conversions, new Map(), received).returned(fn, isGuess));
+    // What it gives by calling itself is first left aside, then assumed.
+    const guess = (entry.type = givenBack(true));
+    const sure = guess && givenBack(false);
+    entry.type = guess !== undefined && sure !== undefined && sameType(guess, sure) ? sure : undefined;
+    conversions.asked.open -= 1;
+    // What is not known here may be as soon as that is which asks for it.
+    if (isWithin && entry.type === undefined) all.splice(all.indexOf(entry), 1);
     return entry.type;
   };
 
