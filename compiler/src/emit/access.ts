@@ -14,10 +14,14 @@ import { isThere, mayBeUnion } from './types.js';
 export function emitLoad(frame: Frame, op: OpOf<'load'>): void {
   const { takePresent, effects, typeOf } = operandsFor(frame, op);
   const [object, index] = takePresent([op.array, op.index]);
-  const sure = !op.mayMiss && typeOf(op.result).kind !== 'maybe';
+  const type = typeOf(op.result);
+  const sure = !op.mayMiss && type.kind !== 'maybe';
+  const read: Expression = { kind: 'index', object: object!, index: index!, sure };
+  // An element that is there, and may be `null`, is not `undefined`.
+  const isNullable = !op.mayMiss && type.kind === 'maybe' && type.nothing === 'null';
   frame.define(
     op.result,
-    { kind: 'index', object: object!, index: index!, sure },
+    isNullable ? { kind: 'cast', operand: read, type: frame.textOf(type) } : read,
     effects(),
     elementName(object!, index!),
   );

@@ -30,7 +30,7 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
       const parts = take(
         init.parts.map((part) => part.value),
         LIST,
-      );
+      ).map((value, i) => (init.parts[i]!.spread ? frame.present(init.parts[i]!.value, value) : value));
       define({ kind: 'array', elements: parts.map((value, index) => ({ spread: init.parts[index]!.spread, value })) });
       break;
     }

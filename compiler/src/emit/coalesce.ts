@@ -63,7 +63,7 @@ export function coalesce(structure: Structure, captured: ReadonlySet<ValueId>): 
 }
 
 function variableFor(
-  { fn, absence }: Structure,
+  { fn }: Structure,
   members: readonly ValueId[],
   type: IrType,
   params: ReadonlyMap<ValueId, string>,
@@ -71,7 +71,7 @@ function variableFor(
   const parameter = members.find((value) => params.has(value));
   const named = parameter ?? members.find((value) => fn.values.get(value)!.name !== undefined);
   const wish = named === undefined ? undefined : fn.values.get(named)!.name;
-  return { wish: wish ?? 't', parameter: parameter !== undefined, type: typeText(type, absence) };
+  return { wish: wish ?? 't', parameter: parameter !== undefined, type: typeText(type) };
 }
 
 /** What a function or closure is given, with the types in its header. */

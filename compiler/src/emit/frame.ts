@@ -72,7 +72,7 @@ export class Frame {
   }
 
   textOf(type: IrType): string {
-    return typeText(type, this.emission.structure.absence);
+    return typeText(type);
   }
 
   sharedOf(value: ValueId): Shared | undefined {

@@ -237,11 +237,7 @@ function emitClosure(frame: Frame, op: OpOf<'closure'>): void {
   const own = new Set(op.params.map((param) => param.value));
   const tapes = [...tapesUsedIn(op.body)].filter((tape) => own.has(tape) || !definedIn(frame.emission, tape, op.body));
   const body = generateBody(frame.emission, op.body, op.results, tapes);
-  frame.define(
-    op.result,
-    { kind: 'arrow', params, result: resultText(op.results, undefined, frame.emission.structure.absence), body },
-    unite([]),
-  );
+  frame.define(op.result, { kind: 'arrow', params, result: resultText(op.results), body }, unite([]));
 }
 
 function definedIn(emission: Emission, value: ValueId, region: Region): boolean {

@@ -2,11 +2,9 @@
 
 import type { IrFunction, IrType, Label, Op, OpOf, Region, ValueId } from '../ir/types.js';
 import { operandsOf, opsOf, regionsOf, resultsOf } from '../ir/walk.js';
-import { analyseAbsence } from './absence.js';
 import { opEffects } from './effects.js';
 import { countUses, fuseChanges, operandsRead, type Fusion } from './fuse.js';
 import { NOWHERE } from './reach.js';
-import type { Absence } from '../ir/type-text.js';
 
 export type Place = { readonly parent: Region | undefined; readonly owner: Op | undefined; readonly depth: number };
 
@@ -22,7 +20,6 @@ export type Structure = {
   readonly uses: ReadonlyMap<ValueId, readonly Use[]>;
   readonly constants: ReadonlyMap<ValueId, OpOf<'const'>>;
   readonly targets: ReadonlyMap<Label, LoopOrBlock>;
-  readonly absence: Absence;
   /** Elements that were read where there may be none, whatever their type says. */
   readonly doubtful: ReadonlySet<ValueId>;
   /** Elements and fields that are changed in place. */
@@ -65,7 +62,6 @@ export function analyseStructure(fn: IrFunction): Structure {
   const doubtful = new Set([...opsOf(fn.body)].flatMap((op) => (op.kind === 'load' && op.mayMiss ? [op.result] : [])));
   return {
     fn,
-    absence: analyseAbsence(fn),
     doubtful,
     places,
     needed,

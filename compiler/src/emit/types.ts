@@ -1,6 +1,6 @@
 /** Types in emitted code: of results, over several lines, and what they say of a value. */
 
-import { type Absence, outsideBrackets, typeText } from '../ir/type-text.js';
+import { outsideBrackets, typeText } from '../ir/type-text.js';
 import type { IrType, ObjectType } from '../ir/types.js';
 
 /** Whether a value of the type cannot be missing. */
@@ -9,12 +9,12 @@ export function isThere({ kind }: IrType): boolean {
 }
 
 /** The result of a function that returns these types; labels name the elements of a tuple. */
-export function resultText(results: readonly IrType[], labels?: readonly string[], absence?: Absence): string {
+export function resultText(results: readonly IrType[], labels?: readonly string[]): string {
   if (results.length === 0) return 'void';
-  if (results.length === 1) return typeText(results[0]!, absence);
+  if (results.length === 1) return typeText(results[0]!);
   const elements = results.map((type, index) => {
     const label = labels?.[index];
-    return label === undefined ? typeText(type, absence) : `${label}: ${typeText(type, absence)}`;
+    return label === undefined ? typeText(type) : `${label}: ${typeText(type)}`;
   });
   return `[${elements.join(', ')}]`;
 }

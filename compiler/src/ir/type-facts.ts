@@ -66,7 +66,8 @@ export function tangentType(type: IrType): IrType {
 /** The type of a tangent as it is handed to the user: as that of the value, but for structures of which the tangent has not all. */
 export function handedOutType(type: IrType): IrType {
   const isPartial = mentions(type, (part) => part.kind === 'object' && [...part.fields.values()].some(mayLack));
-  return mentions(type, isOfClass) || (isPartial && keepsStorage(type)) ? tangentType(type) : type;
+  const own = type.kind === 'maybe' ? ({ kind: 'maybe', of: type.of } as const) : type;
+  return mentions(type, isOfClass) || (isPartial && keepsStorage(type)) ? tangentType(type) : own;
 }
 
 /** Whether the tangent of a structure may lack what stands for this field. */

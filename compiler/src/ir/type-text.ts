@@ -3,14 +3,13 @@
 import type { IrType, ObjectType } from './types.js';
 import { unreachable } from './walk.js';
 
-/** How a value that is missing looks where it could be this type: `undefined`, `null` or both. */
-export type Absence = (type: string) => readonly string[];
-
-export function typeText(type: IrType, absence: Absence = () => ['undefined']): string {
-  return write(type, new Set(), absence);
+export function typeText(type: IrType): string {
+  return write(type, new Set());
 }
 
-function write(type: IrType, within: ReadonlySet<ObjectType>, absence: Absence): string {
+const nothings = { undefined: ['undefined'], null: ['null'], either: ['null', 'undefined'] } as const;
+
+function write(type: IrType, within: ReadonlySet<ObjectType>): string {
   switch (type.kind) {
     case 'number':
     case 'boolean':
@@ -22,14 +21,14 @@ function write(type: IrType, within: ReadonlySet<ObjectType>, absence: Absence):
     case 'opaque':
       return type.text;
     case 'maybe': {
-      const of = write(type.of, within, absence);
-      return [parenthesised(of), ...absence(of)].join(' | ');
+      const of = write(type.of, within);
+      return [parenthesised(of), ...nothings[type.nothing ?? 'undefined']].join(' | ');
     }
     case 'array': {
       if (type.kinds !== undefined) return type.kinds.text;
       if (type.instance !== undefined) return type.instance.text;
       if (type.storage !== 'Array') return type.mayBeSingle ? `${type.storage} | Float32Array` : type.storage;
-      const element = write(type.element, within, absence);
+      const element = write(type.element, within);
       if (type.fixedLength === undefined) return `${parenthesised(element)}[]`;
       return `[${Array.from({ length: type.fixedLength }, () => element).join(', ')}]`;
     }
@@ -38,8 +37,7 @@ function write(type: IrType, within: ReadonlySet<ObjectType>, absence: Absence):
       if (within.has(type)) return 'unknown'; // a cyclic type that the compiler made up has no name to write
       const nested = new Set(within).add(type);
       const fields = [...type.fields].map(
-        ([name, field]) =>
-          [`${propertyName(name)}${type.beyond?.has(name) ? '?' : ''}`, write(field, nested, absence)] as const,
+        ([name, field]) => [`${propertyName(name)}${type.beyond?.has(name) ? '?' : ''}`, write(field, nested)] as const,
       );
       if (type.tuple) return `[${fields.map(([, text]) => text).join(', ')}]`;
       return fields.length === 0 ? '{}' : `{ ${fields.map(([name, text]) => `${name}: ${text}`).join('; ')} }`;

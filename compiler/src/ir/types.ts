@@ -33,8 +33,8 @@ export type IrType =
   | ArrayType
   /** A record, class instance or (fields '0', '1', …) a tuple of mixed types. */
   | ObjectType
-  /** `of | undefined` or `of | null`. */
-  | { readonly kind: 'maybe'; readonly of: IrType }
+  /** `of | undefined`, or as `nothing` says it of a value of the program. */
+  | { readonly kind: 'maybe'; readonly of: IrType; readonly nothing?: Nothing }
   /** Anything that carries no derivative and is only passed around: integer typed arrays, functions, maps, dates, … */
   /** `carries`: it may hold numbers that a derivative would have to be followed through (`any`, a `Map`, a class for now). */
   /** `callable`: a function, which may have captured such numbers. */
@@ -52,6 +52,9 @@ export type IrType =
     }
   /** A write-once buffer of unbounded length with a numeric lane and a reference lane, addressed by integer cursors. */
   | { readonly kind: 'tape' };
+
+/** How the program writes what is missing: by `null`, or by `null` and `undefined`. */
+export type Nothing = 'null' | 'either';
 
 export type ArrayType = {
   readonly kind: 'array';

@@ -117,7 +117,7 @@ export function createInference(tools: Tools): Inference {
     const { body } = fn as ts.FunctionLikeDeclaration;
     if (body === undefined) return undefined;
     const values: ts.Expression[] = [];
-    const seen = { isAbsent: false };
+    const seen = { isAbsent: false, isNull: false };
     if (!ts.isBlock(body)) values.push(body);
     else if (runsThrough(body, values, seen)) seen.isAbsent = true;
     // What the function gives by calling itself is what it gives otherwise.
@@ -128,11 +128,16 @@ export function createInference(tools: Tools): Inference {
     const found = common(values);
     guesses = false;
     assumed.delete(fn);
-    return found !== undefined && seen.isAbsent && found.kind !== 'maybe' ? { kind: 'maybe', of: found } : found;
+    if (found === undefined || found.kind === 'maybe' || !(seen.isAbsent || seen.isNull)) return found;
+    return { kind: 'maybe', of: found, ...(seen.isNull && { nothing: seen.isAbsent ? 'either' : 'null' }) };
   };
 
   /** Collects what a statement may return, as far as it is not known that it does not get there; says whether it may end otherwise. */
-  const runsThrough = (statement: ts.Statement, values: ts.Expression[], seen: { isAbsent: boolean }): boolean => {
+  const runsThrough = (
+    statement: ts.Statement,
+    values: ts.Expression[],
+    seen: { isAbsent: boolean; isNull: boolean },
+  ): boolean => {
     if (ts.isBlock(statement)) return statement.statements.every((each) => runsThrough(each, values, seen));
     if (ts.isThrowStatement(statement)) return false;
     if (ts.isIfStatement(statement)) {
@@ -145,7 +150,8 @@ export function createInference(tools: Tools): Inference {
     }
     walkTree(statement, (node) => {
       if (ts.isReturnStatement(node)) {
-        if (node.expression === undefined || isNothing(node.expression)) seen.isAbsent = true;
+        if (node.expression?.kind === ts.SyntaxKind.NullKeyword) seen.isNull = true;
+        else if (node.expression === undefined || isUndefined(node.expression)) seen.isAbsent = true;
         else values.push(node.expression);
       }
       return !ts.isFunctionLike(node);
@@ -153,8 +159,7 @@ export function createInference(tools: Tools): Inference {
     return !ts.isReturnStatement(statement);
   };
 
-  const isNothing = (node: ts.Expression): boolean =>
-    node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined');
+  const isUndefined = (node: ts.Expression): boolean => ts.isIdentifier(node) && node.text === 'undefined';
 
   /** The type that expressions have in common. */
   const common = (nodes: readonly ts.Expression[]): IrType | undefined => {
@@ -332,7 +337,7 @@ export function generalised(type: IrType): IrType | undefined {
       return undefined;
     case 'maybe': {
       const of = generalised(type.of);
-      return of && { kind: 'maybe', of };
+      return of && { ...type, of };
     }
     case 'array': {
       const element = generalised(type.element);

@@ -141,17 +141,23 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     const absent = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void;
     const present = type.types.filter((member) => !(member.flags & absent));
     const members = present.map(of);
+    const isNull = type.types.some(({ flags }) => flags & ts.TypeFlags.Null);
+    const isMissing = type.types.some(({ flags }) => flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void));
+    const orNothing = (found: IrType): IrType =>
+      present.length === type.types.length
+        ? found
+        : { kind: 'maybe', of: found, ...(isNull && { nothing: isMissing ? 'either' : 'null' }) };
     const [first, ...others] = members;
     if (first === undefined) return opaque(type);
     const numbers = others.length === 0 ? undefined : anyNumbers(present);
-    if (numbers !== undefined) return present.length === type.types.length ? numbers : { kind: 'maybe', of: numbers };
+    if (numbers !== undefined) return orNothing(numbers);
     const list = listOf(members);
-    if (list !== undefined) return present.length === type.types.length ? list : { kind: 'maybe', of: list };
+    if (list !== undefined) return orNothing(list);
     if (!others.every((other) => sameType(other, first))) {
       const merged = known.get(type) ?? mergeRecords(type, present, members);
-      return present.length === type.types.length || merged.kind !== 'object' ? merged : { kind: 'maybe', of: merged };
+      return merged.kind === 'object' ? orNothing(merged) : merged;
     }
-    return present.length === type.types.length ? first : { kind: 'maybe', of: first };
+    return orNothing(first);
   };
 
   /** Lists, some of them instances of classes, are lists. */
@@ -365,7 +371,7 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
           ? type.kinds.text
           : `${classKey(type.instance)}${type.storage}<${keyOf(type.element)}>${type.fixedLength ?? ''}`;
       case 'maybe':
-        return `${keyOf(type.of)}?`;
+        return `${keyOf(type.of)}?${type.nothing ?? ''}`;
       case 'object': {
         const number = numbers.get(type) ?? numbers.size;
         numbers.set(type, number);
@@ -397,7 +403,17 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
 
   // A strict checker finds the types of variables itself, and knows where one has no value yet.
   const { strict = false, strictNullChecks = strict } = program.getCompilerOptions();
-  const conversions = { ts, checker, names, of, exactly, textOf, isLoose: !strictNullChecks, results: new Map(), asked: { count: 0, open: 0 } };
+  const conversions = {
+    ts,
+    checker,
+    names,
+    of,
+    exactly,
+    textOf,
+    isLoose: !strictNullChecks,
+    results: new Map(),
+    asked: { count: 0, open: 0 },
+  };
   return withPlaces(conversions, new Map(), new Map());
 }
 

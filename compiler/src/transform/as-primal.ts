@@ -168,7 +168,7 @@ class TapeLayout {
       case 'array':
         return `${type.kinds?.text ?? type.storage}<${this.#keyOf(type.element)}>${type.fixedLength ?? ''}`;
       case 'maybe':
-        return `${this.#keyOf(type.of)}?`;
+        return `${this.#keyOf(type.of)}?${type.nothing ?? ''}`;
       case 'opaque':
         return `opaque ${type.text}`;
       case 'object': {

@@ -13,8 +13,8 @@ export function shape(x: number, ys: number[], buffer: Float64Array, p: Point): 
     if (i === 1 && x > 1) break;
   }
   const m = inverse([], [x, ys[0]!, ys[1]!, 3 * x]);
-  if (m !== undefined) sum += m[0] * m[3];
-  if (inverse([], [x, x, 2, 2]) !== undefined) return 0;
+  if (m !== null) sum += m[0] * m[3];
+  if (inverse([], [x, x, 2, 2]) !== null) return 0;
   const middle = between([x, 1], ys, 0.25);
   sum += middle[0] * middle[1] + power(x, 3) * firstAbove(ys, 1) + norm(p);
   return sum + walk(ys, 2, (y: number, i: number) => y * y * x + i) * norm({ x: sum, y: x });

@@ -33,7 +33,7 @@ export function turned(out, angle) {
 /** Nothing, or the inverse of a matrix of two rows. */
 export function inverse(out, m) {
   const determinant = m[0] * m[3] - m[1] * m[2];
-  if (!determinant) return undefined;
+  if (!determinant) return null;
   const by = 1.0 / determinant;
   const first = m[0];
   out[0] = m[3] * by;
