@@ -127,6 +127,15 @@ export class Pipeline {
     };
     visit(request.key, request.mask, this.#outParams(request.key));
     if (!found.some((activity) => activity.keepsVaried)) return found;
+    // What is kept outside may come back by a function that nothing active is handed to.
+    for (const of of found) {
+      for (const { callee } of of.usefulCalls) {
+        if (callee.companion !== 'primal' || seen.has(callee.key)) continue;
+        seen.add(callee.key);
+        const fn = this.#primals.functions.get(callee.key);
+        if (fn !== undefined) found.push(activity.of(callee.key, '0'.repeat(fn.params.length), { exitContents: true }));
+      }
+    }
     // One place for each variable is enough to find the others.
     const outer = new Map(
       found

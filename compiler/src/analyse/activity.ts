@@ -51,6 +51,8 @@ export type Activity = {
   readonly keepsVaried: boolean;
   /** Useful values that come from outside: constants, unless something varied was left there. */
   readonly outerReads: readonly Refusal[];
+  /** Calls without active arguments of which the derivative would need the result. */
+  readonly usefulCalls: readonly CallOp[];
   /** Active values that a piecewise constant operation swallows. */
   readonly lost: readonly { readonly primitive: string; readonly origin: Origin }[];
 };
@@ -260,12 +262,18 @@ function analyseFunction(
   // What a function gives under a type that says nothing of its parts may be read under another where the call was.
   for (const op of ops) {
     const whole = op.kind === 'get' ? op.object : op.kind === 'load' ? op.array : undefined;
-    const isHidden = whole !== undefined && !hasTangent(typeOf(whole)) && varied.has(whole);
-    if (isHidden && resultsOf(op).some((result) => isActive(result) || isShadowed(result)))
+    if (whole === undefined || hasTangent(typeOf(whole))) continue;
+    if (varied.has(whole) && resultsOf(op).some((result) => isActive(result) || isShadowed(result)))
       refusals.push(refusalOf(whole));
+    // It may come from outside, where something varied was left.
+    if (resultsOf(op).some((result) => useful.has(result) || anyUseful(result))) outerReads.push(refusalOf(whole));
   }
   for (const op of ops) for (const value of keptBy(op)) if (isVariedFunction(value)) refusals.push(refusalOf(value));
   for (const value of returned) if (isVariedFunction(value) || isLostResult(value)) refusals.push(refusalOf(value));
+  const [result] = fn.results;
+  for (const value of returned)
+    if (result !== undefined && hasTangent(result) && !hasTangent(typeOf(value)) && isFollowed(typeOf(value)))
+      outerReads.push(refusalOf(value));
   // What is read from a parameter of an unknown structure without an operation of its own, after a test of its type, say.
   if (refusals.length === 0) {
     for (const { value } of fn.params) {
@@ -342,6 +350,10 @@ function analyseFunction(
     refusals,
     keepsVaried,
     outerReads,
+    usefulCalls: ops.filter(
+      (op): op is CallOp & Op =>
+        op.kind === 'call' && !callMasks.has(op) && op.results.some((result) => anyUseful(result)),
+    ),
     lost,
   };
   return { activity, summary };
