@@ -266,14 +266,12 @@ function analyseFunction(
     if (varied.has(whole) && resultsOf(op).some((result) => isActive(result) || isShadowed(result)))
       refusals.push(refusalOf(whole));
     // It may come from outside, where something varied was left.
-    if (resultsOf(op).some((result) => useful.has(result) || anyUseful(result))) outerReads.push(refusalOf(whole));
+    if (resultsOf(op).some((result) => useful.has(result) || anyUseful(result))) noteOuter(whole);
   }
   for (const op of ops) for (const value of keptBy(op)) if (isVariedFunction(value)) refusals.push(refusalOf(value));
   for (const value of returned) if (isVariedFunction(value) || isLostResult(value)) refusals.push(refusalOf(value));
-  const [result] = fn.results;
-  for (const value of returned)
-    if (result !== undefined && hasTangent(result) && !hasTangent(typeOf(value)) && isFollowed(typeOf(value)))
-      outerReads.push(refusalOf(value));
+  const isPromised = fn.results.some(hasTangent);
+  for (const value of returned) if (isPromised && !hasTangent(typeOf(value))) noteOuter(value);
   // What is read from a parameter of an unknown structure without an operation of its own, after a test of its type, say.
   if (refusals.length === 0) {
     for (const { value } of fn.params) {
@@ -281,6 +279,12 @@ function analyseFunction(
       if (type.kind === 'opaque' && type.carries === true && varied.has(value) && useful.has(value))
         refusals.push(refuse(2002, fn.origin, { type: type.text }));
     }
+  }
+  /** What is read outside under a type that says nothing of its parts, be it by one way or another. */
+  function noteOuter(value: ValueId): void {
+    const made = ops.find((op) => resultsOf(op).includes(value));
+    if (made !== undefined && /^(opaque|if|loop|block)$/.test(made.kind) && isFollowed(typeOf(value)))
+      outerReads.push(refusalOf(value));
   }
   function mustRefuse(op: OpaqueOp & Op): boolean {
     const inputs = operandsOf(op);

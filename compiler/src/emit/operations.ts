@@ -213,14 +213,22 @@ function ofArrayClass(arg: Expression, type: IrType, self: ArrayType): Expressio
   return isOne ? arg : { kind: 'cast', operand: arg, type: 'never' };
 }
 
+/** The elements of a list, each as an argument of its own. */
+function listed(list: Expression): readonly Expression[] {
+  return list.kind === 'array' && list.elements.every(({ spread }) => !spread)
+    ? list.elements.map(({ value }) => value)
+    : [{ kind: 'prefix', operator: '...', operand: list }];
+}
+
 function emitCall(frame: Frame, op: OpOf<'call'>): void {
   const { take, effects: effectsNow, typeOf } = operandsFor(frame, op);
   const { callee } = op;
   const self = frame.emission.selfOf(callee);
   const object = self?.kind === 'array' ? op.args.findIndex((arg) => typeOf(arg).kind === 'array') : undefined;
-  const args = take(op.args, { width: 160 }).map((arg, i) =>
+  const given = take(op.args, { width: 160 }).map((arg, i) =>
     object === undefined || object === i ? ofClass(arg, typeOf(op.args[i]!), self) : arg,
   );
+  const args = op.spreads === true ? [...given.slice(0, -1), ...listed(given.at(-1)!)] : given;
   const effects = effectsNow();
   frame.emission.callees.set(`${callee.companion} ${callee.variant} ${callee.key}`, callee);
   const value: Expression = { kind: 'call', callee: frame.emission.resolve(callee), args };

@@ -361,6 +361,8 @@ export type CallOp = {
   readonly results: readonly ValueId[];
   readonly callee: Callee;
   readonly args: readonly ValueId[];
+  /** The last argument lists what the callee's rest parameter receives. */
+  readonly spreads?: true;
 };
 
 export type IfOp = {

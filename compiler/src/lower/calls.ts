@@ -244,12 +244,17 @@ export function emitCall(cx: Lowering, node: ts.Node, fn: ModuleCallee, args: re
   const type = typesIn(cx, fn).returned(fn.node);
   const callee = { key: fn.key, companion: 'primal', variant: '' } as const;
   if (!hasResult(type)) {
-    add(cx, node, { kind: 'call', results: [], callee, args });
+    add(cx, node, { kind: 'call', results: [], callee, args, ...restOf(cx, fn.node) });
     return constant(cx, node, undefined);
   }
   const result = cx.fn.value(narrowed(type, typeAt(cx, node, type)));
-  add(cx, node, { kind: 'call', results: [result], callee, args });
+  add(cx, node, { kind: 'call', results: [result], callee, args, ...restOf(cx, fn.node) });
   return givenBack(cx, fn) ?? result;
+}
+
+/** Whether the last argument of a call is the list of a rest parameter. */
+export function restOf(cx: Lowering, fn: FunctionNode): { readonly spreads?: true } {
+  return parametersOf(cx, fn).at(-1)?.dotDotDotToken === undefined ? {} : { spreads: true };
 }
 
 function typeAt(cx: Lowering, node: ts.Node, otherwise: IrType): IrType {

@@ -3,7 +3,7 @@
 import type ts from 'typescript';
 import type { ValueId } from '../ir/types.js';
 import { isReassigned, symbolOf } from './assigned.js';
-import { bindArguments, canBind, hasResult, lowerArgument, parametersOf, spreadElements } from './calls.js';
+import { bindArguments, canBind, hasResult, lowerArgument, parametersOf, restOf, spreadElements } from './calls.js';
 import { usesArguments } from './callbacks.js';
 import {
   add,
@@ -346,11 +346,11 @@ function callLifted(cx: Lowering, node: ts.CallExpression, fn: Closure): ValueId
   const args = [...captured, ...bindArguments(cx, node, fn.node, typesIn(cx, fn))];
   const callee = { key: lifted.key, companion: 'primal', variant: '' } as const;
   if (!hasResult(type)) {
-    add(cx, node, { kind: 'call', results: [], callee, args });
+    add(cx, node, { kind: 'call', results: [], callee, args, ...restOf(cx, fn.node) });
     return constant(cx, node, undefined);
   }
   const result = cx.fn.value(narrowed(type, cx.types.at(node)));
-  add(cx, node, { kind: 'call', results: [result], callee, args });
+  add(cx, node, { kind: 'call', results: [result], callee, args, ...restOf(cx, fn.node) });
   return result;
 }
 

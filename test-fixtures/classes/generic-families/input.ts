@@ -62,16 +62,16 @@ export function judged(pair: Pair<number, number[]>, x: number, coefficients: re
   const poly = new Poly(coefficients);
   const line = new Line({ slope: x });
   const queue = new Queue<number>();
-  const pairs = new Queue<{ a: number }>();
+  let scale = 1;
   for (const straight of [false, true]) {
     if (!straight && poly.at(pair.one) > 40) continue;
     queue.add(straight ? line.twice(x) : poly.at(x));
-    pairs.add({ a: pair.other[0]! * x });
+    scale *= pair.other[0]! * x;
   }
   pair.other[1]! *= queue.fold(x, (so, item) => so + item * item);
   const turned = pair.swapped();
   turned.one[0]! += 1;
-  return turned.one[1]! * turned.other + pairs.fold(1, (so, { a }) => so * a) + pair.other[0]!;
+  return turned.one[1]! * turned.other + scale + pair.other[0]!;
 }
 
 export const points: Parameters<typeof judged>[] = [

@@ -5,7 +5,7 @@ class Regression {
   rounds = 1;
   constructor() {
     if (new.target === Regression) throw new Error('extend it');
-    if (new.target !== Line) this.rounds = 2;
+    if (new.target !== (Line as unknown)) this.rounds = 2;
   }
 
   predict(x: readonly number[]): number[] {

@@ -69,7 +69,8 @@ export class ForwardMemory {
     // A number that was missing so far has no cell in the shadow yet.
     const type = present(this.#context.typeOf(op.object));
     const field = type.kind === 'object' ? type.fields.get(op.field) : undefined;
-    if (activity.hasShadow(op.object) && field?.kind === 'maybe' && isScalar(field))
+    const mayLack = field?.kind === 'maybe' || (type.kind === 'object' && type.beyond?.has(op.field) === true);
+    if (activity.hasShadow(op.object) && field !== undefined && mayLack && isScalar(field))
       into.add({ ...op, object: this.#context.shadowOf(op.object), value: into.constant(0) });
   }
 
