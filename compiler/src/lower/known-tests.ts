@@ -7,6 +7,7 @@ import type ts from 'typescript';
 import type { ArrayType, IrType, ValueId } from '../ir/types.js';
 import { symbolOf } from './assigned.js';
 import { type Lowering, lookUp, type Scope, typeOf } from './context.js';
+import { type Received, textAnswers, textGiven, typeName } from './known-texts.js';
 import { isGlobal, type Names, skipOuter, symbolAt } from './resolve.js';
 
 /** What a condition gives; `undefined` where that is left to the run. */
@@ -32,20 +33,6 @@ export function argumentsAround({ ts, scope: around }: Lowering, node: ts.Node):
   while (scope !== undefined && scope.given?.fn !== fn) scope = scope.parent;
   return scope?.given?.values;
 }
-
-/** What is known of the arguments that a function receives. */
-export type Received = {
-  /** The type of what a variable has received, where its declaration leaves that open. */
-  readonly typeOf: (node: ts.Expression) => IrType | undefined;
-  /** Whether two values certainly are, or are not, one. */
-  readonly isSame?: (left: ts.Expression, right: ts.Expression) => boolean | undefined;
-  /** Whether a variable is known to be true, or false. */
-  readonly isTrue?: (node: ts.Expression) => boolean | undefined;
-  /** How many there are. */
-  readonly count?: number;
-  /** The functions that are asked for their answer. */
-  readonly asked?: readonly ts.Node[];
-};
 
 /** How many functions may ask one another. */
 const maxAsked = 8;
@@ -76,7 +63,7 @@ function decidedFor(names: Names, condition: ts.Expression, received: Received):
   const not = (known: boolean | undefined): boolean | undefined => (known === undefined ? undefined : !known);
   if (ts.isPrefixUnaryExpression(at) && at.operator === ts.SyntaxKind.ExclamationToken)
     return not(decidedFor(names, at.operand, received));
-  if (ts.isCallExpression(at)) return decidedByCall(names, at, received);
+  if (ts.isCallExpression(at)) return textAnswers(names, at, received) ?? decidedByCall(names, at, received);
   if (ts.isIdentifier(at)) return received.isTrue?.(at);
   if (!ts.isBinaryExpression(at)) return undefined;
   const operator = at.operatorToken.getText();
@@ -94,9 +81,9 @@ function decidedFor(names: Names, condition: ts.Expression, received: Received):
   if (operator.length === 3 && isEqual !== undefined) return isEqual === operator.startsWith('=');
   if (received.count !== undefined && isCount(names, left) && ts.isNumericLiteral(right))
     return (received.count === Number(right.text)) === operator.startsWith('=');
-  if (!ts.isTypeOfExpression(left) || !ts.isStringLiteralLike(right)) return undefined;
-  const name = typeName(received.typeOf(left.expression));
-  return name === undefined ? undefined : (name === right.text) === operator.startsWith('=');
+  const texts = [textGiven(names, left, received), textGiven(names, right, received)];
+  if (texts.includes(undefined)) return undefined;
+  return (texts[0] === texts[1]) === operator.startsWith('=');
 }
 
 /** `arguments.length` */
@@ -116,10 +103,11 @@ function decidedByCall(names: Names, node: ts.CallExpression, received: Received
     if (name.text === 'isArray' && isGlobal(names, expression, 'Array')) return isArray(typeGiven(first));
     if (name.text === 'isView' && isGlobal(names, expression, 'ArrayBuffer')) return isView(typeGiven(first));
   }
+  const asked = askedFunction(names, callee);
+  if (asked !== 'library') return asked && decidedWithin(names, node, asked, received);
   const signature = checker.getResolvedSignature(node);
   const told = signature && checker.getTypePredicateOfSignature(signature);
-  if (told?.kind !== ts.TypePredicateKind.Identifier || told.type === undefined)
-    return signature && decidedWithin(names, node, signature, received);
+  if (told?.kind !== ts.TypePredicateKind.Identifier || told.type === undefined) return undefined;
   const argument = node.arguments[told.parameterIndex];
   const type = argument && typeGiven(argument);
   if (type?.kind !== 'array' && type?.kind !== 'number') return undefined;
@@ -136,29 +124,65 @@ function decidedByCall(names: Names, node: ts.CallExpression, received: Received
   return isOne ? true : undefined;
 }
 
-/** What a function answers that only asks for the types of what it is given: `const isList = (x: unknown) => Array.isArray(x);`. */
+/** The function that is called for its answer; of one whose code is not at hand, what its type tells is all there is. */
+function askedFunction(names: Names, callee: ts.Expression): ts.FunctionLikeDeclaration | 'library' | undefined {
+  const { ts } = names;
+  const declarations = symbolAt(names, callee)?.declarations ?? [];
+  if (declarations.length === 0) return undefined;
+  if (declarations.every((declaration) => declaration.getSourceFile().isDeclarationFile)) return 'library';
+  for (const declaration of declarations) {
+    if (ts.isFunctionDeclaration(declaration) && declaration.body !== undefined) return declaration;
+    if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) continue;
+    if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0) continue;
+    const made = skipOuter(ts, declaration.initializer);
+    if (ts.isArrowFunction(made) || ts.isFunctionExpression(made)) return made;
+  }
+  return undefined;
+}
+
+/**
+ * What a function answers that only asks for the types of what it is given: `const isList = (x: unknown) => Array.isArray(x);`. One that asks for
+ * more, or does more, is called, whatever its type predicate tells.
+ */
 function decidedWithin(
   names: Names,
   node: ts.CallExpression,
-  { declaration }: ts.Signature,
-  { typeOf: typeGiven, asked = [] }: Received,
+  asked: ts.FunctionLikeDeclaration,
+  { typeOf: typeGiven, asked: before = [] }: Received,
 ): boolean | undefined {
   const { ts } = names;
-  if (declaration === undefined || ts.isJSDocSignature(declaration)) return undefined;
-  if (asked.includes(declaration) || asked.length >= maxAsked) return undefined;
-  const { body } = declaration as ts.FunctionLikeDeclaration;
-  const [only, ...others] = body === undefined || !ts.isBlock(body) ? [body] : body.statements;
-  if (only === undefined || others.length > 0) return undefined;
-  const answer = ts.isBlock(only) || !ts.isReturnStatement(only) ? (only as ts.Expression) : only.expression;
-  if (answer === undefined || (body !== only && !ts.isReturnStatement(only))) return undefined;
-  const parameters = declaration.parameters.map(({ name }) => ts.isIdentifier(name) && symbolOf(names, name));
+  if (before.includes(asked) || before.length >= maxAsked || asked.body === undefined) return undefined;
+  if (!node.arguments.every((argument) => isPlain(ts, argument))) return undefined;
+  const parameters = asked.parameters.map(({ name }) => ts.isIdentifier(name) && symbolOf(names, name));
   const typeOf = (at: ts.Expression): IrType | undefined => {
     const inner = skipOuter(ts, at);
     const index = ts.isIdentifier(inner) ? parameters.indexOf(symbolOf(names, inner) ?? false) : -1;
     const argument = node.arguments[index];
     return argument && typeGiven(argument);
   };
-  return decidedFor(names, answer, { typeOf, asked: [...asked, declaration] });
+  const texts = new Map<ts.Symbol, string>();
+  const received: Received = { typeOf, texts, asked: [...before, asked] };
+  const { body } = asked;
+  if (!ts.isBlock(body)) return decidedFor(names, body, received);
+  for (const statement of body.statements) {
+    if (ts.isReturnStatement(statement))
+      return statement.expression && decidedFor(names, statement.expression, received);
+    if (!ts.isVariableStatement(statement) || (statement.declarationList.flags & ts.NodeFlags.Const) === 0)
+      return undefined;
+    for (const { name, initializer } of statement.declarationList.declarations) {
+      const symbol = ts.isIdentifier(name) ? symbolOf(names, name) : undefined;
+      const text = initializer && textGiven(names, initializer, received);
+      if (symbol === undefined || text === undefined) return undefined;
+      texts.set(symbol, text);
+    }
+  }
+  return undefined;
+}
+
+/** Whether nothing happens when an argument is evaluated. */
+function isPlain(ts: Names['ts'], argument: ts.Expression): boolean {
+  const at = skipOuter(ts, argument);
+  return ts.isIdentifier(at) || ts.isLiteralExpression(at) || at.kind === ts.SyntaxKind.ThisKeyword;
 }
 
 function isInstance(names: Names, type: IrType | undefined, of: ts.Expression): boolean | undefined {
@@ -197,20 +221,6 @@ function typeGiven(cx: Lowering, node: ts.Expression): IrType | undefined {
   return cx.types.of(cx.checker.getTypeOfSymbol(symbolOf(cx, at as ts.Identifier)!)).kind === type.kind
     ? undefined
     : type;
-}
-
-function typeName(type: IrType | undefined): string | undefined {
-  switch (type?.kind) {
-    case 'number':
-    case 'boolean':
-    case 'string':
-      return type.kind;
-    case 'array':
-    case 'object':
-      return 'object';
-    default:
-      return undefined;
-  }
 }
 
 function isView(type: IrType | undefined): boolean | undefined {

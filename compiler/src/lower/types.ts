@@ -13,7 +13,8 @@ import { numberKinds } from './number-kinds.js';
 import { isOuter } from './walk.js';
 import { symbolOf } from './assigned.js';
 import { constructed } from './classes.js';
-import { decided, type Received } from './known-tests.js';
+import { decided } from './known-tests.js';
+import type { Received } from './known-texts.js';
 import type { Names } from './resolve.js';
 import { substitute } from './substitute.js';
 
