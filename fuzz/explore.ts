@@ -116,7 +116,8 @@ export function judge(program: Generated, outcome: Outcome, counts: Counts): rea
     const found = check(program, outcome, counts);
     return found ? [...complaint, found] : complaint;
   } catch (error) {
-    return [...complaint, { what: 'the check itself fails', detail: textOf(error) }];
+    const detail = textOf(error);
+    return [...complaint, { what: `the check itself fails: ${detail.split('\n', 1)[0]}`, detail }];
   }
 }
 

@@ -5,7 +5,7 @@ import { type ClassValue, isInstance, makeClass } from './oracle-classes.js';
 import { callContainer } from './oracle-containers.js';
 import { listOf } from './oracle-iterators.js';
 import { callGlobal, callMethod, callStatic, construct, isGlobal, isOfLibrary } from './oracle-library.js';
-import { isDecided, isLogical, operate, operateOne } from './oracle-operators.js';
+import { isDecided, isLogical, operate, operateOne, toNumber } from './oracle-operators.js';
 import type { Scope } from './oracle-scope.js';
 import { Floats, indexOf, isFields, plain, type Fields, type Fn, type Value } from './oracle-values.js';
 
@@ -115,7 +115,7 @@ export class Expressions {
       const name = nameOf(callee.property);
       const owner = callee.object.type === 'Identifier' && !scope.has(callee.object.name) ? callee.object.name : '';
       if (owner === 'Math') {
-        const result = callMath(name, args() as Num[]);
+        const result = callMath(name, args().map(toNumber));
         if (result === undefined) throw new Error(`the oracle does not know Math.${name}`);
         return result;
       }

@@ -15,6 +15,9 @@ export function isDecided(operator: Logical, left: Value): boolean {
 /** The number that a value becomes; a number stays what it is, with its derivatives. */
 export const toNumber = (x: Value): Num => (isNumber(x) ? x : Number(x));
 
+/** What is read past the end of an array counts as a number that is none. */
+const isNumeric = (x: Value): boolean => isNumber(x) || x === undefined;
+
 export function operateOne(operator: string, x: Value): Value {
   switch (operator) {
     case '!':
@@ -36,7 +39,7 @@ export function operateOne(operator: string, x: Value): Value {
 
 export function operate(operator: string, left: Value, right: Value): Value {
   const rule = operators[operator];
-  if (rule && isNumber(left) && isNumber(right)) return rule(left, right);
+  if (rule && isNumeric(left) && isNumeric(right)) return rule(toNumber(left), toNumber(right));
   const [a, b] = [plain(left), plain(right)];
   switch (operator) {
     case '==':
@@ -48,7 +51,7 @@ export function operate(operator: string, left: Value, right: Value): Value {
     case '!==':
       return left instanceof Dual || right instanceof Dual ? a !== b : left !== right;
   }
-  const [x, y] = [valueOf(left as Num), valueOf(right as Num)];
+  const [x, y] = [valueOf(toNumber(left)), valueOf(toNumber(right))];
   switch (operator) {
     case '<':
       return x < y;

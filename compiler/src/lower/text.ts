@@ -150,7 +150,8 @@ function partsOf(cx: Lowering, node: ts.Node, assigned: Set<Variable>, expanding
     if (fn !== undefined && (written.has(name) || isReassigned(cx, symbol)))
       report(cx, 1008, fn, { name: variable.name });
     else if (written.has(name)) assigned.add(variable);
-    return { ...place, parts: [prefix, variable] };
+    const only = written.has(name) ? undefined : literalsOf(cx, name);
+    return { ...place, parts: [prefix, variable, ...(only === undefined ? [] : [` as ${only}`])] };
   };
 
   visit(node, []);
@@ -163,6 +164,20 @@ function partsOf(cx: Lowering, node: ts.Node, assigned: Set<Variable>, expanding
   }
   parts.push(file.text.slice(at, node.end));
   return parts;
+}
+
+/** The texts that a variable may hold, where one is asked for that is among them: its own type in a companion is any text. */
+function literalsOf(cx: Lowering, name: ts.Identifier): string | undefined {
+  const { ts } = cx;
+  const { parent } = name;
+  const isAsked =
+    (ts.isElementAccessExpression(parent) && parent.argumentExpression === name) ||
+    (ts.isCallExpression(parent) && parent.arguments.includes(name));
+  if (!isAsked) return undefined;
+  const type = cx.types.typeAt(name);
+  const members = type.isUnion() ? type.types : [type];
+  if (!members.every((member) => member.isStringLiteral())) return undefined;
+  return members.map(({ value }) => (/['\\\n]/.test(value) ? JSON.stringify(value) : `'${value}'`)).join(' | ');
 }
 
 /** Whether only the code of its class may name a property with a dot: companions stand outside of it. */
