@@ -53,7 +53,11 @@ export function symbolOf(
 }
 
 /** The variables in scope that running `nodes` may assign, also by calling local functions. */
-export function assignedIn(cx: Lowering, nodes: readonly (ts.Node | undefined)[]): Set<Variable> {
+export function assignedIn(
+  cx: Lowering,
+  nodes: readonly (ts.Node | undefined)[],
+  called: readonly Callable[] = [],
+): Set<Variable> {
   const { ts } = cx;
   const found = new Set<Variable>();
   const seen = new Set<ts.Node>();
@@ -76,9 +80,12 @@ export function assignedIn(cx: Lowering, nodes: readonly (ts.Node | undefined)[]
   const follow = (fn: Callable): void => {
     if (fn.kind === 'closure') scan(fn.node, fn.scope);
     else if (fn.kind === 'choice') [fn.then, fn.otherwise].forEach(follow);
+    else if (fn.kind === 'list') fn.items.forEach(follow);
+    else if (fn.kind === 'pick') fn.ways.forEach((way) => follow(way.of));
     else if (fn.kind === 'record') for (const member of fn.members.values()) if ('kind' in member) follow(member);
   };
   for (const node of nodes) if (node !== undefined) scan(node, cx.scope);
+  called.forEach(follow);
   return found;
 }
 

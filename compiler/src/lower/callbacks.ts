@@ -9,6 +9,7 @@ import {
   add,
   apply,
   boolean,
+  type Callable,
   constant,
   type FunctionValue,
   hiddenVariable,
@@ -22,11 +23,19 @@ import { boundClosure, instanceOf, typesIn } from './generics.js';
 import { invoke, type Argument, valueArgument } from './inline.js';
 import { mathPrimitive } from './math.js';
 import { resolveFunction } from './resolve.js';
+import { isThere, picked } from './selected.js';
 import type { LoopExit } from './context.js';
 import { walkTree } from './walk.js';
 
 /** A function that is known, and can be called for each element. */
-export type Callback = { readonly fn: FunctionValue; readonly node: ts.Expression };
+export type Callback = {
+  readonly fn: FunctionValue;
+  readonly node: ts.Expression;
+  readonly elements?: Elements;
+};
+
+/** What is known of the functions in the elements that it is called for, which are one of its arguments; the index is the next. */
+type Elements = { readonly of: Callable; readonly at: number };
 
 export function callbackOf(cx: Lowering, node: ts.Expression): Callback | undefined {
   const { ts } = cx;
@@ -86,7 +95,20 @@ export function callBack(
     );
   const parameters = parametersOf(cx, fn.node);
   const restAt = parameters.findIndex((parameter) => parameter.dotDotDotToken !== undefined);
-  const passed = args.slice(0, restAt >= 0 ? args.length : parameters.length).map((make) => make());
+  const count = restAt >= 0 ? args.length : parameters.length;
+  const { elements } = callback;
+  if (elements !== undefined && fn.kind === 'closure') {
+    const given = args.slice(0, count).map((make, at): Argument => {
+      const index = at === elements.at ? args[at + 1]?.() : undefined;
+      if (index === undefined) return valueArgument(make());
+      const held = picked(elements.of, hiddenVariable(cx, 'key', number, index), true);
+      return isThere(held)
+        ? { kind: 'value', value: make(), held }
+        : { kind: 'function', fn: held, node: callback.node };
+    });
+    return invoke(cx, node, fn, given, used);
+  }
+  const passed = args.slice(0, count).map((make) => make());
   if (fn.kind === 'closure' || cx.project.ts.isArrowFunction(callback.node)) {
     if (fn.kind !== 'closure') throw new Error('an arrow function is a closure');
     return invoke(cx, node, fn, restAt >= 0 ? withRest(cx, node, fn, restAt, passed) : passed.map(valueArgument), used);
@@ -120,7 +142,7 @@ export function assignedBy(cx: Lowering, callback: Callback): Set<Variable> {
   if (callback.fn.kind !== 'closure') return new Set();
   const saved = cx.scope;
   cx.scope = callback.fn.scope;
-  const assigned = assignedIn(cx, [callback.fn.node]);
+  const assigned = assignedIn(cx, [callback.fn.node], callback.elements && [callback.elements.of]);
   cx.scope = saved;
   return assigned;
 }

@@ -10,6 +10,7 @@ import {
   add,
   apply,
   boolean,
+  type Callable,
   constant,
   emit,
   hiddenVariable,
@@ -25,6 +26,9 @@ import { branch, branchValue, leave } from './control.js';
 import { emitLength, lowerExpression, toBoolean } from './expressions.js';
 import { alloc } from './literals.js';
 import { expectPlain } from './plain-arrays.js';
+import { listOf } from './function-lists.js';
+import { forget, isThere, select, type Selection } from './selected.js';
+import { isVisit } from './taken-apart.js';
 import { skipOuter } from './resolve.js';
 import { arrayOf, maybe, present } from './types.js';
 
@@ -49,19 +53,49 @@ export function lowerCallingBack(cx: Lowering, call: ArrayCall, name: string): V
   if (!callingBack.has(name) || argument === undefined || hasSpread(cx, node) || extra !== undefined) return undefined;
   const reduces = name === 'reduce' || name === 'reduceRight';
   if ((initial !== undefined && !reduces) || isSparse(ts, skipOuter(ts, call.receiver))) return undefined;
-  const callback = callbackOf(cx, argument);
+  const listed = visitedList(cx, call);
+  const found = callbackOf(cx, argument);
+  const callback = listed && found ? { ...found, elements: { of: listed.of, at: reduces ? 1 : 0 } } : found;
   if (callback === undefined || (reduces && callback.fn.kind === 'math')) return undefined;
   if (name === 'filter' && type.kinds !== undefined) return undefined;
   if (name === 'map' && elementTypeOfResult(cx, node) === undefined) return undefined;
   if (reduces && initial === undefined && type.element.kind === 'opaque') return undefined;
 
-  const array = lowerExpression(cx, call.receiver);
+  const value = callEach(cx, call, name, callback, listed?.of, initial);
+  if (listed !== undefined) forget(cx, listed.keys);
+  return value;
+}
+
+/** An array with functions that is only visited, one after the other. */
+function visitedList(cx: Lowering, { node, receiver }: ArrayCall): Selection | undefined {
+  const callee = skipOuter(cx.ts, node.expression);
+  if (!cx.ts.isPropertyAccessExpression(callee) || !isVisit(cx, callee)) return undefined;
+  const written = listOf(cx, receiver);
+  const selected = written === undefined ? select(cx, receiver) : { of: written, keys: [] };
+  if (selected === undefined || selected.of.kind === 'list') return selected;
+  forget(cx, selected.keys);
+  return undefined;
+}
+
+function callEach(
+  cx: Lowering,
+  call: ArrayCall,
+  name: string,
+  callback: Callback,
+  of: Callable | undefined,
+  initial: ts.Expression | undefined,
+): ValueId | undefined {
+  const { node, type } = call;
+  const reduces = name === 'reduce' || name === 'reduceRight';
+  const count = of?.kind === 'list' && !isThere(of) ? of.items.length : undefined;
+  const array = count === undefined ? lowerExpression(cx, call.receiver) : constant(cx, node, undefined);
+  const lengthOf = (): ValueId => (count === undefined ? emitLength(cx, node, array) : constant(cx, node, count));
   if (name === 'map' || name === 'filter') expectPlain(cx, node, array, name);
   const load = (index: ValueId): ValueId =>
     emit(cx, node, type.element, (result) => ({ kind: 'load', result, array, index, mayMiss: false }));
   const each = (index: ValueId): readonly (() => ValueId)[] => [() => load(index), () => index, () => array];
-  if (reduces) return lowerReduce(cx, call, callback, array, load, name === 'reduceRight', initial);
-  const length = emitLength(cx, node, array);
+  if (reduces) return lowerReduce(cx, call, callback, array, load, name === 'reduceRight', initial, lengthOf);
+  const length = lengthOf();
   const assigned = assignedBy(cx, callback);
   switch (name) {
     case 'map': {
@@ -156,9 +190,10 @@ function lowerReduce(
   load: (index: ValueId) => ValueId,
   down: boolean,
   initial: ts.Expression | undefined,
+  lengthOf: () => ValueId,
 ): ValueId {
   const start = initial && lowerExpression(cx, initial);
-  const length = emitLength(cx, node, array);
+  const length = lengthOf();
   const one = (): ValueId => constant(cx, node, 1);
   const resultType = present(cx.types.at(node));
   const accumulated = (value: ValueId): Variable =>

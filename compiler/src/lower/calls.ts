@@ -25,7 +25,7 @@ import { isFromLibrary } from './effects.js';
 import { refuseThrowing } from './exceptions.js';
 import { lowerExpression } from './expressions.js';
 import { instanceOf, typesIn } from './generics.js';
-import { callChosen, callIndirectly } from './indirect-calls.js';
+import { callIndirectly, callSelected } from './indirect-calls.js';
 import { callClosure, inlineAccessor, inlineModuleFunction } from './inline.js';
 import { instantiate, makesFunction } from './instantiate.js';
 import { alloc, spreadParts } from './literals.js';
@@ -34,7 +34,7 @@ import { lowerObjectCall } from './object-calls.js';
 import { constantCall, opaqueCall } from './opaque-calls.js';
 import { guarded, guardedArray, opaquePieces, opaqueStatement, snippet } from './opaque.js';
 import { narrowed } from './places.js';
-import { resolveCallable, resolveFunction, runtimeName, skipOuter } from './resolve.js';
+import { resolveFunction, runtimeName, skipOuter } from './resolve.js';
 import { givenBack } from './specialise.js';
 import { callStored } from './stored-functions.js';
 import { arrayOf, isUnknown, maybe, present, type TypeTable } from './types.js';
@@ -51,8 +51,8 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean):
     lowerArrayMethod(cx, node, used) ??
     lowerObjectCall(cx, node, used);
   if (library !== undefined) return library;
-  const choice = runtime === undefined ? resolveCallable(cx, callee) : undefined;
-  if (choice?.kind === 'choice') return callChosen(cx, node, choice, used);
+  const selected = runtime === undefined ? callSelected(cx, node, callee, used) : undefined;
+  if (selected !== undefined) return selected;
   const indirect = runtime === undefined ? callIndirectly(cx, node, callee, used) : undefined;
   if (indirect !== undefined) return indirect;
   const fn = runtime === undefined ? (resolveFunction(cx, callee) ?? instantiate(cx, callee)) : undefined;

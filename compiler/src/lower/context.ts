@@ -47,16 +47,33 @@ export type Variable = {
 };
 
 /** What is known at compile time of a value that is, or holds, functions. */
-export type Callable = FunctionValue | RecordValue | ChoiceValue;
+export type Callable = FunctionValue | RecordValue | ChoiceValue | ListValue | PickValue;
 
 /** An object that is only taken apart: its functions, and variables for its other parts. */
-export type RecordValue = { readonly kind: 'record'; readonly members: ReadonlyMap<string, Callable | Variable> };
+export type RecordValue = {
+  readonly kind: 'record';
+  readonly members: ReadonlyMap<string, Callable | Variable>;
+  /** It is there when the program runs, and only its functions are known without it. */
+  readonly isPartial?: true;
+};
 
 export type ChoiceValue = {
   readonly kind: 'choice';
   readonly test: Variable;
   readonly then: Callable;
   readonly otherwise: Callable;
+};
+
+/** An array that is only taken apart, and never changes. */
+export type ListValue = { readonly kind: 'list'; readonly items: readonly Callable[] };
+
+/** One of the parts of a list or record: an index or a name tells which. */
+export type PickValue = {
+  readonly kind: 'pick';
+  readonly key: Variable;
+  readonly ways: readonly { readonly key: number | string; readonly of: Callable }[];
+  /** Whether the key is certainly one of these. */
+  readonly isCertain: boolean;
 };
 
 /** A function known at compile time. */
@@ -160,6 +177,8 @@ export type Lowering = {
   handler: BlockExit | undefined;
   /** Expressions that were evaluated before the expression around them is lowered. */
   readonly known: Map<ts.Node, ValueId>;
+  /** What is known of the functions in a variable's value, which is there as well. */
+  readonly held: Map<Variable, Callable>;
   /** The fields of objects made here, in the order in which they were made. */
   readonly fieldOrder: Map<ValueId, FieldOrder>;
   /** Truth values that are constants. */

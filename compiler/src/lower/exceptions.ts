@@ -104,7 +104,7 @@ export function lowerThrow(cx: Lowering, node: ts.ThrowStatement): void {
   throwValue(cx, node, lowerExpression(cx, node.expression));
 }
 
-function throwValue(cx: Lowering, node: ts.Node, value: ValueId): void {
+export function throwValue(cx: Lowering, node: ts.Node, value: ValueId): void {
   if (cx.handler === undefined) terminate(cx, { kind: 'throw', value });
   else leave(cx, cx.handler, 'break', node, asUnknown(cx, node, value));
 }

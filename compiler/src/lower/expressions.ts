@@ -39,6 +39,7 @@ import { globalConstantOf, optionalRoot } from './properties.js';
 import { readPlace, placeOf } from './places.js';
 import { checkHome } from './text.js';
 import { isGlobal, knownNumber, resolveCallable, resolveFunction, skipOuter } from './resolve.js';
+import { selectedPart } from './selected.js';
 import { functionNamed } from './stored-functions.js';
 import { maybe } from './types.js';
 
@@ -171,6 +172,8 @@ function lowerAccess(cx: Lowering, node: ts.PropertyAccessExpression | ts.Elemen
   if (given !== undefined) return given;
   const member = cx.ts.isPropertyAccessExpression(node) ? recordMember(cx, node) : undefined;
   if (member !== undefined) return member;
+  const part = cx.ts.isPropertyAccessExpression(node) ? selectedPart(cx, node) : undefined;
+  if (part !== undefined) return part;
   const got = cx.ts.isPropertyAccessExpression(node) ? readAccessor(cx, node) : undefined;
   if (got !== undefined) return got;
   return readPlace(cx, placeOf(cx, node), node);

@@ -1,13 +1,14 @@
 /** Functions in objects, and functions that a condition chooses: what a call of them means is known as long as nothing else is done with them. */
 
 import type ts from 'typescript';
-import { isAssignmentOperator, isReassigned, symbolOf } from './assigned.js';
+import { isReassigned, symbolOf } from './assigned.js';
 import {
   boolean,
   type Callable,
   childScope,
   declare,
   hiddenVariable,
+  type ListValue,
   type Lowering,
   type RecordValue,
   typeOf,
@@ -15,8 +16,10 @@ import {
 } from './context.js';
 import { lowerCondition, lowerExpression } from './expressions.js';
 import { makerOf, runMaker } from './instantiate.js';
+import { isList, listOf } from './function-lists.js';
 import { resolveCallable, resolveFunction, skipOuter } from './resolve.js';
-import { isOuter, walkTree } from './walk.js';
+import { isOnlyCalled, isOnlyTakenApart } from './taken-apart.js';
+import { walkTree } from './walk.js';
 
 /** What the name of a declaration stands for, should it be such a structure; what its parts compute is lowered at the cursor. */
 export function structureOf(cx: Lowering, name: ts.Identifier, initializer: ts.Expression): Callable | undefined {
@@ -26,6 +29,7 @@ export function structureOf(cx: Lowering, name: ts.Identifier, initializer: ts.E
   const at = skipOuter(ts, initializer);
   if (ts.isConditionalExpression(at)) return isOnlyCalled(cx, symbol, name) ? choiceOf(cx, at, name.text) : undefined;
   if (!isOnlyTakenApart(cx, symbol, name)) return undefined;
+  if (isList(cx, at)) return listOf(cx, at);
   if (ts.isObjectLiteralExpression(at)) return recordOf(cx, at);
   const maker = makerOf(cx, at);
   const gives = maker && skipOuter(ts, maker.gives);
@@ -38,7 +42,7 @@ export function recordArgument(
   cx: Lowering,
   parameter: ts.ParameterDeclaration,
   argument: ts.Expression,
-): RecordValue | undefined {
+): RecordValue | ListValue | undefined {
   const { ts } = cx;
   const at = skipOuter(ts, argument);
   if (parameter.dotDotDotToken !== undefined) return undefined;
@@ -49,16 +53,17 @@ export function recordArgument(
   } else if (!ts.isObjectBindingPattern(parameter.name) || parameter.name.elements.some((each) => each.dotDotDotToken))
     return undefined;
   if (ts.isObjectLiteralExpression(at)) return recordOf(cx, at);
+  if (isList(cx, at)) return listOf(cx, at);
   const known = resolveCallable(cx, at);
   return known?.kind === 'record' ? known : undefined;
 }
 
 export function isRecordArgument(cx: Lowering, argument: ts.Expression): boolean {
-  return isRecord(cx, argument) || resolveCallable(cx, argument)?.kind === 'record';
+  return isRecord(cx, argument) || isList(cx, argument) || resolveCallable(cx, argument)?.kind === 'record';
 }
 
 /** Whether an expression is an object literal that holds functions, in a form that can be taken apart. */
-function isRecord(cx: Lowering, expression: ts.Expression): boolean {
+export function isRecord(cx: Lowering, expression: ts.Expression): boolean {
   const { ts } = cx;
   const at = skipOuter(ts, expression);
   if (!ts.isObjectLiteralExpression(at)) return false;
@@ -76,7 +81,7 @@ function isRecord(cx: Lowering, expression: ts.Expression): boolean {
         ? property.name
         : undefined;
     if (value === undefined) return false;
-    holds ||= isFunction(cx, value);
+    holds ||= isFunction(cx, value) || isList(cx, value);
     return true;
   });
   return plain && holds && !assignsOwn(cx, at);
@@ -103,7 +108,7 @@ function assignsOwn(cx: Lowering, node: ts.Node): boolean {
   return assigns;
 }
 
-function recordOf(cx: Lowering, node: ts.Expression): RecordValue | undefined {
+export function recordOf(cx: Lowering, node: ts.Expression): RecordValue | undefined {
   const { ts } = cx;
   if (!ts.isObjectLiteralExpression(node) || !isRecord(cx, node)) return undefined;
   const members = new Map<string, Callable | Variable>();
@@ -121,7 +126,7 @@ function recordOf(cx: Lowering, node: ts.Expression): RecordValue | undefined {
       continue;
     }
     const value = ts.isPropertyAssignment(property) ? property.initializer : (property.name as ts.Identifier);
-    const known = resolveCallable(cx, value);
+    const known = listOf(cx, value) ?? resolveCallable(cx, value);
     const own =
       known?.kind === 'closure' && ts.isFunctionExpression(skipOuter(ts, value)) ? { ...known, scope } : known;
     if (own !== undefined) members.set(name, own);
@@ -133,7 +138,7 @@ function recordOf(cx: Lowering, node: ts.Expression): RecordValue | undefined {
   return { kind: 'record', members };
 }
 
-function choiceOf(cx: Lowering, node: ts.ConditionalExpression, name: string): Callable | undefined {
+export function choiceOf(cx: Lowering, node: ts.ConditionalExpression, name: string): Callable | undefined {
   const [then, otherwise] = [resolveFunction(cx, node.whenTrue), resolveFunction(cx, node.whenFalse)];
   if (then === undefined || otherwise === undefined) return undefined;
   const test = lowerCondition(cx, node.condition);
@@ -159,59 +164,4 @@ export function bindRecord(
       declare(cx, symbol, { kind: 'opaque', text: 'Function' }, fallback);
     else bind(element, member === undefined || 'kind' in member ? undefined : member);
   }
-}
-
-/* ----------------------------------------------------------------------- uses */
-
-function usesOf(
-  cx: Lowering,
-  symbol: ts.Symbol,
-  name: ts.Identifier,
-  isFine: (use: ts.Identifier) => boolean,
-): boolean {
-  const { ts } = cx;
-  let root: ts.Node = name;
-  for (let at: ts.Node = name; !ts.isSourceFile(at); at = at.parent) if (ts.isFunctionLike(at)) root = at;
-  let fine = true;
-  walkTree(root, (at) => {
-    if (ts.isIdentifier(at) && at !== name && at.text === name.text && symbolOf(cx, at) === symbol && !isFine(at))
-      fine = false;
-  });
-  return fine;
-}
-
-/** Whether all that is done with a variable is to read its properties by name. */
-function isOnlyTakenApart(cx: Lowering, symbol: ts.Symbol, name: ts.Identifier, depth = 0): boolean {
-  const { ts } = cx;
-  const isChanged = (access: ts.Node): boolean => {
-    let at = access;
-    while (isOuter(ts, at.parent)) at = at.parent;
-    const { parent } = at;
-    if (ts.isBinaryExpression(parent)) return parent.left === at && isAssignmentOperator(ts, parent.operatorToken.kind);
-    return ts.isPostfixUnaryExpression(parent) || ts.isPrefixUnaryExpression(parent) || ts.isDeleteExpression(parent);
-  };
-  return usesOf(cx, symbol, name, (use) => {
-    const { parent } = use;
-    if (ts.isCallExpression(parent) && parent.arguments.includes(use)) return isTakenApartBy(cx, parent, use, depth);
-    return ts.isPropertyAccessExpression(parent) && parent.expression === use && !isChanged(parent);
-  });
-}
-
-/** Whether an argument goes to a function of the project that only takes it apart in its turn. */
-function isTakenApartBy(cx: Lowering, call: ts.CallExpression, argument: ts.Identifier, depth: number): boolean {
-  const fn = resolveFunction(cx, call.expression);
-  if (fn === undefined || fn.kind === 'math' || depth > 3) return false;
-  const parameter = fn.node.parameters[call.arguments.indexOf(argument)];
-  if (parameter === undefined || parameter.dotDotDotToken !== undefined) return false;
-  const { name } = parameter;
-  if (cx.ts.isObjectBindingPattern(name)) return name.elements.every((each) => each.dotDotDotToken === undefined);
-  const symbol = cx.ts.isIdentifier(name) ? symbolOf(cx, name) : undefined;
-  if (symbol === undefined || !cx.ts.isIdentifier(name) || isReassigned(cx, symbol)) return false;
-  return isOnlyTakenApart(cx, symbol, name, depth + 1);
-}
-
-/** Whether all that is done with a variable is to call it. */
-function isOnlyCalled(cx: Lowering, symbol: ts.Symbol, name: ts.Identifier): boolean {
-  const { ts } = cx;
-  return usesOf(cx, symbol, name, (use) => ts.isCallExpression(use.parent) && use.parent.expression === use);
 }

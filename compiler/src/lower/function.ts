@@ -109,6 +109,7 @@ function createLowering(project: Project, source: FunctionSource, lifted: Map<ts
     handler: undefined,
     passed: new Map(),
     known: new Map(),
+    held: new Map(),
     fieldOrder: new Map(),
     flags: new Map(),
     unconditional: new Set(),

@@ -24,7 +24,7 @@ export function heldFunction(names: Names, member: ts.ClassElement): ts.ArrowFun
   const mayBeOwner = (type: ts.Type): boolean =>
     checker.isTypeAssignableTo(owner, type) || checker.isTypeAssignableTo(type, owner);
   const isAssigned = assignsProperty(names, member.name.text) && assigned(names, member.name.text).some(mayBeOwner);
-  return isAssigned || patched(names).some((type) => checker.isTypeAssignableTo(owner, type)) ? undefined : fn;
+  return isAssigned || isPatched(names, owner) ? undefined : fn;
 }
 
 const assignedIn = new WeakMap<ts.Program, Map<string, readonly ts.Type[]>>();
@@ -106,6 +106,11 @@ export function holdsFunctions(names: Names, node: ts.ClassLikeDeclaration): boo
 }
 
 const patchedIn = new WeakMap<ts.Program, readonly ts.Type[]>();
+
+/** Whether the program may give an object of a type properties under names that cannot be told. */
+export function isPatched(names: Names, type: ts.Type): boolean {
+  return patched(names).some((target) => names.checker.isTypeAssignableTo(type, target));
+}
 
 /** The types of the objects that the program gives properties under names that cannot be told: by `Object.assign` and the like. */
 function patched({ ts, checker, program }: Names): readonly ts.Type[] {

@@ -3,48 +3,57 @@
 import type ts from 'typescript';
 import type { ValueId } from '../ir/types.js';
 import { callModuleFunction, hasResult, refuseCall } from './calls.js';
-import {
-  type Callable,
-  type ChoiceValue,
-  constant,
-  type FunctionValue,
-  type Lowering,
-  missing,
-  valueOf,
-} from './context.js';
-import { branchValue } from './control.js';
+import { argumentsOf, type Callable, constant, type FunctionValue, type Lowering, missing } from './context.js';
 import { lowerExpression } from './expressions.js';
+import { isRecordArgument } from './function-values.js';
 import { callClosure } from './inline.js';
+import { makesFunction } from './instantiate.js';
 import { lowerMathMember } from './math.js';
 import { opaqueCall } from './opaque-calls.js';
 import { resolveCallable, resolveFunction, skipOuter } from './resolve.js';
+import { forget, isFunctions, isSelection, select, withEither } from './selected.js';
 import { walkTree } from './walk.js';
 
-/** Calls whichever of two functions a condition has chosen. */
-export function callChosen(cx: Lowering, node: ts.CallExpression, choice: ChoiceValue, used: boolean): ValueId {
-  const { ts } = cx;
-  for (const argument of node.arguments)
-    if (!ts.isSpreadElement(argument) && resolveCallable(cx, argument) === undefined)
-      cx.known.set(argument, lowerExpression(cx, argument));
+/** Calls whichever of several functions is meant; `undefined` where these are not known. */
+export function callSelected(
+  cx: Lowering,
+  node: ts.CallExpression,
+  callee: ts.Expression,
+  used: boolean,
+): ValueId | undefined {
+  const known = resolveCallable(cx, callee);
+  if (known !== undefined && known.kind !== 'choice' && known.kind !== 'pick') return undefined;
+  const selected = select(cx, callee);
+  const value = selected && isFunctions(selected.of) ? callEither(cx, node, selected.of, used) : undefined;
+  if (selected !== undefined) forget(cx, selected.keys);
+  return value;
+}
+
+function callEither(cx: Lowering, node: ts.CallExpression, of: Callable, used: boolean): ValueId {
+  const evaluated = argumentsOf(cx, node).filter(
+    (argument) =>
+      !cx.ts.isSpreadElement(argument) &&
+      !cx.known.has(argument) &&
+      resolveCallable(cx, argument) === undefined &&
+      !makesFunction(cx, argument) &&
+      !isRecordArgument(cx, argument) &&
+      !isSelection(cx, argument),
+  );
+  for (const argument of evaluated) cx.known.set(argument, lowerExpression(cx, argument));
   const type = cx.types.at(node);
+  const wanted = used && hasResult(type);
   const call = (fn: Callable): ValueId => {
-    if (fn.kind === 'choice') return callChosen(cx, node, fn, used);
-    if (fn.kind === 'math') return lowerMathMember(cx, node, fn.name) ?? missing(cx, node, type);
     if (fn.kind === 'closure') return callClosure(cx, node, fn, used);
     if (fn.kind === 'module') return callModuleFunction(cx, node, fn, used);
-    return opaqueCall(cx, node, used, refuseCall(cx, node, node.expression));
+    const value = fn.kind === 'math' ? lowerMathMember(cx, node, fn.name) : undefined;
+    return value ?? opaqueCall(cx, node, used, refuseCall(cx, node, node.expression));
   };
-  const test = valueOf(cx, choice.test, node);
-  const value = branchValue(
-    cx,
-    node,
-    test,
-    () => (hasResult(type) ? call(choice.then) : (call(choice.then), undefined)),
-    () => (hasResult(type) ? call(choice.otherwise) : (call(choice.otherwise), undefined)),
-    hasResult(type) ? type : undefined,
-  );
-  for (const argument of node.arguments) cx.known.delete(argument);
-  return value ?? constant(cx, node, undefined);
+  const value = withEither(cx, node, of, wanted ? type : undefined, (fn) => {
+    const given = call(fn);
+    return wanted ? given : undefined;
+  });
+  for (const argument of evaluated) cx.known.delete(argument);
+  return value ?? (wanted ? missing(cx, node, type) : constant(cx, node, undefined));
 }
 
 /** `f.call(undefined, a, b)` and `f.apply(undefined, [a, b])`, where `f` is known and has no use for `this`. */
@@ -84,7 +93,7 @@ function isPlain(cx: Lowering, node: ts.Expression): boolean {
   return ts.isIdentifier(at) || at.kind === ts.SyntaxKind.NullKeyword || at.kind === ts.SyntaxKind.ThisKeyword;
 }
 
-function usesThis(cx: Lowering, fn: FunctionValue): boolean {
+export function usesThis(cx: Lowering, fn: FunctionValue): boolean {
   if (fn.kind === 'math' || cx.ts.isArrowFunction(fn.node)) return false;
   let uses = false;
   walkTree(fn.node, (at) => {

@@ -40,6 +40,7 @@ import { snippet } from './opaque.js';
 import { bindParameters } from './parameters.js';
 import { narrowed } from './places.js';
 import { resolveFunction } from './resolve.js';
+import { forget, isFunctions, isSelection, isThere, select } from './selected.js';
 import { asksAbroad } from './specialise.js';
 import { lowerBody } from './statements.js';
 import { isSameGiven, type TypeTable } from './types.js';
@@ -49,7 +50,12 @@ type Closure = Extract<FunctionValue, { kind: 'closure' }>;
 
 /** What a parameter of an inlined function receives. */
 export type Argument =
-  | { readonly kind: 'value'; readonly value: ValueId }
+  | {
+      readonly kind: 'value';
+      readonly value: ValueId;
+      /** What is known of the functions in it. */
+      readonly held?: Callable;
+    }
   | { readonly kind: 'function'; readonly fn: Callable; readonly node: ts.Expression };
 
 /** How often one function may be inlined within itself, by way of functions passed to it. */
@@ -94,7 +100,10 @@ export function inlineModuleFunction(
 ): ValueId | undefined {
   const receives = argumentsOf(cx, node).some(
     (argument) =>
-      resolveFunction(cx, argument) !== undefined || makesFunction(cx, argument) || isRecordArgument(cx, argument),
+      resolveFunction(cx, argument) !== undefined ||
+      makesFunction(cx, argument) ||
+      isRecordArgument(cx, argument) ||
+      isSelection(cx, argument),
   );
   // A function that stands in where none is passed is known, too.
   const hasDefault = parametersOf(cx, fn.node)
@@ -201,6 +210,22 @@ export function inlineArguments(
       continue;
     }
     const takes = parameter !== undefined && takesFunction(cx, parameter);
+    const selected = parameter !== undefined && !asValues ? select(cx, argument) : undefined;
+    if (selected !== undefined) {
+      const { of, keys } = selected;
+      const isPassed = !isThere(of) && (takes || !isFunctions(of));
+      single.push(
+        isPassed
+          ? { kind: 'function', fn: of, node: argument }
+          : {
+              kind: 'value',
+              value: lowerExpression(cx, argument),
+              ...((takes || (parameter && ts.isObjectBindingPattern(parameter.name))) && { held: of }),
+            },
+      );
+      forget(cx, keys);
+      continue;
+    }
     const known = takes ? (resolveFunction(cx, argument) ?? instantiate(cx, argument)) : undefined;
     const passed = known ?? (parameter && !asValues ? recordArgument(cx, parameter, argument) : undefined);
     single.push(
@@ -373,7 +398,7 @@ function lift(cx: Lowering, node: ts.Node, fn: Closure): LiftedFunction {
       report(cx, 1009, node, { name, variable: variable.name, what: 'has no value yet' });
   }
   for (const [symbol, variable] of functions)
-    if (variable.fn?.kind === 'record' || variable.fn?.kind === 'choice')
+    if (variable.fn !== undefined && !/^(closure|module|math)$/.test(variable.fn.kind))
       report(cx, 1009, node, { name, variable: variable.name, what: 'stands for functions that the run chooses' });
     else if (symbol.valueDeclaration !== undefined && cx.ts.isParameter(symbol.valueDeclaration))
       report(cx, 1009, node, { name, variable: variable.name, what: 'is a function that was passed in' });

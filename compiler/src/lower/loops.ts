@@ -6,9 +6,11 @@ import { assignedIn, symbolOf } from './assigned.js';
 import {
   apply,
   boolean,
+  type Callable,
   constant,
   emit,
   hiddenVariable,
+  type ListValue,
   type Lowering,
   number,
   refusal,
@@ -16,6 +18,7 @@ import {
   typeOf,
   type Variable,
 } from './context.js';
+import { countedLoop } from './callbacks.js';
 import { branch, leave, loop, openBlock } from './control.js';
 import { assignPattern } from './destructuring.js';
 import { emitLength, lowerCondition, lowerExpression } from './expressions.js';
@@ -25,6 +28,7 @@ import { entriesListed } from './object-calls.js';
 import { bindName } from './parameters.js';
 import { isUnion, narrowed, placeOf, writePlace } from './places.js';
 import { skipOuter } from './resolve.js';
+import { bindSelected, forget, isThere, picked, select } from './selected.js';
 import { lowerDeclarations, lowerStatement, opaqueStatementOf, within } from './statements.js';
 import { arrayOf, present } from './types.js';
 import { walkTree } from './walk.js';
@@ -93,6 +97,14 @@ type Source = { readonly array: ts.Expression; readonly gives: 'values' | 'keys'
 
 /** `for (const x of xs)`: a loop over an index that asks for the length before every turn, as the array's iterator does. */
 export function lowerForOf(cx: Lowering, node: ts.ForOfStatement, labels: readonly string[]): void {
+  const selected = cx.ts.isVariableDeclarationList(node.initializer) ? select(cx, node.expression) : undefined;
+  lowerTurns(cx, node, labels, selected?.of);
+  if (selected !== undefined) forget(cx, selected.keys);
+}
+
+/** @param of what is known of the functions in the array. */
+function lowerTurns(cx: Lowering, node: ts.ForOfStatement, labels: readonly string[], of: Callable | undefined): void {
+  if (of?.kind === 'list' && !isThere(of)) return lowerListed(cx, node, labels, of);
   const listed = takesPairs(cx, node) ? entriesListed(cx, node.expression) : undefined;
   const source =
     listed === undefined ? sourceOf(cx, node.expression) : ({ array: node.expression, gives: 'entries' } as const);
@@ -137,7 +149,10 @@ export function lowerForOf(cx: Lowering, node: ts.ForOfStatement, labels: readon
             index: current(),
             mayMiss: false,
           }));
-        bindTurn(cx, node, source.gives, listed === undefined ? current : () => nameAt(listed.names), value);
+        const target = of?.kind === 'list' && source.gives === 'values' ? nameOf(cx, node.initializer) : undefined;
+        if (of !== undefined && target !== undefined)
+          bindSelected(cx, target as ts.BindingName, picked(of, turnOf(cx, current()), true), value);
+        else bindTurn(cx, node, source.gives, listed === undefined ? current : () => nameAt(listed.names), value);
         within(cx, { labels, breakable: true, breakTo: exit, continueTo: next }, () =>
           lowerStatement(cx, node.statement),
         );
@@ -147,6 +162,26 @@ export function lowerForOf(cx: Lowering, node: ts.ForOfStatement, labels: readon
     },
   });
   cx.env.delete(index);
+}
+
+/** The index of one turn: functions in what it selects may be called as long as the turn lasts. */
+function turnOf(cx: Lowering, index: ValueId): Variable {
+  return hiddenVariable(cx, 'key', number, index);
+}
+
+/** `for (const step of steps)`, where nothing is known of the array but its functions. */
+function lowerListed(cx: Lowering, node: ts.ForOfStatement, labels: readonly string[], of: ListValue): void {
+  const target = nameOf(cx, node.initializer) as ts.BindingName;
+  const assigned = assignedIn(cx, [node], [of]);
+  countedLoop(cx, node, constant(cx, node, of.items.length), assigned, (index, exit) => {
+    openBlock(cx, node.statement, (next) => {
+      bindSelected(cx, target, picked(of, turnOf(cx, index), true), () => index);
+      within(cx, { labels, breakable: true, breakTo: exit, continueTo: next }, () =>
+        lowerStatement(cx, node.statement),
+      );
+      return undefined;
+    });
+  });
 }
 
 function sourceOf(cx: Lowering, expression: ts.Expression): Source {

@@ -9,6 +9,7 @@ import { lowerExpression } from './expressions.js';
 import { bindRecord } from './function-values.js';
 import type { Argument } from './inline.js';
 import { resolveFunction } from './resolve.js';
+import { bindSelected } from './selected.js';
 import { alloc, declaredType } from './literals.js';
 import { withDefault } from './operators.js';
 import { parametersOf } from './calls.js';
@@ -30,6 +31,11 @@ function bindParameter(cx: Lowering, parameter: ts.ParameterDeclaration, argumen
       return;
     }
   }
+  const selected = argument?.kind === 'function' && argument.fn.kind === 'pick' ? argument.fn : undefined;
+  if (selected !== undefined && ts.isObjectBindingPattern(name) && initializer === undefined) {
+    bindSelected(cx, name, selected, () => missing(cx, name, type));
+    return;
+  }
   if (argument?.kind === 'function' && argument.fn.kind === 'record' && ts.isObjectBindingPattern(name)) {
     bindRecord(cx, name, argument.fn, (element, member) => {
       const given = member && cx.env.get(member);
@@ -45,6 +51,10 @@ function bindParameter(cx: Lowering, parameter: ts.ParameterDeclaration, argumen
       declare(cx, symbol, type, argument.fn);
       return;
     }
+  }
+  if (argument?.kind === 'value' && argument.held !== undefined && initializer === undefined) {
+    bindSelected(cx, name, argument.held, () => argument.value);
+    return;
   }
   const named = ts.isIdentifier(name) ? name.text : undefined;
   const value = withInitializer(cx, parameter, passed(cx, parameter, argument, type), initializer, type, named);

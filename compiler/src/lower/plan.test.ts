@@ -177,7 +177,7 @@ describe('functions that cannot be lowered', () => {
     ['a class', f('class C {}\n  return x;'), ['1014 C']],
     [
       'an escaping function that sees a variable change',
-      f('let k = x; const list = [() => k]; k = n; return list[0]!();'),
+      f('let k = x; const list: (() => number)[] = []; list.push(() => k); k = n; return list[0]!();'),
       ['1008 () => k'],
     ],
     [

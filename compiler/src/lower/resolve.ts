@@ -12,8 +12,10 @@ import {
   type Ts,
 } from './context.js';
 import { symbolOf } from './assigned.js';
+import { isPatched } from './held-functions.js';
 import { isNamespaceConst, namespaceFunction } from './namespaces.js';
 import { isIncluded } from './packages.js';
+import { isFixedConstant } from './taken-apart.js';
 import type { TypeTable } from './types.js';
 import { isOuter } from './walk.js';
 
@@ -110,7 +112,7 @@ export function functionOfConst(
   return { key: keyOf(node, name), name, node, statement };
 }
 
-function isModuleConst(ts: Ts, declaration: ts.VariableDeclaration): boolean {
+export function isModuleConst(ts: Ts, declaration: ts.VariableDeclaration): boolean {
   const statement = declaration.parent.parent;
   if (!ts.isVariableStatement(statement) || !ts.isSourceFile(statement.parent)) return false;
   return (statement.declarationList.flags & ts.NodeFlags.Const) !== 0;
@@ -123,7 +125,11 @@ function keyOf(node: ts.Node, name: string): FunctionKey {
 /** The function that an expression stands for, if that can be told. */
 export function resolveFunction(cx: Lowering, expression: ts.Expression): FunctionValue | undefined {
   const found = resolveCallable(cx, expression);
-  return found?.kind === 'record' || found?.kind === 'choice' ? undefined : found;
+  return found !== undefined && isOneFunction(found) ? found : undefined;
+}
+
+function isOneFunction(found: Callable): found is FunctionValue {
+  return found.kind === 'closure' || found.kind === 'module' || found.kind === 'math';
 }
 
 /** The function, or the object with functions, that an expression stands for. */
@@ -144,7 +150,7 @@ export function resolveCallable(cx: Lowering, expression: ts.Expression): Callab
   }
   const symbol = symbolAt(cx.project, node);
   if (symbol === undefined) return undefined;
-  const listed = ts.isPropertyAccessExpression(node) ? listedFunction(cx, symbol) : undefined;
+  const listed = ts.isPropertyAccessExpression(node) ? listedFunction(cx, node, symbol) : undefined;
   if (listed !== undefined) return listed;
   const found = moduleFunction(cx.project, symbol);
   const spaced = found === undefined ? namespaceFunction(ts, symbol) : undefined;
@@ -153,7 +159,11 @@ export function resolveCallable(cx: Lowering, expression: ts.Expression): Callab
 }
 
 /** A function in an object literal that a constant of a module stands for, as long as nobody assigns a property of that name. */
-function listedFunction(cx: Lowering, symbol: ts.Symbol): FunctionValue | undefined {
+function listedFunction(
+  cx: Lowering,
+  access: ts.PropertyAccessExpression,
+  symbol: ts.Symbol,
+): FunctionValue | undefined {
   const { ts } = cx;
   const { valueDeclaration: property } = symbol;
   if (property === undefined || !ts.isObjectLiteralExpression(property.parent)) return undefined;
@@ -161,20 +171,34 @@ function listedFunction(cx: Lowering, symbol: ts.Symbol): FunctionValue | undefi
   while (isOuter(ts, literal.parent)) literal = literal.parent;
   const { parent } = literal;
   if (!ts.isVariableDeclaration(parent) || !isModuleConst(ts, parent)) return undefined;
+  // Other objects are of the same type.
+  const table = symbolAt(cx.project, access.expression);
+  if (table?.valueDeclaration !== parent) return undefined;
+  if (isPatched(cx.project, cx.checker.getTypeAtLocation(parent)) && !isFixedConstant(cx, table)) return undefined;
   const file = property.getSourceFile();
   if (!isProjectFile(cx.project.program, file) || assignsProperty(cx.project, symbol.name)) return undefined;
+  return tableFunction(cx, property);
+}
+
+/** The function that a part of a module's object or array is, as long as it has no use for that as `this`. */
+export function tableFunction(cx: Lowering, property: ts.Node): FunctionValue | undefined {
+  const { ts } = cx;
   const scope: Scope = { parent: undefined, variables: new Map() };
-  if (ts.isMethodDeclaration(property)) {
-    const usesThis = /\bthis\b/.test(property.getText());
-    return usesThis ? undefined : { kind: 'closure', node: property, scope, name: symbol.name };
-  }
+  const usesThis = (): boolean => /\bthis\b/.test(property.getText());
+  if (ts.isMethodDeclaration(property))
+    return usesThis() || property.body === undefined
+      ? undefined
+      : { kind: 'closure', node: property, scope, name: property.name.getText() };
   const value = ts.isPropertyAssignment(property)
     ? skipOuter(ts, property.initializer)
     : ts.isShorthandPropertyAssignment(property)
       ? property.name
-      : undefined;
+      : ts.isExpression(property)
+        ? skipOuter(ts, property)
+        : undefined;
   if (value === undefined) return undefined;
-  if (ts.isArrowFunction(value)) return { kind: 'closure', node: value, scope, name: symbol.name };
+  if (ts.isArrowFunction(value) || (ts.isFunctionExpression(value) && !usesThis()))
+    return { kind: 'closure', node: value, scope, name: undefined };
   if (!ts.isIdentifier(value) && !ts.isPropertyAccessExpression(value)) return undefined;
   const math = mathMember(cx.project, value);
   if (math !== undefined) return { kind: 'math', name: math };

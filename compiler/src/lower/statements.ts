@@ -34,7 +34,9 @@ import { lowerDo, lowerFor, lowerForOf, lowerWhile } from './loops.js';
 import { guarded, opaqueEffect } from './opaque.js';
 import { bindName } from './parameters.js';
 import { isGlobal, resolveFunction } from './resolve.js';
+import { bindSelected, forget, isSelection, select } from './selected.js';
 import { lowerSwitch } from './switch.js';
+import { isReadUnder } from './taken-apart.js';
 import { opsOf } from '../ir/walk.js';
 import { walkTree } from './walk.js';
 
@@ -168,6 +170,7 @@ function lowerDeclaration(cx: Lowering, { name, initializer }: ts.VariableDeclar
       return;
     }
   }
+  if (!isVar && bindSelection(cx, name, initializer)) return;
   // The members of `Math` keep their meaning under any name.
   if (ts.isObjectBindingPattern(name) && isGlobal(cx.project, initializer, 'Math')) return;
   const value = lowerExpression(cx, initializer);
@@ -179,6 +182,16 @@ function lowerDeclaration(cx: Lowering, { name, initializer }: ts.VariableDeclar
   }
   if (isVar) bindVarPattern(cx, name as ts.BindingPattern, value);
   else bindName(cx, name, value);
+}
+
+/** Functions, or objects with functions, that an index or a key selects. */
+function bindSelection(cx: Lowering, name: ts.BindingName, initializer: ts.Expression): boolean {
+  if (!isSelection(cx, initializer) || !isReadUnder(cx, name)) return false;
+  const selected = select(cx, initializer);
+  if (selected === undefined) return false;
+  bindSelected(cx, name, selected.of, () => lowerExpression(cx, initializer));
+  forget(cx, selected.keys);
+  return true;
 }
 
 function bindVarPattern(cx: Lowering, pattern: ts.BindingPattern, value: ValueId): void {

@@ -197,7 +197,11 @@ function functionText(
 ): Part[] | undefined {
   const inner = (each: Callable): Part[] => functionText(cx, each, name, assigned, expanding) ?? [];
   if (fn.kind === 'choice') return ['(', fn.test, ' ? ', ...inner(fn.then), ' : ', ...inner(fn.otherwise), ')'];
-  if (fn.kind === 'record') {
+  if (fn.kind === 'pick') {
+    const ways = fn.ways.map(({ key, of }) => [' === ', JSON.stringify(key), ' ? ', ...inner(of), ' : ']);
+    return ['(', ...ways.flatMap((way) => [fn.key, ...way]), 'undefined', ')'];
+  }
+  if (fn.kind === 'record' || fn.kind === 'list') {
     // Its methods would have to belong to one object.
     report(cx, 1019, name, { text: name.text });
     return undefined;

@@ -1,7 +1,7 @@
 /** An object with functions that is not only taken apart. */
 function renamed(parts: { f: (v: number) => number }): number {
-  const other = parts;
-  return other.f(2);
+  const held = { parts };
+  return held.parts.f(2);
 }
 
 // @differentiable
