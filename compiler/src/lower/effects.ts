@@ -2,6 +2,7 @@
 
 import type ts from 'typescript';
 import { forEachAssigned, isAssignmentOperator } from './assigned.js';
+import { gettersOf, mayBeCalled } from './called.js';
 import type { FunctionNode, Lowering } from './context.js';
 import { enumMember, isGlobal, moduleFunction, skipOuter, symbolAt } from './resolve.js';
 import { present } from './types.js';
@@ -113,7 +114,7 @@ export function callEffects(cx: Lowering, node: ts.CallExpression): Effects {
   // Without `strictBindCallApply` the checker does not know that it is a string.
   if (isTypeTag(cx, callee.expression) && (pureMethods.has(name) || readingMethods.has(name))) return onValues;
   const method = cx.checker.getSymbolAtLocation(callee.name);
-  if (method === undefined || !isFromLibrary(cx, method)) return anything;
+  if (method === undefined || !isFromLibrary(cx, method)) return effectsOfAny(cx, mayBeCalled(cx, callee));
   if (pureMethods.has(name))
     return isPrimitive(cx, callee.expression) || isConstructor(cx, callee.expression) ? onValues : reads;
   if (readingMethods.has(name)) return reads;
@@ -213,6 +214,10 @@ export function functionEffects(cx: Lowering, fn: FunctionNode): Effects {
   return found;
 }
 
+function effectsOfAny(cx: Lowering, functions: readonly FunctionNode[] | undefined): Effects {
+  return functions?.map((fn) => functionEffects(cx, fn)).reduce(joined) ?? anything;
+}
+
 function calls(cx: Lowering, { expression }: ts.CallExpression, fn: FunctionNode): boolean {
   const symbol = cx.ts.isIdentifier(expression) ? symbolAt(cx.project, expression) : undefined;
   return symbol !== undefined && moduleFunction(cx.project, symbol)?.node === fn;
@@ -275,7 +280,7 @@ function propertyEffects(cx: Lowering, node: ts.PropertyAccessExpression): Effec
   const { ts } = cx;
   const symbol = cx.checker.getSymbolAtLocation(node.name);
   const isGetter = symbol !== undefined && (symbol.flags & ts.SymbolFlags.Accessor) !== 0 && !isFromLibrary(cx, symbol);
-  if (isGetter) return anything;
+  if (isGetter) return effectsOfAny(cx, gettersOf(cx, node));
   if (enumMember(cx.project, node) !== undefined) return pure;
   const receiver = cx.types.at(node.expression).kind;
   const fixed = receiver === 'string' || receiver === 'number' || isGlobal(cx.project, node.expression, 'Math');

@@ -136,6 +136,26 @@ export function derivedFrom(names: Names, node: ts.ClassLikeDeclaration): readon
     .filter((each) => each !== node && lineage(names, each).includes(node));
 }
 
+const imitators = new WeakMap<ts.ClassLikeDeclaration, readonly ts.ClassLikeDeclaration[]>();
+
+/** The other classes whose instances may be given for those of a class. */
+export function standingIn(names: Names, node: ts.ClassLikeDeclaration): readonly ts.ClassLikeDeclaration[] {
+  const known = imitators.get(node);
+  if (known !== undefined) return known;
+  const own = classesIn(names).find((each) => each.node === node)?.type;
+  const found = classesIn(names)
+    .filter((each) => each.node !== node)
+    .filter(
+      (each) =>
+        own === undefined ||
+        lineage(names, each.node).includes(node) ||
+        names.checker.isTypeAssignableTo(each.type, own),
+    )
+    .map((each) => each.node);
+  imitators.set(node, found);
+  return found;
+}
+
 const related = new WeakMap<ts.ClassLikeDeclaration, boolean>();
 
 /** Whether instances of a class may be given for other types, or others for its own. */

@@ -2,12 +2,12 @@
 
 import type ts from 'typescript';
 import { isAssignmentOperator, isReassigned } from './assigned.js';
-import { memberOf, takesSelf } from './classes.js';
+import { calledBy } from './called.js';
+import { takesSelf } from './classes.js';
 import { parametersOf } from './calls.js';
 import type { FunctionNode, Lowering } from './context.js';
 import { callEffects, functionEffects, isFromLibrary, isImmediate, isOwnArray } from './effects.js';
-import { derivedFrom } from './families.js';
-import { isGlobal, moduleFunction, skipOuter, symbolAt } from './resolve.js';
+import { isGlobal, skipOuter, symbolAt } from './resolve.js';
 import { walkTree } from './walk.js';
 
 export type Written = {
@@ -112,20 +112,6 @@ function changedBy(
   const symbol = cx.checker.getSymbolAtLocation(name);
   const isChange = /^(push|pop|shift|unshift|splice|sort|reverse|fill|copyWithin|set)$/.test(name.text);
   return isChange && symbol !== undefined && isFromLibrary(cx, symbol) ? expression : undefined;
-}
-
-/** The function of the project that a call means, whichever object it is called on. */
-function calledBy(cx: Lowering, callee: ts.Expression): FunctionNode | undefined {
-  const { ts } = cx;
-  const symbol = symbolAt(cx.project, callee);
-  const fn = symbol && moduleFunction(cx.project, symbol)?.node;
-  if (fn !== undefined || !ts.isPropertyAccessExpression(callee)) return fn;
-  const owner = symbol?.valueDeclaration?.parent;
-  if (owner === undefined || !ts.isClassLike(owner)) return undefined;
-  const name = callee.name.text;
-  const member = memberOf(cx.project, owner, name, 'method', false);
-  const again = derivedFrom(cx.project, owner).some((each) => each.members.some((one) => one.name?.getText() === name));
-  return member?.kind === 'code' && !again ? member.of.node : undefined;
 }
 
 /** What an expression within a function stands for: a parameter, or what the function has made; `undefined`: anything. */
