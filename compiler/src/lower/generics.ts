@@ -240,7 +240,7 @@ function isNamedAlikeIn(project: Project, type: ts.Type, fn: FunctionNode): bool
     if (declarations.every((each) => program.isSourceFileDefaultLibrary(each.getSourceFile()))) return true;
     const flags = ts.SymbolFlags.Type | ts.SymbolFlags.Alias;
     const named = checker.getSymbolsInScope(fn.getSourceFile(), flags).find(({ name }) => name === symbol.name);
-    return named !== undefined && (named === symbol || aliased(project, named) === symbol);
+    return named !== undefined && [checker.getExportSymbolOfSymbol(named), aliased(project, named)].includes(symbol);
   };
   const visit = (at: ts.Type): boolean => {
     if (seen.has(at)) return true;

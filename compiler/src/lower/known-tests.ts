@@ -5,10 +5,13 @@
 
 import type ts from 'typescript';
 import type { ArrayType, IrType, ValueId } from '../ir/types.js';
+import { extendsArray } from './array-classes.js';
 import { symbolOf } from './assigned.js';
+import { lineage, sameNode } from './classes.js';
 import { type Lowering, lookUp, type Scope, typeOf } from './context.js';
+import { standingIn } from './families.js';
 import { type Received, textAnswers, textGiven, typeName } from './known-texts.js';
-import { isGlobal, type Names, skipOuter, symbolAt } from './resolve.js';
+import { isGlobal, isProjectFile, type Names, skipOuter, symbolAt } from './resolve.js';
 
 /** What a condition gives; `undefined` where that is left to the run. */
 export function knownTest(cx: Lowering, condition: ts.Expression): boolean | undefined {
@@ -186,11 +189,45 @@ function isPlain(ts: Names['ts'], argument: ts.Expression): boolean {
 }
 
 function isInstance(names: Names, type: IrType | undefined, of: ts.Expression): boolean | undefined {
+  const declaration = symbolAt(names, of)?.valueDeclaration;
+  if (
+    declaration !== undefined &&
+    names.ts.isClassDeclaration(declaration) &&
+    isProjectFile(names.program, declaration.getSourceFile())
+  )
+    return isInstanceOfClass(names, type, declaration);
   if (type?.kind !== 'array' && type?.kind !== 'number') return undefined;
   const [library] = ['Array', 'DataView', 'Float64Array', 'Float32Array', 'Map', 'Set', 'Date'].filter((name) =>
     isGlobal(names, of, name),
   );
   return library === undefined ? undefined : type.kind === 'array' && type.storage === library;
+}
+
+/** Whether a value is an instance of a class of the project. What is of a class is an instance of those that it extends. */
+function isInstanceOfClass(names: Names, type: IrType | undefined, of: ts.ClassDeclaration): boolean | undefined {
+  if (asksItself(names.ts, of)) return undefined;
+  switch (type?.kind) {
+    case 'number':
+    case 'boolean':
+    case 'string':
+      return false;
+    case 'array':
+      return extendsArray(names, of) ? undefined : false;
+    case 'object': {
+      const isOne = type.line?.some((each) => sameNode(names, of, each)) === true;
+      if (type.exact !== undefined) return isOne;
+      // What fits a class without being made by it, or by one that extends it, is no instance.
+      const isSure = standingIn(names, of).every((each) => lineage(names, each).includes(of));
+      return isOne && isSure ? true : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a class says itself what its instances are. */
+function asksItself(ts: Names['ts'], of: ts.ClassDeclaration): boolean {
+  return of.members.some((each) => each.name !== undefined && ts.isComputedPropertyName(each.name));
 }
 
 /** What an array may be at run time. */

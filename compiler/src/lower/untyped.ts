@@ -6,8 +6,8 @@
 import type ts from 'typescript';
 import type { IrType, ObjectType } from '../ir/types.js';
 import { propertyName } from '../ir/type-text.js';
-import { isReassigned } from './assigned.js';
-import { argumentsOf, type FunctionNode, type Lowering } from './context.js';
+import { isReassigned, symbolOf } from './assigned.js';
+import { argumentsOf, type FunctionNode, type Lowering, lookUp, typeOf } from './context.js';
 import { emptyList, generalised, type Given, isEmptyList, receivedBy } from './inferred.js';
 import { isUnknown, type TypeTable } from './types.js';
 
@@ -29,6 +29,7 @@ export function givenAt(
   const received = receivedBy(cx, fn.parameters, argumentsOf(cx, node), (argument, symbol) => {
     if (!isUnknown(types.of(cx.checker.getTypeOfSymbol(symbol)))) return undefined;
     const type = isEmptyList(ts, argument) ? emptyList : withResult(cx, argument, cx.types.at(argument));
+    if (isNarrowed(cx, argument, type)) return undefined;
     return isUnnamed(type) || isNamed(cx.types.typeAt(argument)) ? type : undefined;
   });
   const isLeft = (symbol: ts.Symbol): boolean => !isReassigned(cx, symbol);
@@ -41,6 +42,15 @@ export function givenAt(
       return filled === undefined ? [] : [[symbol, filled] as const];
     }),
   );
+}
+
+/** Whether a test has told of an object that it is of another type than its variable. */
+function isNarrowed(cx: Lowering, argument: ts.Expression, type: IrType): boolean {
+  const symbol = cx.ts.isIdentifier(argument) ? symbolOf(cx, argument) : undefined;
+  const variable = symbol && lookUp(cx.scope, symbol);
+  const value = variable && cx.env.get(variable);
+  const own = value === undefined ? undefined : typeOf(cx, value);
+  return own?.kind === 'object' && type.kind === 'object' && own.text !== type.text;
 }
 
 /** For a function, with what it gives. */
