@@ -172,6 +172,22 @@ class Account {
   }
 }
 
+/** `#name` in objects that are kept in an array, returned, or passed to what is not known */
+// @differentiable
+export function privateInArrays(x: number, y: number): number {
+  const cells = [new Cell(x), new Cell(y)];
+  return cells[0]!.read() * cells[1]!.read();
+}
+class Cell {
+  #value: number;
+  constructor(value: number) {
+    this.#value = value;
+  }
+  read(): number {
+    return this.#value;
+  }
+}
+
 /** Properties that hold arrow functions, with `this` */
 // @differentiable
 export function arrowProperties(x: number, y: number): number {

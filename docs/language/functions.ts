@@ -92,13 +92,36 @@ export function objectMethods(x: number, y: number): number {
   return counter.total * y;
 }
 
-/** Functions in arrays, called by index */
+/** Objects with such methods, in an array */
+// @differentiable
+export function objectMethodsInArrays(x: number, y: number): number {
+  const counters = [0, 1].map((index) => ({
+    total: x * index,
+    add(value: number): void {
+      this.total += value;
+    },
+  }));
+  for (const counter of counters) counter.add(y);
+  return counters[1]!.total * y;
+}
+
+/** Functions in arrays and tables that do not change, called by index or name */
 // @differentiable
 export function functionsInArrays(x: number, y: number): number {
   const steps = [(t: number): number => t * y, (t: number): number => t + y];
   let value = x;
   for (const step of steps) value = step(value);
+  for (let i = 0; i < steps.length; i++)
+    value = steps[i]!(value) * { up: Math.exp, down: Math.sin }[i > 0 ? 'up' : 'down'](x);
   return value;
+}
+
+/** Functions in an array that changes, or is passed in from outside */
+// @differentiable
+export function functionsInChangingArrays(x: number, y: number): number {
+  const steps = [(t: number): number => t * y];
+  steps.push((t: number): number => t + y);
+  return steps[1]!(x);
 }
 
 /** One of two functions, chosen at run time */

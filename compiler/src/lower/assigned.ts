@@ -2,7 +2,16 @@
 
 import type ts from 'typescript';
 import type { ValueId } from '../ir/types.js';
-import { type Callable, type Lowering, lookUp, type Scope, setVariable, type Ts, type Variable } from './context.js';
+import {
+  type Callable,
+  type Lowering,
+  lookUp,
+  type Scope,
+  selfOf,
+  setVariable,
+  type Ts,
+  type Variable,
+} from './context.js';
 import { guarded } from './opaque.js';
 import { isOuter, walkTree } from './walk.js';
 
@@ -70,6 +79,8 @@ export function assignedIn(
       if (variable !== undefined) found.add(variable);
     });
     walkTree(node, (at) => {
+      const self = at.kind === ts.SyntaxKind.ThisKeyword ? selfOf(scope) : undefined;
+      if (self?.kind === 'building') for (const field of self.fields?.() ?? []) found.add(field);
       if (ts.isIdentifier(at)) {
         const symbol = symbolOf(cx, at);
         const fn = symbol && lookUp(scope, symbol)?.fn;
@@ -82,7 +93,11 @@ export function assignedIn(
     else if (fn.kind === 'choice') [fn.then, fn.otherwise].forEach(follow);
     else if (fn.kind === 'list') fn.items.forEach(follow);
     else if (fn.kind === 'pick') fn.ways.forEach((way) => follow(way.of));
-    else if (fn.kind === 'record') for (const member of fn.members.values()) if ('kind' in member) follow(member);
+    else if (fn.kind === 'record') {
+      for (const member of fn.members.values())
+        if ('kind' in member) follow(member);
+        else found.add(member);
+    }
   };
   for (const node of nodes) if (node !== undefined) scan(node, cx.scope);
   called.forEach(follow);
@@ -133,6 +148,7 @@ function isVarOfLoop(ts: Ts, name: ts.Node): boolean {
 /** Gives a variable a new value. */
 export function assign(cx: Lowering, variable: Variable, value: ValueId, node: ts.Node): void {
   // Several values of a variable come together in one of the variable's own type.
-  const joins = variable.type.kind !== 'opaque' || isReassigned(cx, variable.symbol);
+  const isField = (variable.symbol as ts.Symbol | undefined) === undefined;
+  const joins = variable.type.kind !== 'opaque' || isField || isReassigned(cx, variable.symbol);
   setVariable(cx, variable, joins ? guarded(cx, node, value, variable.type) : value);
 }

@@ -37,6 +37,7 @@ import { narrowed } from './places.js';
 import { resolveFunction, runtimeName, skipOuter } from './resolve.js';
 import { givenBack } from './specialise.js';
 import { callStored } from './stored-functions.js';
+import { methodOfNew } from './taken-objects.js';
 import { arrayOf, isUnknown, maybe, present, type TypeTable } from './types.js';
 
 export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean): ValueId {
@@ -53,6 +54,8 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean):
   if (library !== undefined) return library;
   const selected = runtime === undefined ? callSelected(cx, node, callee, used) : undefined;
   if (selected !== undefined) return selected;
+  const method = methodOfNew(cx, callee);
+  if (method?.kind === 'closure') return callClosure(cx, node, method, used);
   const indirect = runtime === undefined ? callIndirectly(cx, node, callee, used) : undefined;
   if (indirect !== undefined) return indirect;
   const fn = runtime === undefined ? (resolveFunction(cx, callee) ?? instantiate(cx, callee)) : undefined;
@@ -60,8 +63,8 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean):
     const value = lowerMathMember(cx, node, fn.name);
     if (value !== undefined) return value;
   }
-  const method = ts.isPropertyAccessExpression(callee) ? lowerMethodCall(cx, node, callee, used) : undefined;
-  if (method !== undefined) return method;
+  const called = ts.isPropertyAccessExpression(callee) ? lowerMethodCall(cx, node, callee, used) : undefined;
+  if (called !== undefined) return called;
   if (fn?.kind === 'closure') return callClosure(cx, node, fn, used);
   if (fn?.kind === 'module') return callModuleFunction(cx, node, fn, used);
   const stored = fn === undefined && runtime === undefined ? callStored(cx, node, callee, used) : undefined;

@@ -346,7 +346,7 @@ function initialiseFields(cx: Lowering, node: ClassNode, { self, typesOf }: Maki
   }
 }
 
-function definesFields({ ts, project }: Lowering, node: ClassNode): boolean {
+export function definesFields({ ts, project }: Lowering, node: ts.Node): boolean {
   return definesFieldsIn(ts, project.program, node.getSourceFile());
 }
 

@@ -47,12 +47,14 @@ export type Variable = {
 };
 
 /** What is known at compile time of a value that is, or holds, functions. */
-export type Callable = FunctionValue | RecordValue | ChoiceValue | ListValue | PickValue;
+export type Callable = FunctionValue | RecordValue | ChoiceValue | ListValue | PickValue | ClassValue;
 
 /** An object that is only taken apart: its functions, and variables for its other parts. */
 export type RecordValue = {
   readonly kind: 'record';
   readonly members: ReadonlyMap<string, Callable | Variable>;
+  /** Code that gives the value of a property. */
+  readonly getters?: ReadonlyMap<string, Callable>;
   /** It is there when the program runs, and only its functions are known without it. */
   readonly isPartial?: true;
 };
@@ -63,6 +65,9 @@ export type ChoiceValue = {
   readonly then: Callable;
   readonly otherwise: Callable;
 };
+
+/** A class whose objects are only taken apart. */
+export type ClassValue = { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration; readonly scope: Scope };
 
 /** An array that is only taken apart, and never changes. */
 export type ListValue = { readonly kind: 'list'; readonly items: readonly Callable[] };
@@ -108,7 +113,14 @@ export type Given = { readonly fn: FunctionNode; readonly values: readonly Value
 /** An object, or one that a constructor is making, whose fields are variables until it is done. */
 export type Self =
   | { readonly kind: 'object'; readonly variable: Variable }
-  | { readonly kind: 'building'; readonly fieldOf: (name: string) => Variable | undefined };
+  | {
+      readonly kind: 'building';
+      readonly fieldOf: (name: string) => Variable | undefined;
+      /** For an object whose code may assign these fields at any time: its functions, and its fields. */
+      readonly partOf?: (name: string) => Callable | undefined;
+      readonly getterOf?: (name: string) => Callable | undefined;
+      readonly fields?: () => readonly Variable[];
+    };
 
 /** The value that each variable has at the cursor; `undefined`: not yet assigned. */
 export type Env = Map<Variable, ValueId | undefined>;

@@ -39,6 +39,8 @@ import { globalConstantOf, optionalRoot } from './properties.js';
 import { readPlace, placeOf } from './places.js';
 import { checkHome } from './text.js';
 import { isGlobal, knownNumber, resolveCallable, resolveFunction, skipOuter } from './resolve.js';
+import { invoke } from './inline.js';
+import { classTakenApart, makeTakenApart } from './taken-objects.js';
 import { selectedPart } from './selected.js';
 import { functionNamed } from './stored-functions.js';
 import { maybe } from './types.js';
@@ -197,8 +199,16 @@ function ofArguments(
 
 /** A part, other than a function, of an object that is only taken apart. */
 function recordMember(cx: Lowering, node: ts.PropertyAccessExpression): ValueId | undefined {
-  const record = resolveCallable(cx, node.expression);
-  if (record?.kind !== 'record') return undefined;
+  const { ts } = cx;
+  const own = classTakenApart(cx, node.expression);
+  const record = own === undefined ? resolveCallable(cx, node.expression) : makeTakenApart(cx, node.expression, own);
+  if (record?.kind !== 'record') {
+    const self = node.expression.kind === ts.SyntaxKind.ThisKeyword ? selfOf(cx.scope) : undefined;
+    const code = self?.kind === 'building' ? self.getterOf?.(node.name.text) : undefined;
+    return code?.kind === 'closure' ? invoke(cx, node, code, [], true) : undefined;
+  }
+  const getter = record.getters?.get(node.name.text);
+  if (getter?.kind === 'closure') return invoke(cx, node, getter, [], true);
   const found = record.members.get(node.name.text);
   if (found === undefined) return missing(cx, node, cx.types.at(node));
   return 'kind' in found ? undefined : valueOf(cx, found, node);

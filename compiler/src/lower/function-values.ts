@@ -5,21 +5,24 @@ import { isReassigned, symbolOf } from './assigned.js';
 import {
   boolean,
   type Callable,
-  childScope,
   declare,
   hiddenVariable,
   type ListValue,
   type Lowering,
   type RecordValue,
+  report,
   typeOf,
   type Variable,
 } from './context.js';
 import { lowerCondition, lowerExpression } from './expressions.js';
 import { makerOf, runMaker } from './instantiate.js';
 import { isList, listOf } from './function-lists.js';
+import { usesThis } from './indirect-calls.js';
+import { guarded } from './opaque.js';
+import { isUnknown } from './types.js';
 import { resolveCallable, resolveFunction, skipOuter } from './resolve.js';
+import { classTakenApart, localClass, makeTakenApart, scopeOfParts, usesWhole } from './taken-objects.js';
 import { isOnlyCalled, isOnlyTakenApart } from './taken-apart.js';
-import { walkTree } from './walk.js';
 
 /** What the name of a declaration stands for, should it be such a structure; what its parts compute is lowered at the cursor. */
 export function structureOf(cx: Lowering, name: ts.Identifier, initializer: ts.Expression): Callable | undefined {
@@ -28,13 +31,22 @@ export function structureOf(cx: Lowering, name: ts.Identifier, initializer: ts.E
   if (symbol === undefined || isReassigned(cx, symbol)) return undefined;
   const at = skipOuter(ts, initializer);
   if (ts.isConditionalExpression(at)) return isOnlyCalled(cx, symbol, name) ? choiceOf(cx, at, name.text) : undefined;
+  const made = localClass(cx, name, at);
+  if (made !== undefined) return made;
   if (!isOnlyTakenApart(cx, symbol, name)) return undefined;
+  const own = classTakenApart(cx, at);
+  if (own !== undefined) return makeTakenApart(cx, at, own);
   if (isList(cx, at)) return listOf(cx, at);
   if (ts.isObjectLiteralExpression(at)) return recordOf(cx, at);
   const maker = makerOf(cx, at);
   const gives = maker && skipOuter(ts, maker.gives);
-  if (maker === undefined || gives === undefined || !ts.isObjectLiteralExpression(gives)) return undefined;
-  return runMaker(cx, maker, () => recordOf(cx, gives));
+  if (maker === undefined || gives === undefined) return undefined;
+  if (ts.isObjectLiteralExpression(gives)) return runMaker(cx, maker, () => recordOf(cx, gives));
+  if (!ts.isNewExpression(gives)) return undefined;
+  return runMaker(cx, maker, () => {
+    const of = classTakenApart(cx, gives);
+    return of && makeTakenApart(cx, gives, of);
+  });
 }
 
 /** An object literal that is passed to a function which only takes it apart. */
@@ -54,11 +66,14 @@ export function recordArgument(
     return undefined;
   if (ts.isObjectLiteralExpression(at)) return recordOf(cx, at);
   if (isList(cx, at)) return listOf(cx, at);
+  const own = classTakenApart(cx, at);
+  if (own !== undefined) return makeTakenApart(cx, at, own);
   const known = resolveCallable(cx, at);
   return known?.kind === 'record' ? known : undefined;
 }
 
 export function isRecordArgument(cx: Lowering, argument: ts.Expression): boolean {
+  if (classTakenApart(cx, argument) !== undefined) return true;
   return isRecord(cx, argument) || isList(cx, argument) || resolveCallable(cx, argument)?.kind === 'record';
 }
 
@@ -84,7 +99,7 @@ export function isRecord(cx: Lowering, expression: ts.Expression): boolean {
     holds ||= isFunction(cx, value) || isList(cx, value);
     return true;
   });
-  return plain && holds && !assignsOwn(cx, at);
+  return plain && holds && !usesWhole(cx, at);
 }
 
 function isFunction(cx: Lowering, node: ts.Expression): boolean {
@@ -93,32 +108,11 @@ function isFunction(cx: Lowering, node: ts.Expression): boolean {
   return ts.isArrowFunction(at) || ts.isFunctionExpression(at) || resolveCallable(cx, at) !== undefined;
 }
 
-/** Whether methods change the object that they belong to. */
-function assignsOwn(cx: Lowering, node: ts.Node): boolean {
-  const { ts } = cx;
-  let assigns = false;
-  const isOwn = (target: ts.Node): boolean =>
-    (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) &&
-    target.expression.kind === ts.SyntaxKind.ThisKeyword;
-  walkTree(node, (at) => {
-    if (ts.isBinaryExpression(at) && isOwn(at.left) && /=$/.test(at.operatorToken.getText())) assigns = true;
-    if ((ts.isPrefixUnaryExpression(at) || ts.isPostfixUnaryExpression(at)) && isOwn(at.operand)) assigns = true;
-    if (at.kind === ts.SyntaxKind.ThisKeyword && !ts.isPropertyAccessExpression(at.parent)) assigns = true;
-  });
-  return assigns;
-}
-
 export function recordOf(cx: Lowering, node: ts.Expression): RecordValue | undefined {
   const { ts } = cx;
   if (!ts.isObjectLiteralExpression(node) || !isRecord(cx, node)) return undefined;
   const members = new Map<string, Callable | Variable>();
-  const scope = childScope(cx.scope, {
-    kind: 'building',
-    fieldOf: (name) => {
-      const member = members.get(name);
-      return member === undefined || 'kind' in member ? undefined : member;
-    },
-  });
+  const scope = scopeOfParts(cx.scope, members);
   for (const property of node.properties) {
     const name = (property.name as ts.Identifier).text;
     if (ts.isMethodDeclaration(property)) {
@@ -132,7 +126,9 @@ export function recordOf(cx: Lowering, node: ts.Expression): RecordValue | undef
     if (own !== undefined) members.set(name, own);
     else {
       const given = lowerExpression(cx, value);
-      members.set(name, hiddenVariable(cx, name, typeOf(cx, given), given));
+      const declared = cx.types.at(property.name as ts.Identifier);
+      const type = isUnknown(declared) || declared.kind === 'void' ? typeOf(cx, given) : declared;
+      members.set(name, hiddenVariable(cx, name, type, guarded(cx, value, given, type)));
     }
   }
   return { kind: 'record', members };
@@ -147,6 +143,11 @@ export function choiceOf(cx: Lowering, node: ts.ConditionalExpression, name: str
 
 /* ------------------------------------------------------------------- patterns */
 
+/** Whether a function that is taken out of its object would be called without it. */
+export function losesThis(cx: Lowering, of: Callable): boolean {
+  return (of.kind === 'closure' || of.kind === 'module') && usesThis(cx, of);
+}
+
 /** Gives the names of a parameter's pattern what a record holds. */
 export function bindRecord(
   cx: Lowering,
@@ -160,7 +161,9 @@ export function bindRecord(
     const member = ts.isIdentifier(key) || ts.isStringLiteral(key) ? record.members.get(key.text) : undefined;
     const fallback = member === undefined && element.initializer ? resolveCallable(cx, element.initializer) : member;
     const symbol = ts.isIdentifier(element.name) ? symbolOf(cx, element.name) : undefined;
-    if (fallback !== undefined && 'kind' in fallback && symbol !== undefined && !isReassigned(cx, symbol))
+    if (fallback !== undefined && 'kind' in fallback && losesThis(cx, fallback))
+      report(cx, 1019, element, { text: element.getText() });
+    else if (fallback !== undefined && 'kind' in fallback && symbol !== undefined && !isReassigned(cx, symbol))
       declare(cx, symbol, { kind: 'opaque', text: 'Function' }, fallback);
     else bind(element, member === undefined || 'kind' in member ? undefined : member);
   }

@@ -8,6 +8,7 @@ import { inlineArguments, isRecursive } from './inline.js';
 import { bindParameters } from './parameters.js';
 import { resolveFunction, skipOuter } from './resolve.js';
 import { lowerBody } from './statements.js';
+import { classMeant } from './taken-objects.js';
 import { walkTree } from './walk.js';
 
 export type Maker = {
@@ -20,13 +21,13 @@ export type Maker = {
 /** Whether an expression calls a function that does nothing at its end but return a function. */
 export function makesFunction(cx: Lowering, expression: ts.Expression): boolean {
   const maker = makerOf(cx, expression);
-  return maker !== undefined && !cx.ts.isObjectLiteralExpression(skipOuter(cx.ts, maker.gives));
+  return maker !== undefined && !givesObject(cx, maker.gives);
 }
 
 /** The function that such a call gives. Its maker's body is lowered at the cursor. */
 export function instantiate(cx: Lowering, expression: ts.Expression): FunctionValue | undefined {
   const maker = makerOf(cx, expression);
-  if (maker === undefined || cx.ts.isObjectLiteralExpression(skipOuter(cx.ts, maker.gives))) return undefined;
+  if (maker === undefined || givesObject(cx, maker.gives)) return undefined;
   return runMaker(cx, maker, () => resolveFunction(cx, maker.gives));
 }
 
@@ -85,15 +86,19 @@ function returnedFunction(cx: Lowering, node: FunctionNode): ts.Expression | und
   const isPlain = node.asteriskToken === undefined && parametersOf(cx, node).length === node.parameters.length;
   const isAsync = (ts.getCombinedModifierFlags(node as ts.Declaration) & ts.ModifierFlags.Async) !== 0;
   if (body === undefined || !isPlain || isAsync) return undefined;
-  if (!ts.isBlock(body))
-    return isFunction(ts, body) || ts.isObjectLiteralExpression(skipOuter(ts, body)) ? body : undefined;
+  if (!ts.isBlock(body)) return isFunction(ts, body) || givesObject(cx, body) ? body : undefined;
   const last = body.statements.at(-1);
   if (last === undefined || !ts.isReturnStatement(last) || last.expression === undefined) return undefined;
-  if (ts.isObjectLiteralExpression(skipOuter(ts, last.expression)))
-    return countReturns(ts, body) === 1 ? last.expression : undefined;
+  if (givesObject(cx, last.expression)) return countReturns(ts, body) === 1 ? last.expression : undefined;
   const hasCalls = cx.types.typeAt(last.expression).getCallSignatures().length > 0;
   const known = isFunction(ts, last.expression) || ts.isIdentifier(last.expression);
   return hasCalls && known && countReturns(ts, body) === 1 ? last.expression : undefined;
+}
+
+/** Whether an expression makes an object that may be taken apart. */
+function givesObject(cx: Lowering, node: ts.Expression): boolean {
+  const at = skipOuter(cx.ts, node);
+  return cx.ts.isObjectLiteralExpression(at) || (cx.ts.isNewExpression(at) && classMeant(cx, at) !== undefined);
 }
 
 function isFunction(ts: Lowering['ts'], node: ts.Expression): boolean {

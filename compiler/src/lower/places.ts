@@ -11,7 +11,6 @@ import {
   number,
   refusal,
   report,
-  selfOf,
   typeOf,
   valueOf,
   type Variable,
@@ -19,7 +18,7 @@ import {
 import { type Effects, effectsOf } from './effects.js';
 import { emitLength, lowerExpression } from './expressions.js';
 import { type NamedField, namesOf, readNamed, writeNamed } from './named-fields.js';
-import { isPrivate } from './text.js';
+import { fieldTakenApart, isPrivate } from './text.js';
 import { readMember, writeMember } from './calls.js';
 import { hasCode } from './dispatch.js';
 import { nameOutsideNamespace } from './namespaces.js';
@@ -119,14 +118,15 @@ function indexNamed(cx: Lowering, node: ts.ElementAccessExpression, name: ValueI
 }
 
 function propertyPlace(cx: Lowering, node: ts.PropertyAccessExpression): Place {
-  const self = node.expression.kind === cx.ts.SyntaxKind.ThisKeyword ? selfOf(cx.scope) : undefined;
-  const made = self?.kind === 'building' ? self.fieldOf(node.name.text) : undefined;
+  const made = fieldTakenApart(cx, node);
   if (made !== undefined) return { kind: 'variable', variable: made };
   const receiver = present(receiverType(cx, node.expression));
   const name = node.name.text;
   const from = hasCode(cx, node);
   if (from !== undefined) return { kind: 'member', object: lowerExpression(cx, node.expression), from, name };
   const known = (type: IrType): boolean => (type.kind === 'array' && name === 'length') || isPlainField(type, name);
+  if (cx.ts.isPrivateIdentifier(node.name))
+    report(cx, 1020, node, { text: node.name.text, what: 'known within its class only' });
   if (!known(receiver))
     return textPlace(cx, node, () => [
       isStatic(cx, node.expression) ? node.expression.getText() : lowerExpression(cx, node.expression),

@@ -9,9 +9,11 @@ import {
   type Lowering,
   lookUp,
   type Scope,
+  selfOf,
   type Ts,
 } from './context.js';
 import { symbolOf } from './assigned.js';
+import { usesThis } from './indirect-calls.js';
 import { isPatched } from './held-functions.js';
 import { isNamespaceConst, namespaceFunction } from './namespaces.js';
 import { isIncluded } from './packages.js';
@@ -143,19 +145,49 @@ export function resolveCallable(cx: Lowering, expression: ts.Expression): Callab
   if (variable !== undefined) return variable.fn;
   const math = mathMember(cx.project, node);
   if (math !== undefined) return { kind: 'math', name: math };
+  if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword) {
+    const self = selfOf(cx.scope);
+    if (self?.kind === 'building' && self.partOf !== undefined)
+      return attached(cx, expression, self.partOf(node.name.text));
+  }
   if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(skipOuter(ts, node.expression))) {
     const record = resolveCallable(cx, node.expression);
     const member = record?.kind === 'record' ? record.members.get(node.name.text) : undefined;
-    if (record?.kind === 'record') return member !== undefined && 'kind' in member ? member : undefined;
+    if (record?.kind === 'record')
+      return member !== undefined && 'kind' in member ? attached(cx, expression, member) : undefined;
   }
   const symbol = symbolAt(cx.project, node);
   if (symbol === undefined) return undefined;
+  if (ts.isPropertyAccessExpression(node) && ts.isPrivateIdentifier(node.name)) return privateFunction(cx, symbol);
   const listed = ts.isPropertyAccessExpression(node) ? listedFunction(cx, node, symbol) : undefined;
   if (listed !== undefined) return listed;
   const found = moduleFunction(cx.project, symbol);
   const spaced = found === undefined ? namespaceFunction(ts, symbol) : undefined;
   if (spaced !== undefined && isProjectFile(cx.project.program, spaced.node.getSourceFile())) return spaced;
   return found && { kind: 'module', key: found.key, node: found.node, name: found.name };
+}
+
+/** A part of an object as a function, unless it would lose the object by that. */
+function attached(cx: Lowering, access: ts.Expression, member: Callable | undefined): Callable | undefined {
+  return member !== undefined && isOneFunction(member) && usesThis(cx, member) && !isCallee(cx.ts, access)
+    ? undefined
+    : member;
+}
+
+export function isCallee(ts: Ts, node: ts.Expression): boolean {
+  let at: ts.Node = node;
+  while (isOuter(ts, at.parent)) at = at.parent;
+  return ts.isCallExpression(at.parent) && at.parent.expression === at;
+}
+
+/** `C.#helper`, as long as it has no use for its class as `this`. */
+function privateFunction(cx: Lowering, { valueDeclaration: node }: ts.Symbol): FunctionValue | undefined {
+  const { ts } = cx;
+  const isFunction = node !== undefined && ts.isMethodDeclaration(node) && node.body !== undefined;
+  if (!isFunction || !(ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static)) return undefined;
+  const scope: Scope = { parent: undefined, variables: new Map() };
+  const fn: FunctionValue = { kind: 'closure', node, scope, name: node.name.getText() };
+  return usesThis(cx, fn) ? undefined : fn;
 }
 
 /** A function in an object literal that a constant of a module stands for, as long as nobody assigns a property of that name. */

@@ -11,6 +11,7 @@ import {
   boolean,
   type Callable,
   type ChoiceValue,
+  type ClassValue,
   constant,
   declare,
   type FunctionValue,
@@ -22,6 +23,7 @@ import {
   type PickValue,
   type RecordValue,
   refusal,
+  report,
   typeOf,
   valueOf,
   type Variable,
@@ -30,11 +32,11 @@ import { branchValue } from './control.js';
 import { throwValue } from './exceptions.js';
 import { lowerExpression } from './expressions.js';
 import { constantStructure, isList, listOf } from './function-lists.js';
-import { isRecord, recordOf } from './function-values.js';
+import { isRecord, losesThis, recordOf } from './function-values.js';
 import { opaquePieces, snippet } from './opaque.js';
 import { bindPattern } from './destructuring.js';
 import { bindName } from './parameters.js';
-import { resolveCallable, skipOuter } from './resolve.js';
+import { isCallee, resolveCallable, skipOuter } from './resolve.js';
 import { present } from './types.js';
 
 /* --------------------------------------------------------------------- paths */
@@ -100,7 +102,7 @@ function partOf(from: ListValue | RecordValue, name: string): Callable | undefin
 
 type Part = PickValue['ways'][number];
 
-function partsOf(from: Exclude<Callable, FunctionValue>): readonly Part[] {
+function partsOf(from: Exclude<Callable, FunctionValue | ClassValue>): readonly Part[] {
   if (from.kind === 'pick') return from.ways;
   if (from.kind === 'choice') return [from.then, from.otherwise].map((of, key) => ({ key, of }));
   if (from.kind === 'list') return from.items.map((of, key) => ({ key, of }));
@@ -123,7 +125,7 @@ export function isSelection(cx: Lowering, node: ts.Expression): boolean {
     if (!next.every((each) => each !== undefined)) return false;
     reached = next.flat();
   }
-  return true;
+  return steps.length === 0 || isCallee(cx.ts, node) || !reached.some((each) => losesThis(cx, each));
 }
 
 export type Selection = {
@@ -297,6 +299,7 @@ export function bindSelected(cx: Lowering, name: ts.BindingName, of: Callable, v
   const functionOf = (element: ts.BindingElement): Callable | undefined => {
     const key = element.propertyName ?? element.name;
     const known = ts.isIdentifier(key) ? reach(cx, of, key.text) : undefined;
+    if (known?.some((each) => losesThis(cx, each))) report(cx, 1019, element, { text: element.getText() });
     return known && stepInto(of, (key as ts.Identifier).text);
   };
   if (!ts.isObjectBindingPattern(name)) return;

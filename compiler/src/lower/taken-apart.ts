@@ -99,7 +99,7 @@ function isRead(cx: Lowering, node: ts.Expression, use: Use): boolean {
 function isReadByName(cx: Lowering, access: ts.PropertyAccessExpression, use: Use): boolean {
   const type = cx.checker.getTypeAtLocation(access.expression);
   if (!cx.checker.isArrayType(type) && !cx.checker.isTupleType(type))
-    return !isChanged(cx, access) || (use.isFixed && !holdsFunctions(cx, access));
+    return !isChanged(cx, access) || (!holdsFunctions(cx, access) && (use.isFixed || isAssigned(cx, access)));
   if (access.name.text === 'length') return !isChanged(cx, access);
   return isVisit(cx, access, use);
 }
@@ -165,9 +165,18 @@ function isReassignedName(cx: Lowering, name: ts.Identifier): boolean {
 /** Whether an argument goes to a function of the project that only takes it apart in its turn. */
 function isReadBy(cx: Lowering, call: ts.CallExpression, argument: ts.Expression, use: Use): boolean {
   const fn = resolveFunction(cx, call.expression);
-  if (fn === undefined || fn.kind === 'math' || use.depth > maxDepth) return false;
-  const parameter = fn.node.parameters[call.arguments.indexOf(argument)];
+  const node = fn === undefined ? methodCalled(cx, call) : fn.kind === 'math' ? undefined : fn.node;
+  if (node === undefined || use.depth > maxDepth) return false;
+  const parameter = node.parameters[call.arguments.indexOf(argument)];
   return parameter !== undefined && isReadParameter(cx, parameter, { ...use, depth: use.depth + 1 });
+}
+
+/** The method of a class that a call names: whether that is what runs is found out where it is lowered. */
+function methodCalled({ ts, checker }: Lowering, { expression }: ts.CallExpression): ts.MethodDeclaration | undefined {
+  const at = skipOuter(ts, expression);
+  const symbol = ts.isPropertyAccessExpression(at) ? checker.getSymbolAtLocation(at.name) : undefined;
+  const declaration = symbol?.valueDeclaration;
+  return declaration !== undefined && ts.isMethodDeclaration(declaration) ? declaration : undefined;
 }
 
 function isReadParameter(cx: Lowering, parameter: ts.ParameterDeclaration, use: Use): boolean {
@@ -198,6 +207,14 @@ function holdsFunctions(cx: Lowering, node: ts.Node): boolean {
   const type = cx.checker.getNonNullableType(cx.checker.getTypeAtLocation(node));
   const { Any, Unknown } = cx.ts.TypeFlags;
   return (type.flags & (Any | Unknown)) !== 0 || type.getCallSignatures().length > 0 || isUnionOfFunctions(type);
+}
+
+/** Whether a field of an object that a variable holds is assigned by itself. */
+function isAssigned({ ts }: Lowering, access: ts.PropertyAccessExpression): boolean {
+  const { parent } = access;
+  if (!ts.isIdentifier(access.expression)) return false;
+  if (ts.isBinaryExpression(parent)) return parent.left === access;
+  return ts.isPostfixUnaryExpression(parent) || ts.isPrefixUnaryExpression(parent);
 }
 
 /** Whether an expression is given a value, by itself or in a pattern, or deleted. */

@@ -6,7 +6,7 @@ import { forEachAssigned, isReassigned, symbolOf } from './assigned.js';
 import { type Callable, type Lowering, lookUp, report, selfOf, valueOf, type Variable } from './context.js';
 import { isImmediate } from './effects.js';
 import { nameOutsideNamespace } from './namespaces.js';
-import { isGlobal, isProjectFile, mathMember, unaliased } from './resolve.js';
+import { isGlobal, isProjectFile, mathMember, resolveCallable, unaliased } from './resolve.js';
 import { isOuter, walkTree } from './walk.js';
 
 export type Text = {
@@ -87,6 +87,12 @@ function partsOf(cx: Lowering, node: ts.Node, assigned: Set<Variable>, expanding
       if (piece !== undefined) pieces.push(piece);
       return;
     }
+    const field = ts.isPropertyAccessExpression(at) ? fieldTakenApart(cx, at) : undefined;
+    if (field !== undefined && !isTarget(ts, at) && !within.some((each) => !isImmediate(cx, each))) {
+      pieces.push({ start: at.getStart(file), end: at.end, parts: [field] });
+      return;
+    }
+    if (ts.isPrivateIdentifier(at)) report(cx, 1020, at, { text: at.text, what: 'known within its class only' });
     if (ts.isPropertyAccessExpression(at) && isPrivate(cx, at)) {
       const dot = at.expression.end;
       pieces.push({ start: dot, end: at.name.end, parts: [`['${at.name.text}']`] });
@@ -187,6 +193,22 @@ export function isPrivate({ ts, checker }: Lowering, access: ts.PropertyAccessEx
   return declarations.some((each) => (ts.getCombinedModifierFlags(each) & hidden) !== 0);
 }
 
+/** The variable that is a field of an object which is only taken apart. */
+export function fieldTakenApart(cx: Lowering, { expression, name }: ts.PropertyAccessExpression): Variable | undefined {
+  const { ts } = cx;
+  if (expression.kind === ts.SyntaxKind.ThisKeyword) {
+    const self = selfOf(cx.scope);
+    return self?.kind === 'building' ? self.fieldOf(name.text) : undefined;
+  }
+  const known = resolveCallable(cx, expression);
+  const member = known?.kind === 'record' ? known.members.get(name.text) : undefined;
+  return member === undefined || 'kind' in member ? undefined : member;
+}
+
+function isTarget(ts: Lowering['ts'], { parent }: ts.Node): boolean {
+  return ts.isPostfixUnaryExpression(parent) || ts.isPrefixUnaryExpression(parent) || ts.isBinaryExpression(parent);
+}
+
 /** A local function where its value is needed: its own text in parentheses. */
 function functionText(
   cx: Lowering,
@@ -201,7 +223,7 @@ function functionText(
     const ways = fn.ways.map(({ key, of }) => [' === ', JSON.stringify(key), ' ? ', ...inner(of), ' : ']);
     return ['(', ...ways.flatMap((way) => [fn.key, ...way]), 'undefined', ')'];
   }
-  if (fn.kind === 'record' || fn.kind === 'list') {
+  if (fn.kind === 'record' || fn.kind === 'list' || fn.kind === 'class') {
     // Its methods would have to belong to one object.
     report(cx, 1019, name, { text: name.text });
     return undefined;
