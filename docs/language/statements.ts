@@ -166,9 +166,19 @@ export function usingDeclaration(x: number, y: number): number {
 /** Destructuring of arrays and objects: nested, with defaults, with the rest */
 // @differentiable
 export function destructuring(x: number, y: number): number {
+  const list = [x, y, x * y, x + y];
+  const [a, b = 2, ...rest] = list;
+  const pair: [{ v: number }, number, number] = [{ v: y }, x, 2];
+  const [{ v }, ...numbers] = pair;
+  const { p, q: { r = 1, ...others } = { r: a!, s: 2 } } = { p: b, q: { r: x, s: y } };
+  return a! * v * p * r + others.s * rest[0]! + rest[1]! * numbers[0];
+}
+
+/** Destructuring of a tuple with optional elements, or with elements of other types before the rest */
+// @differentiable
+export function destructuringMixedTuples(x: number, y: number): number {
   const [a, [b = 2] = [y], ...rest] = [x, [y], x * y, x + y] as [number, [number?]?, ...number[]];
-  const { p, q: { r = 1, ...others } = { r: a, s: 2 } } = { p: b, q: { r: x, s: y } };
-  return a * b * p * r + others.s * rest[0]! + rest[1]!;
+  return a * b * rest[0]! + rest[1]!;
 }
 
 /** Destructuring that assigns, and exchanges */

@@ -54,7 +54,9 @@ export function symbolOf(
   name: ts.Identifier,
 ): ts.Symbol | undefined {
   const { ts, checker } = cx;
-  if (ts.isShorthandPropertyAssignment(name.parent)) return checker.getShorthandAssignmentValueSymbol(name.parent);
+  // In `({ a = b } = …)`, `b` is a child of the same node.
+  if (ts.isShorthandPropertyAssignment(name.parent) && name.parent.name === name)
+    return checker.getShorthandAssignmentValueSymbol(name.parent);
   // `constructor(public x: number)` declares two things of one name: within the constructor it means the parameter.
   if (ts.isParameter(name.parent) && ts.isParameterPropertyDeclaration(name.parent, name.parent.parent))
     return checker.getSymbolsOfParameterPropertyDeclaration(name.parent, name.text)[0];

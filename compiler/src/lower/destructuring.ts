@@ -11,7 +11,8 @@ import { opaquePieces } from './opaque.js';
 import { withDefault } from './operators.js';
 import { isPlainField, narrowed, placeOf, writePlace } from './places.js';
 import { skipOuter } from './resolve.js';
-import { maybe, present } from './types.js';
+import { alloc } from './literals.js';
+import { arrayOf, maybe, present, sameType } from './types.js';
 
 /** Binds the names of a declaration's pattern; `bind` makes the variable. */
 export function bindPattern(
@@ -175,7 +176,7 @@ function propertyOf(
     if (got !== undefined) return got;
     const field = isPlainField(type, name.text) ? type.fields.get(name.text) : undefined;
     if (field !== undefined)
-      return emit(cx, node, mayMiss ? field : narrowed(field, expected), (result) => ({
+      return emit(cx, node, mayMiss ? maybe(field) : narrowed(field, expected), (result) => ({
         kind: 'get',
         result,
         object: whole,
@@ -212,6 +213,14 @@ function propertyOf(
 
 function restOf(cx: Lowering, node: ts.Node, whole: ValueId, index: number): ValueId | undefined {
   const type = present(typeOf(cx, whole));
+  const fields = type.kind === 'object' && type.tuple ? [...type.fields].slice(index) : undefined;
+  const [first] = fields ?? [];
+  if (fields?.every(([, each]) => sameType(each, first![1])) === true && first !== undefined) {
+    const elements = fields.map(([field, each]) =>
+      emit(cx, node, each, (result) => ({ kind: 'get', result, object: whole, field })),
+    );
+    return alloc(cx, node, arrayOf(first[1]), { form: 'literal', elements });
+  }
   if (type.kind !== 'array' || type.storage !== 'Array' || type.kinds !== undefined) {
     report(cx, 1026, node, { what: 'the rest of what is no array' });
     return undefined;

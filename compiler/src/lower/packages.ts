@@ -64,9 +64,10 @@ export function packageFilesOf(ts: Ts, program: ts.Program, functions: readonly 
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     if (ts.isIdentifier(node)) {
-      const symbol = ts.isShorthandPropertyAssignment(node.parent)
-        ? checker.getShorthandAssignmentValueSymbol(node.parent)
-        : checker.getSymbolAtLocation(node);
+      const symbol =
+        ts.isShorthandPropertyAssignment(node.parent) && node.parent.name === node
+          ? checker.getShorthandAssignmentValueSymbol(node.parent)
+          : checker.getSymbolAtLocation(node);
       const alias = symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0;
       const meant = alias ? checker.getAliasedSymbol(symbol) : symbol;
       add(meant?.valueDeclaration?.getSourceFile());
