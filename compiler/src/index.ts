@@ -7,7 +7,8 @@ import { isStackOverflow } from './diagnostics/stack-overflow.js';
 import { Modules } from './modules/index.js';
 import { problemsOfSites, rolesCalled } from './modules/sites.js';
 import { hasTangent, isReference } from './ir/type-facts.js';
-import type { FunctionKey, IrFunction, IrType } from './ir/types.js';
+import type { FunctionKey, IrFunction, IrType, Origin } from './ir/types.js';
+import type { StateVariable } from './lower/context.js';
 import { printFunction } from './ir/print.js';
 import { type LoweredProgram, lowerProgram } from './lower/index.js';
 import { type CompanionFunction, type CompanionRole, type Differentiated, Pipeline, type Request } from './pipeline.js';
@@ -29,6 +30,24 @@ export { withCompanions } from './program/with-companions.js';
 
 /** Compiles the companions of every function that the program asks derivatives of. Pure: nothing is read or written. */
 export function compile(input: CompileInput): CompileResult {
+  let state: readonly StateVariable[] = [];
+  for (;;) {
+    const { result, wanted } = compileWith(input, state);
+    const known = new Set(state.map(({ symbol }) => symbol));
+    const news = wanted.filter(({ symbol }) => !known.has(symbol) && known.add(symbol));
+    if (news.length === 0) return result;
+    state = [...state, ...news];
+  }
+}
+
+/**
+ * @param state what modules keep and derivatives are followed through.
+ * @returns what a derivative was found to flow through besides.
+ */
+function compileWith(
+  input: CompileInput,
+  state: readonly StateVariable[],
+): { readonly result: CompileResult; readonly wanted: readonly StateVariable[] } {
   const { ts, program } = input;
   const options = {
     registration: true,
@@ -38,16 +57,27 @@ export function compile(input: CompileInput): CompileResult {
     debug: false,
     ...input.options,
   };
-  const lowered = lowerProgram({ ts, program, entries: input.entries ?? [], packages: input.packages ?? false });
+  const lowered = lowerProgram({ ts, program, entries: input.entries ?? [], packages: input.packages ?? false, state });
   const diagnostics: Diagnostic[] = [...lowered.diagnostics];
-  const nothing = (): CompileResult => ({
-    files: [],
-    diagnostics,
-    consulted: lowered.consulted,
-    packageFiles: lowered.packageFiles,
-    functions: [],
+  const wanted: StateVariable[] = [];
+  const want = (origin: Origin | undefined): void => {
+    const found = origin && lowered.stateAt(origin);
+    if (found !== undefined) wanted.push(found);
+  };
+  const nothing = () => ({
+    result: {
+      files: [],
+      diagnostics: distinct(diagnostics),
+      consulted: lowered.consulted,
+      packageFiles: lowered.packageFiles,
+      functions: [],
+    },
+    wanted,
   });
-  if (hasErrors(diagnostics)) return nothing();
+  if (hasErrors(diagnostics)) {
+    for (const { origin } of diagnostics) want(origin);
+    return nothing();
+  }
 
   const stages = new Map<FunctionKey, { stage: string; text: string }[]>();
   const observe = (stage: string, fn: IrFunction): void => {
@@ -73,13 +103,16 @@ export function compile(input: CompileInput): CompileResult {
       if (request === undefined) continue;
       requests.push(request);
       for (const { refusals, lost } of pipeline.check(request)) {
-        for (const refusal of refusals) diagnostics.push(diagnoseRefusal(refusal));
+        for (const refusal of refusals) {
+          diagnostics.push(diagnoseRefusal(refusal));
+          want(refusal.origin);
+        }
         for (const { primitive, origin } of lost)
           diagnostics.push(diagnose(3002, origin, { what: `\`${writtenAs(primitive)}\`` }));
       }
     }
     diagnostics.push(...problemsOfSites(lowered));
-    if (hasErrors(diagnostics)) return { ...nothing(), diagnostics: distinct(diagnostics) };
+    if (hasErrors(diagnostics)) return nothing();
 
     const differentiated = pipeline.differentiate(requests);
     const second = options.secondDerivatives
@@ -96,7 +129,7 @@ export function compile(input: CompileInput): CompileResult {
       ts,
       program,
     );
-    return {
+    const result = {
       files: modules.files(requests),
       diagnostics: distinct(diagnostics),
       consulted: lowered.consulted,
@@ -112,6 +145,7 @@ export function compile(input: CompileInput): CompileResult {
           ),
       ),
     };
+    return { result, wanted: [] };
   } catch (error) {
     if (!isStackOverflow(error)) throw error;
     // Which function it was is not known; each may be too large by itself or by what it calls.
@@ -119,7 +153,7 @@ export function compile(input: CompileInput): CompileResult {
       const { source } = lowered.functions.get(key)!;
       diagnostics.push(diagnose(1031, source.origin, { name: source.name }));
     }
-    return { ...nothing(), diagnostics: distinct(diagnostics) };
+    return nothing();
   }
 }
 
@@ -163,12 +197,17 @@ function requestFor(lowered: LoweredProgram, key: FunctionKey, diagnostics: Diag
   const wrt = source.pragma?.wrt;
   const mask = ir.params
     .map((param, i) =>
-      mayCarry(ir.values.get(param.value)!.type) && (wrt === undefined || wrt.includes(names[i]!)) ? '1' : '0',
+      param.state === undefined &&
+      mayCarry(ir.values.get(param.value)!.type) &&
+      (wrt === undefined || wrt.includes(names[i]!))
+        ? '1'
+        : '0',
     )
     .join('');
   const result = ir.results[0];
   const outward = ir.params.some(
-    (param) => isReference(ir.values.get(param.value)!.type) && hasTangent(ir.values.get(param.value)!.type),
+    ({ value, state }) =>
+      state === undefined && isReference(ir.values.get(value)!.type) && hasTangent(ir.values.get(value)!.type),
   );
   if (!mask.includes('1') || ((result === undefined || !hasTangent(result)) && !outward)) {
     const what = mask.includes('1') ? 'returns nothing that has a derivative' : 'takes nothing that has a derivative';

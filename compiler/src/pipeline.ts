@@ -1,6 +1,7 @@
 /** The whole compiler after the front end, on one page: from primals to companions, all of it IR. */
 
 import { ActivityAnalysis, type Activity, type Mask } from './analyse/activity.js';
+import { refuse } from './diagnostics/report.js';
 import { analyseEffects, type Effects } from './analyse/effects.js';
 import { findGaps } from './analyse/gaps.js';
 import { analyseMemory, type ClassId, type Memory } from './analyse/memory.js';
@@ -10,7 +11,7 @@ import type { Aux } from './analyse/reversed.js';
 import type { Timing } from './analyse/stability.js';
 import { analyseRelinked, type Relinked } from './analyse/relinked.js';
 import { hasTangent, isReference, isScalar, keepsStorage } from './ir/type-facts.js';
-import type { CallOp, Callee, FunctionKey, IrFunction, Op, ValueId } from './ir/types.js';
+import type { CallOp, Callee, FunctionKey, IrFunction, Op, Param, ValueId } from './ir/types.js';
 import { verify } from './ir/verify.js';
 import { opsOf } from './ir/walk.js';
 import {
@@ -126,6 +127,7 @@ export class Pipeline {
       }
     };
     visit(request.key, request.mask, this.#outParams(request.key));
+    const state = found.flatMap(({ activeState }) => activeState)[0];
     if (!found.some((activity) => activity.keepsVaried)) return found;
     // What is kept outside may come back by a function that nothing active is handed to.
     for (const of of found) {
@@ -144,7 +146,9 @@ export class Pipeline {
         )
         .reverse(),
     );
-    return [...found, { refusals: [...outer.values()], lost: [] }];
+    const results = found.flatMap(({ outerResults }) => outerResults);
+    const unseen = state === undefined ? [] : results.map((origin) => refuse(1034, origin, { name: state }));
+    return [...found, { refusals: [...outer.values(), ...unseen], lost: [] }];
   }
 
   differentiate(requests: readonly Request[]): Differentiated {
@@ -161,19 +165,24 @@ export class Pipeline {
     };
   }
 
-  /** All parameters whose type has a tangent. */
+  /** All parameters whose type has a tangent; what a module keeps is a constant on entry. */
   #fullMask(key: FunctionKey): Mask {
     const fn = this.#primals.functions.get(key)!;
-    return fn.params.map((param) => (hasTangent(fn.values.get(param.value)!.type) ? '1' : '0')).join('');
+    return fn.params
+      .map(({ value, state }) => (state === undefined && hasTangent(fn.values.get(value)!.type) ? '1' : '0'))
+      .join('');
   }
 
   #writesParameters(key: FunctionKey): boolean {
     const fn = this.#primals.functions.get(key)!;
     const memory = this.#primals.memory.get(key)!;
-    return (
-      this.#primals.effects.get(key)!.summary.writes.some(({ memoryClass }) => memory.isExternal(memoryClass)) &&
-      fn.params.length > 0
+    const given = new Set(
+      fn.params.flatMap(({ value, state }) => {
+        const id = state === undefined ? memory.classOf(value) : undefined;
+        return id === undefined ? [] : memory.reachableFrom(id);
+      }),
     );
+    return this.#primals.effects.get(key)!.summary.writes.some(({ memoryClass }) => given.has(memoryClass));
   }
 
   /** Whether what a parameter holds at exit may be asked for. */
@@ -202,7 +211,10 @@ export class Pipeline {
       .filter((param) => {
         const id = memory.classOf(param.value);
         return (
-          id !== undefined && activity.hasShadow(param.value) && memory.reachableFrom(id).some((c) => written.has(c))
+          param.state === undefined &&
+          id !== undefined &&
+          activity.hasShadow(param.value) &&
+          memory.reachableFrom(id).some((c) => written.has(c))
         );
       })
       .map((param) => param.value);
@@ -258,10 +270,11 @@ export class Pipeline {
           (activity.hasShadow(param.value) || (full && mask[i] === '1')),
     );
     // A function that writes into none of its arguments changes no tangents either: its public companion serves.
-    if (full && !this.#writesParameters(key) && !this.#isVoid(key) && keepsStorage(fn.results[0]!)) {
+    const hasState = fn.params.some(({ state }) => state !== undefined);
+    if (full && !hasState && !this.#writesParameters(key) && !this.#isVoid(key) && keepsStorage(fn.results[0]!)) {
       return { callee: { key, companion: 'tangent', variant: '' }, dots: [...mask].map((bit) => bit === '1') };
     }
-    const variant = full ? 'InPlace' : `InPlaceOf${activeNames(fn, mask)}`;
+    const variant = `InPlace${variantOf(fn, mask, this.#fullMask(key))}`;
     return { callee: { key, companion: 'tangent', variant }, dots };
   }
 
@@ -330,7 +343,7 @@ export class Pipeline {
     const fn = this.#reversible.functions.get(key)!;
     const activity = this.#reversible.activity.of(key, mask, { exitContents: true });
     const memory = this.#reversible.memory.get(key)!;
-    const variant = this.#fullMask(key) === mask ? '' : `Of${activeNames(fn, mask)}`;
+    const variant = variantOf(fn, mask, this.#fullMask(key));
     const returned = new Set(returnedParams(fn, mask));
     const result = fn.results[0];
     return {
@@ -384,14 +397,22 @@ function analyse(functions: ReadonlyMap<FunctionKey, IrFunction>): Facts {
   };
 }
 
-function activeNames(fn: IrFunction, mask: Mask): string {
-  return fn.params
-    .filter((_, i) => mask[i] === '1')
-    .map((param, i) => {
-      const name = fn.values.get(param.value)!.name ?? `p${i}`;
-      return name.charAt(0).toUpperCase() + name.slice(1);
-    })
-    .join('');
+/** Tells companions for several masks apart; '' for that of all parameters, on entry of which what modules keep is a constant. */
+function variantOf(fn: IrFunction, mask: Mask, full: Mask): string {
+  const named = (test: (param: Param, i: number) => boolean): string =>
+    fn.params
+      .filter(test)
+      .map(({ value }, i) => {
+        const name = fn.values.get(value)!.name ?? `p${i}`;
+        return name.charAt(0).toUpperCase() + name.slice(1);
+      })
+      .join('');
+  const isState = ({ state }: Param): boolean => state !== undefined;
+  const isWhole = fn.params.every((param, i) => isState(param) || mask[i] === full[i]);
+  const own = isWhole ? '' : `Of${named((param, i) => !isState(param) && mask[i] === '1')}`;
+  if (!fn.params.some((param, i) => isState(param) && mask[i] === '1')) return own;
+  const isAll = fn.params.every((param, i) => !isState(param) || mask[i] === '1');
+  return `${own}With${isAll ? 'State' : named((param, i) => isState(param) && mask[i] === '1')}`;
 }
 
 function callsIn(fn: IrFunction): { op: CallOp }[] {

@@ -49,7 +49,9 @@ export function differentiateAdjoints(
     if (!adjoint) continue;
     const request = ir && {
       key: ir.key,
-      mask: ir.params.map(({ value }) => (hasTangent(ir.values.get(value)!.type) ? '1' : '0')).join(''),
+      mask: ir.params
+        .map(({ value, state }) => (state === undefined && hasTangent(ir.values.get(value)!.type) ? '1' : '0'))
+        .join(''),
       tangent: true,
       pullback: true,
       adjoint: true,

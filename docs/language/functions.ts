@@ -229,13 +229,67 @@ export function moduleState(x: number, y: number): number {
 }
 let calls = 0;
 
-/** Module state that a derivative would have to flow through */
+/** Arrays of a module that a call fills and reads: a derivative flows through what the call itself has written */
 // @differentiable
-export function activeModuleState(x: number, y: number): number {
+export function scratchArrays(x: number, y: number): number {
   scratch[0] = x * y;
+  squareOf(y);
+  return scratch[0]! * scratch[1]!;
+}
+const scratch = [0, 0];
+function squareOf(y: number): void {
+  scratch[1] = y * y;
+}
+
+/** Objects of a module that a call fills and reads */
+// @differentiable
+export function scratchObjects(x: number, y: number): number {
+  corner.set(x, y).scale(x);
+  return corner.x * corner.y;
+}
+class Corner {
+  x = 0;
+  y = 0;
+  set(x: number, y: number): this {
+    this.x = x;
+    this.y = y;
+    return this;
+  }
+  scale(by: number): this {
+    this.x *= by;
+    this.y *= by;
+    return this;
+  }
+}
+const corner = new Corner();
+
+/** Variables of a module that a call assigns and reads */
+// @differentiable
+export function scratchVariables(x: number, y: number): number {
+  latest = x * y;
+  latest *= latest;
+  return latest;
+}
+let latest = 0;
+
+/** Module state that code which is not followed may read or change */
+// @differentiable
+export function seenModuleState(x: number, y: number): number {
+  scratch[0] = x * y;
+  watch();
   return scratch[0]! * y;
 }
-const scratch = [0];
+declare function watch(): void;
+
+/** Static fields and collections that a derivative would have to flow through */
+// @differentiable
+export function activeStaticField(x: number, y: number): number {
+  Registers.first = x * y;
+  return Registers.first * y;
+}
+class Registers {
+  static first = 0;
+}
 
 /** Enums */
 // @differentiable

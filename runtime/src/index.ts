@@ -9,6 +9,7 @@ export type { Gradient, Gradients, Result, Selected, Tangent, Tangents } from '.
 
 export { closeTape, openTape, ownTape, Tape } from './tape.js';
 export { shadow, shadows } from './shadow.js';
+export { shadowAmong } from './shadow-among.js';
 export { clear, gradientOf, take } from './gradient-of.js';
 export { holdsIntegers } from './holds-integers.js';
 export { orderOf } from './order-of.js';

@@ -8,7 +8,7 @@ import { observe, spreadSlots } from './run.js';
 export function checkReport(subject: Subject, base: Base, report: Report): void {
   const { exports, target, primal } = subject;
   const [draws, readsOfClock] = base.outcome.effects as readonly [number, number];
-  if (base.kink || base.outputLeaves.length === 0 || draws + readsOfClock > 0) return;
+  if (base.kink || base.outputLeaves.length === 0 || draws + readsOfClock > 0 || exports.keepsState) return;
   const args = spreadSlots(target, copy(base.slots));
   const { out } = exports.options ?? {};
   const options = { entries: 20, ...(out === undefined ? {} : { out: out as never }) };

@@ -46,6 +46,8 @@ export type FixtureExports = {
   readonly tolerance?: { readonly differences?: number; readonly product?: number };
   /** State outside the arguments: put back before every call, compared after it. */
   readonly effects?: { reset(): void; read(): unknown };
+  /** Each call finds what the one before has left: `checkGradient`, which calls again and again, says so. */
+  readonly keepsState?: true;
 };
 
 /** Every folder with an `input.ts`, in the order of their names; FIXTURE=text keeps those whose name contains the text. */

@@ -51,6 +51,10 @@ export type Activity = {
   readonly keepsVaried: boolean;
   /** Useful values that come from outside: constants, unless something varied was left there. */
   readonly outerReads: readonly Refusal[];
+  /** What of a module a derivative is in. */
+  readonly activeState: readonly string[];
+  /** What code that is not understood computes, of which the derivative needs the result: it may have read what a module keeps. */
+  readonly outerResults: readonly Origin[];
   /** Calls without active arguments of which the derivative would need the result. */
   readonly usefulCalls: readonly CallOp[];
   /** Active values that a piecewise constant operation swallows. */
@@ -243,7 +247,17 @@ function analyseFunction(
   // What opaque code holds on to may be changed by any other that changes something.
   const keepsShadowed = ops.some((op) => op.kind === 'opaque' && op.args.some((arg) => isShadowed(arg) && isKept(arg)));
   let keepsVaried = [...variedCells].some(([id]) => memory.isOuter(id));
+  const activeState = fn.params.flatMap(({ value, state }) =>
+    state !== undefined && isShadowed(value) ? [state.of.name] : [],
+  );
+  const outerResults = ops.flatMap((op) =>
+    op.kind === 'opaque' && op.effects === 'effects' && !isDrawn(op) && op.results.some((result) => useful.has(result))
+      ? [op.origin ?? fn.origin]
+      : [],
+  );
   for (const op of ops) {
+    if (op.kind === 'opaque' && op.writesArguments && op.contained !== true && activeState[0] !== undefined)
+      refusals.push(refuse(1034, op.origin ?? fn.origin, { name: activeState[0] }));
     if (op.kind === 'opaque') {
       if (op.effects === 'effects' && operandsOf(op).some(anyVaried)) keepsVaried = true;
       if (
@@ -280,6 +294,10 @@ function analyseFunction(
         refusals.push(refuse(2002, fn.origin, { type: type.text }));
     }
   }
+  /** `Math.random()`, `Date.now()` and the like know nothing of the program. */
+  function isDrawn({ refusal }: OpaqueOp): boolean {
+    return refusal.code === 1024;
+  }
   /** What is read outside under a type that says nothing of its parts, be it by one way or another. */
   function noteOuter(value: ValueId): void {
     const made = ops.find((op) => resultsOf(op).includes(value));
@@ -291,6 +309,8 @@ function analyseFunction(
     const reaches = (arg: ValueId): boolean =>
       isShadowed(arg) || [...classesBehind(arg)].some((id) => holdsDerivative(id));
     if (op.writesArguments && (inputs.some(reaches) || keepsShadowed)) return true;
+    // What stands outside has one shadow, wherever it is named.
+    if (op.refusal.code === 1017 && resultsOf(op).some(isShadowed)) return true;
     if (!inputs.some(anyVaried)) return false;
     if (op.disguises === true) return true;
     return resultsOf(op).some(
@@ -354,6 +374,8 @@ function analyseFunction(
     refusals,
     keepsVaried,
     outerReads,
+    activeState,
+    outerResults,
     usefulCalls: ops.filter(
       (op): op is CallOp & Op =>
         op.kind === 'call' && !callMasks.has(op) && op.results.some((result) => anyUseful(result)),

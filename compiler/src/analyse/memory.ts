@@ -373,6 +373,8 @@ function analyseFunction(
     const id = classOf(value);
     if (id !== undefined) reach(id).forEach((inner) => exposed.add(inner));
   };
+  // What a module keeps is known to all code that is not understood.
+  for (const param of fn.params) if (param.state !== undefined) expose(param.value);
   for (const op of opsOf(fn.body)) {
     if (op.kind === 'opaque') {
       [...op.results, ...op.variables.map(({ result }) => result)].forEach(expose);
@@ -382,6 +384,8 @@ function analyseFunction(
       for (const [from, to] of instances.get(op) ?? []) if (theirs?.isExposed(from) === true) exposed.add(find(to));
     }
   }
+  const kept = fn.params.flatMap(({ value, state }) => (state && classOf(value)) ?? []);
+  const outside = new Set([...outer.values(), ...kept].flatMap(reach));
   const returned = new Set(resultClass === undefined ? [] : reach(resultClass));
   const roots = [...new Set(nodes.map((_, i) => find(i)))];
   const aliases = (id: ClassId): readonly ClassId[] => {
@@ -417,7 +421,7 @@ function analyseFunction(
     keysOf: (id) => [...nodes[find(id)]!.keys],
     fieldsOf: (id) => [...nodes[find(id)]!.contents.keys()],
     isExternal: (id) => nodes[find(id)]!.external,
-    isOuter: (id) => [...outer.values()].some((known) => find(known) === find(id)),
+    isOuter: (id) => outside.has(find(id)),
     isExposed: (id) => exposed.has(find(id)),
     isReturned: (id) => returned.has(find(id)),
     aliasesOf: aliases,

@@ -87,7 +87,7 @@ export function analyseRecording(
   const frames = new Map<Segment, Needed[]>();
   const plans = new Map<LoopOp, LoopPlan>();
   const typeOf = (value: ValueId) => fn.values.get(value)!.type;
-  const params = new Set(fn.params.map((param) => param.value));
+  const params = new Set(fn.params.flatMap((param) => (param.state === undefined ? [param.value] : [])));
 
   const isReversed = findReversed(fn, { memory, activity, aux, increments, later });
   /* ---- can a value be computed again, and from what? undefined: no. */

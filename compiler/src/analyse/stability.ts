@@ -34,7 +34,8 @@ export function analyseStability(
   const later = timing !== 'joint';
   const snapshotsAllowed = timing === 'later';
   const typeOf = (value: ValueId) => fn.values.get(value)!.type;
-  const params = new Set(fn.params.map((param) => param.value));
+  // Of what a module keeps no snapshot is made: what is needed of it is recorded.
+  const params = new Set(fn.params.flatMap((param) => (param.state === undefined ? [param.value] : [])));
 
   /**
    * The shadow holds the same reference when the reverse sweep reads it again, a second time too: a reversed function leaves

@@ -117,7 +117,7 @@ export const catalogue = {
   1017: {
     message: 'No derivative flows through the variable `{name}` of the module.',
     label: 'is shared by all calls',
-    why: 'what an earlier call left in `{name}` is a constant of this one, and what this call writes cannot be told apart from it.',
+    why: 'derivatives are followed through constants of modules with arrays and objects in them, and through variables, whose types say what they hold; `{name}` is none of these, or cannot be named here.',
     fix: 'pass `{name}` as a parameter, or allocate it within the function.',
   },
   1018: {
@@ -215,6 +215,12 @@ export const catalogue = {
     label: 'a number under the type `{type}`',
     why: 'derivatives follow types, and one that goes under the type `{type}` would be lost in silence.',
     fix: 'leave out the cast or the type guard that says so, and call it a `number` on its whole way.',
+  },
+  1034: {
+    message: 'The derivative in `{name}` of the module may get lost here.',
+    label: 'may read or change `{name}`',
+    why: 'this code is not followed, so what it does with `{name}` is not known.',
+    fix: 'call it before or after the function, or pass `{name}` to the function as a parameter.',
   },
 
   /* Types. */

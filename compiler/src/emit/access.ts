@@ -54,7 +54,7 @@ export function emitLength(frame: Frame, op: OpOf<'length'>): void {
 export function emitGet(frame: Frame, op: OpOf<'get'>): void {
   const { takePresent, effects, typeOf } = operandsFor(frame, op);
   const [object] = takePresent([op.object]);
-  const member = memberOf(frame, op, object!, typeOf(op.result).kind !== 'maybe');
+  const member = cellOf(frame, op) ?? memberOf(frame, op, object!, typeOf(op.result).kind !== 'maybe');
   const wish = elementName(object!, { kind: 'literal', text: op.field }) ?? identifierFrom(op.field, 't');
   frame.define(op.result, member, effects(), wish);
 }
@@ -64,11 +64,19 @@ export function emitSet(frame: Frame, op: OpOf<'set'>): void {
   const { take, effects, typeOf } = operandsFor(frame, op);
   const value = change?.by ?? op.value;
   const [object, plain] = take([op.object, value], { lazy: (position) => change !== undefined && position === 1 });
-  const target = memberOf(frame, op, frame.present(op.object, object!), change !== undefined);
+  const target = cellOf(frame, op) ?? memberOf(frame, op, frame.present(op.object, object!), change !== undefined);
   const type = fieldOf(typeOf(op.object), op.field)?.type;
   const due = change !== undefined || (type !== undefined && isThere(type));
   const stored = due ? frame.present(value, plain!) : plain!;
   frame.write({ kind: 'store', target, ...changeWithoutDoubleSigns(change?.operator ?? '', stored) }, effects());
+}
+
+/** A variable of a module, by its name. */
+function cellOf(frame: Frame, op: OpOf<'get'> | OpOf<'set'>): Expression | undefined {
+  const name = frame.emission.cells.get(op.object)?.();
+  if (name === undefined) return undefined;
+  frame.emission.cellNames.add(name);
+  return { kind: 'template', parts: [name], atom: true };
 }
 
 /** `object.field`; where the field may be missing by its type, and is not, the type checker is told so. */

@@ -77,7 +77,9 @@ export function opEffects(op: Op, typeOf: (value: ValueId) => IrType): Effects {
     case 'helper':
       if (op.name === 'ownTape' || op.name === 'holdsIntegers') return noEffects;
       if (op.name === 'extend') return writing(...elementsOf(typeOf(op.args[0]!)), 'length');
-      return op.name === 'snapshot' || op.name === 'shadows' || op.name === 'gradientOf' ? readsEverything : everything;
+      return op.name === 'snapshot' || op.name === 'shadows' || op.name === 'shadowAmong' || op.name === 'gradientOf'
+        ? readsEverything
+        : everything;
     case 'tapeStore':
       return writing(`tape ${op.lane}`);
     case 'tapeLoad':

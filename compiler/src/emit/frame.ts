@@ -40,6 +40,12 @@ export type Emission = {
   readonly className: (of: ClassRef) => string;
   /** The type of the object that a method is called on. */
   readonly selfOf: (callee: Callee) => ArrayType | ObjectType | undefined;
+  /** The names of the variables that modules keep, by their cells. */
+  readonly cells: ReadonlyMap<ValueId, () => string>;
+  /** Those of them that are used. */
+  readonly cellNames: Set<string>;
+  /** Which arguments of a call are not written, since the callee names them itself. */
+  readonly omitted: (callee: Callee) => ReadonlySet<number>;
   readonly helpers: Set<string>;
   readonly callees: Map<string, Callee>;
 };

@@ -1,6 +1,14 @@
 /** IR → TypeScript text: readable, and as fast as code written by hand. */
 
-import type { ArrayType, Callee, ClassRef, IrFunction, ObjectType, Param } from '../ir/types.js';
+import {
+  type ArrayType,
+  type Callee,
+  CELL,
+  type ClassRef,
+  type IrFunction,
+  type ObjectType,
+  type Param,
+} from '../ir/types.js';
 import { opsOf } from '../ir/walk.js';
 import { removeAliases } from './aliases.js';
 import { coalesce } from './coalesce.js';
@@ -12,7 +20,7 @@ import { removeNeedlessAssertions } from './narrow.js';
 import { prepare } from './prepare.js';
 import { LINE, printBody } from './print-statements.js';
 import { analyseStructure } from './structure.js';
-import type { Variable } from './syntax.js';
+import { mentionedIn, type Variable } from './syntax.js';
 import { namesInText } from './templates.js';
 import { tidyFunction } from './tidy.js';
 import { breakType, resultText } from './types.js';
@@ -50,6 +58,8 @@ export type Emitted = {
 /**
  * @param reserved names taken at module level, which the function must not hide.
  * @param selfOf the type of the object that a method is called on.
+ * @param stateName how what a module keeps is named in the emitted file.
+ * @param omitted the parameters of a callee that are such things.
  */
 export function emitFunction(
   request: EmitFunction,
@@ -58,10 +68,13 @@ export function emitFunction(
   helperName: (helper: string) => string = (helper) => helper,
   className: (of: ClassRef) => string = (of) => of.name,
   selfOf: (callee: Callee) => ArrayType | ObjectType | undefined = () => undefined,
+  stateName: (of: ClassRef) => string = (of) => of.name,
+  omitted: (callee: Callee) => ReadonlySet<number> = () => new Set(),
 ): Emitted {
   const { fn, captured } = prepare(request.fn);
   const structure = analyseStructure(fn);
   const coalescing = coalesce(structure, captured);
+  const own = fn.params.filter(({ state }) => state === undefined);
   const emission: Emission = {
     structure,
     coalescing,
@@ -71,16 +84,27 @@ export function emitFunction(
     helperName,
     className,
     selfOf,
+    cells: new Map(
+      fn.params.flatMap(({ value, state }) => (state?.isVariable === true ? [[value, () => stateName(state.of)]] : [])),
+    ),
+    omitted,
+    cellNames: new Set(),
     helpers: new Set(),
     callees: new Map(),
   };
-  const params = fn.params.map((param) => parameterVariable(emission, param));
+  const variables = new Map(fn.params.map((param) => [param.value, parameterVariable(emission, param)]));
+  const params = own.map(({ value }) => variables.get(value)!);
   const tapes = fn.params.map((param) => param.value).filter((value) => fn.values.get(value)!.type.kind === 'tape');
   const decided = decideTests(generateBody(emission, fn.body, fn.results, tapes));
   const tidied = removeNeedlessAssertions(tidyFunction(decided));
-  const { body: named, aliases } = removeAliases(tidied, params);
+  const { body: named, aliases } = removeAliases(tidied, [...variables.values()]);
   const body = writeTypes(named);
 
+  const mentioned = new Set([...mentionedIn(body), ...aliases.values()]);
+  const kept = fn.params.flatMap(({ value, state }) => {
+    const variable = variables.get(value)!;
+    return state !== undefined && mentioned.has(variable) ? [{ variable, state, name: stateName(state.of) }] : [];
+  });
   const texts = [...opsOf(fn.body)].flatMap((op) => (op.kind === 'opaque' ? namesInText(op) : []));
   const callees = [...emission.callees.values()];
   const taken = new Set([
@@ -88,13 +112,16 @@ export function emitFunction(
     ...texts,
     ...[...emission.helpers].map(helperName),
     ...callees.map(resolve),
+    ...kept.map(({ name }) => name),
+    ...emission.cellNames,
     request.name,
   ]);
   const names = new Map(nameVariables(params, body, taken, new Set(aliases.values())));
+  for (const { variable, state, name } of kept) names.set(variable, state.isVariable ? `{ ${CELL}: ${name} }` : name);
   for (const [alias, of] of aliases) names.set(alias, names.get(of)!);
 
   const printed = printBody(body, names, fn.origin.file);
-  const head = header(request, params, names);
+  const head = header({ ...request, fn: { ...request.fn, params: own } }, params, names);
   const code = `${head}${printed.text}}`;
   const helpers = new Set(emission.helpers);
   if (/\bTape\b/.test(head.slice(head.indexOf('function ')) + arrowHeads(printed.text))) helpers.add('type Tape');

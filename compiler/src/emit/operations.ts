@@ -63,7 +63,12 @@ export function emitOperation(frame: Frame, op: Simple): void {
         ? { kind: 'call', callee: args[0]!, args: [] }
         : { kind: 'call', callee: frame.emission.helperName(op.name), args };
       if (op.result === undefined) frame.write({ kind: 'expression', value: call, writes: [] }, effects());
-      else frame.define(op.result, op.name === 'shadows' ? asShadows(frame, call, op.result) : call, effects());
+      else
+        frame.define(
+          op.result,
+          op.name === 'shadows' || op.name === 'shadowAmong' ? asShadows(frame, call, op.result) : call,
+          effects(),
+        );
       break;
     }
     case 'tapeStore':
@@ -224,9 +229,11 @@ function emitCall(frame: Frame, op: OpOf<'call'>): void {
   const { take, effects: effectsNow, typeOf } = operandsFor(frame, op);
   const { callee } = op;
   const self = frame.emission.selfOf(callee);
-  const object = self?.kind === 'array' ? op.args.findIndex((arg) => typeOf(arg).kind === 'array') : undefined;
-  const given = take(op.args, { width: 160 }).map((arg, i) =>
-    object === undefined || object === i ? ofClass(arg, typeOf(op.args[i]!), self) : arg,
+  const left = frame.emission.omitted(callee);
+  const passed = op.args.filter((_, i) => !left.has(i));
+  const object = self?.kind === 'array' ? passed.findIndex((arg) => typeOf(arg).kind === 'array') : undefined;
+  const given = take(passed, { width: 160 }).map((arg, i) =>
+    object === undefined || object === i ? ofClass(arg, typeOf(passed[i]!), self) : arg,
   );
   const args = op.spreads === true ? [...given.slice(0, -1), ...listed(given.at(-1)!)] : given;
   const effects = effectsNow();

@@ -137,7 +137,17 @@ export type Param = {
   readonly rest: boolean;
   /** A variable around a local function, passed in by whoever names a companion: a constant, without a place in the gradients. */
   readonly captured?: true;
+  /** What a module keeps between calls, which every function names by itself: emitted signatures and calls leave it out. */
+  readonly state?: ModuleState;
+  /** In companions: the parameter whose shadow or tangent it is. */
+  readonly shadowOf?: ValueId;
 };
+
+/** The field of the cell that a variable of a module is. */
+export const CELL = 'value';
+
+/** A constant of a module that holds an array or object, or a variable of a module: a cell with the field `value`. */
+export type ModuleState = { readonly of: ClassRef; readonly isVariable: boolean };
 
 export type IrFunction = {
   readonly key: FunctionKey;
@@ -244,6 +254,8 @@ export type OpaqueOp = {
   readonly effects: 'pure' | 'reads' | 'effects';
   /** Whether the text may write into memory: what its reference arguments reach, and whatever other such text has got hold of. */
   readonly writesArguments: boolean;
+  /** What it writes is named in it and has no derivative, and it runs no code of the program. */
+  readonly contained?: true;
   readonly refusal: Refusal;
   /** The text only gives its argument another type: a derivative in it would be lost from sight, and is refused whatever becomes of the result. */
   readonly disguises?: true;
@@ -407,6 +419,8 @@ export type HelperName =
   | 'extend'
   /** shadows(a, b, …): zero shadows for parameters that may alias one another; a tuple. */
   | 'shadows'
+  /** shadowAmong(kept, primals, shadows), of tuples: the shadows of what modules keep, with those that are given for what the primals hold of it. */
+  | 'shadowAmong'
   /** keepStructure(shadow): a function that gives the shadow the structure again that it has now, on entry. */
   | 'keepStructure'
   /** restore(restore, shadow): calls what keepStructure(shadow) gave; no result. In a primal, the shadow says what that changes. */

@@ -78,7 +78,8 @@ export function assignedIn(
     forEachAssigned(ts, node, (name) => {
       const symbol = symbolOf(cx, name);
       const variable = symbol && lookUp(scope, symbol);
-      if (variable !== undefined) found.add(variable);
+      // What a module keeps is memory: its cell stays the same.
+      if (variable !== undefined && variable.state === undefined) found.add(variable);
     });
     walkTree(node, (at) => {
       const self = at.kind === ts.SyntaxKind.ThisKeyword ? selfOf(scope) : undefined;

@@ -31,6 +31,7 @@ import { instantiate, makesFunction } from './instantiate.js';
 import { alloc, spreadParts } from './literals.js';
 import { lowerMathCall, lowerMathMember } from './math.js';
 import { lowerObjectCall } from './object-calls.js';
+import { stateArguments } from './module-state.js';
 import { constantCall, opaqueCall } from './opaque-calls.js';
 import { guarded, guardedArray, opaquePieces, opaqueStatement, snippet } from './opaque.js';
 import { narrowed } from './places.js';
@@ -241,11 +242,12 @@ function textOfUnknown(type: IrType): string {
   return type.kind === 'array' ? `${textOfUnknown(type.element)}[]` : type.kind === 'opaque' ? type.text : type.kind;
 }
 
-export function emitCall(cx: Lowering, node: ts.Node, fn: ModuleCallee, args: readonly ValueId[]): ValueId {
+export function emitCall(cx: Lowering, node: ts.Node, fn: ModuleCallee, given: readonly ValueId[]): ValueId {
   refuseThrowing(cx, node, fn.node);
   cx.calls.set(fn.key, { node: fn.node, name: fn.name, ...(fn.types && { types: fn.types }) });
   const type = typesIn(cx, fn).returned(fn.node);
   const callee = { key: fn.key, companion: 'primal', variant: '' } as const;
+  const args = [...stateArguments(cx, node), ...given];
   if (!hasResult(type)) {
     add(cx, node, { kind: 'call', results: [], callee, args, ...restOf(cx, fn.node) });
     return constant(cx, node, undefined);

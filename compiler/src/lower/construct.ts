@@ -234,7 +234,7 @@ function inVariables(
   typesOf: Making['typesOf'],
 ): ValueId {
   const variables = new Map<string, Variable>();
-  const scope: Scope = childScope(undefined);
+  const scope: Scope = childScope(cx.outermost);
   for (const property of cx.checker.getPropertiesOfType(cx.types.typeAt(node))) {
     const field = type.fields.get(property.name);
     if (field === undefined) continue;
@@ -295,7 +295,7 @@ function runConstructor(cx: Lowering, making: Making, args: readonly Argument[])
     initialiseFields(cx, node, making);
   } else {
     cx.making = making;
-    cx.scope = childScope(undefined, making.self, givenBy(cx, own, args), making.typesOf(node));
+    cx.scope = childScope(cx.outermost, making.self, givenBy(cx, own, args), making.typesOf(node));
     cx.inlining = [...cx.inlining, own];
     const fieldsFirst = at === 0 && definesFields(cx, node);
     if (fieldsFirst) initialiseFields(cx, node, making);
@@ -338,7 +338,7 @@ function initialiseFields(cx: Lowering, node: ClassNode, { self, typesOf }: Maki
     if (!ts.isPropertyDeclaration(member) || ts.getCombinedModifierFlags(member) & skippedModifiers(ts)) continue;
     const name = ts.isIdentifier(member.name) || ts.isStringLiteral(member.name) ? member.name.text : undefined;
     if (name === undefined || heldFunction(cx.project, member) !== undefined) continue;
-    cx.scope = childScope(undefined, self, undefined, typesOf(node));
+    cx.scope = childScope(cx.outermost, self, undefined, typesOf(node));
     if (member.initializer !== undefined) setField(cx, member, self, name, lowerExpression(cx, member.initializer));
     else if (definesFields(cx, node) && (lineOf(cx.project, node)?.length ?? 1) > 1)
       setField(cx, member, self, name, missing(cx, member, cx.types.at(member)));

@@ -4,7 +4,7 @@ import type ts from 'typescript';
 import { diagnose, type Diagnostic, type Note, refuse } from '../diagnostics/report.js';
 import type { Code, DetailsOf } from '../diagnostics/catalogue.js';
 import { type FunctionBuilder, type NewOp, RegionBuilder } from '../ir/builder.js';
-import type { FunctionKey, IrType, Label, Op, Origin, Refusal, Terminator, ValueId } from '../ir/types.js';
+import type { FunctionKey, IrType, Label, ModuleState, Op, Origin, Refusal, Terminator, ValueId } from '../ir/types.js';
 import type { TypeTable } from './types.js';
 
 export type Ts = typeof import('typescript');
@@ -32,7 +32,25 @@ export type Project = {
   readonly instances: Map<FunctionNode, Instance[]>;
   /** For each outermost function, the variables that are assigned again after their declaration. */
   readonly reassigned: Map<ts.Node, ReadonlySet<ts.Symbol>>;
+  /** What modules keep between calls and derivatives flow through. */
+  readonly state: readonly StateVariable[];
+  /** What else is read of modules, by the place in the source where a refusal waits. */
+  readonly outside: OutsideReads;
 };
+
+/** Something that a module keeps between calls. */
+export type StateVariable = {
+  readonly symbol: ts.Symbol;
+  /** It and those by which other modules import it. */
+  readonly names: readonly ts.Symbol[];
+  /** That of the array or object, or of the cell of a variable. */
+  readonly type: IrType;
+  readonly typeText: string;
+  readonly state: ModuleState;
+};
+
+/** What a name of a module stands for, by the place where it is written. */
+export type OutsideReads = Map<string, ts.Symbol>;
 
 /** A generic function with its type parameters bound. */
 export type Instance = { readonly key: FunctionKey; readonly name: string; readonly types: TypeTable };
@@ -44,6 +62,8 @@ export type Variable = {
   readonly type: IrType;
   /** Known for functions that are never reassigned: calls of it are inlined. */
   readonly fn: Callable | undefined;
+  /** What a module keeps: the value is the array or object itself, or the cell of a variable. */
+  readonly state?: StateVariable;
 };
 
 /** What is known at compile time of a value that is, or holds, functions. */
@@ -173,6 +193,8 @@ export type Lowering = {
   /** The outermost function being lowered, and its file. */
   readonly root: FunctionNode;
   readonly home: ts.SourceFile;
+  /** What every function sees, those of other modules that are lowered in place included. */
+  readonly outermost: Scope;
   readonly rootKey: FunctionKey;
   /** Whether the checker has made sure that no variable is read before it is assigned. */
   readonly checked: boolean;

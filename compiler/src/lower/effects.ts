@@ -8,7 +8,12 @@ import { enumMember, isGlobal, moduleFunction, skipOuter, symbolAt } from './res
 import { present } from './types.js';
 import { walkTree } from './walk.js';
 
-export type Effects = { readonly kind: 'pure' | 'reads' | 'effects'; readonly writesArguments: boolean };
+export type Effects = {
+  readonly kind: 'pure' | 'reads' | 'effects';
+  readonly writesArguments: boolean;
+  /** It writes what its text names, which no derivative is followed through, and runs no code of the program. */
+  readonly contained?: true;
+};
 
 const pure: Effects = { kind: 'pure', writesArguments: false };
 const reads: Effects = { kind: 'reads', writesArguments: false };

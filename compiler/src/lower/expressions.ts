@@ -24,6 +24,7 @@ import { argumentsAround, knownTest } from './known-tests.js';
 import { choiceType, lowerArrayLiteral, lowerNew } from './literals.js';
 import { lowerObjectLiteral } from './object-literals.js';
 import { effectsOf } from './effects.js';
+import { noteOutside } from './module-state.js';
 import {
   areApart,
   disguised,
@@ -151,6 +152,7 @@ function lowerThis(cx: Lowering, node: ts.Expression): ValueId {
 function lowerName(cx: Lowering, node: ts.Identifier): ValueId {
   const symbol = symbolOf(cx, node);
   const variable = symbol && lookUp(cx.scope, symbol);
+  if (variable?.state?.state.isVariable === true) return readPlace(cx, placeOf(cx, node), node);
   if (variable !== undefined && variable.fn === undefined) return valueOf(cx, variable, node);
   if (variable === undefined) {
     if (isGlobal(cx.project, node, 'undefined')) return constant(cx, node, undefined);
@@ -162,6 +164,7 @@ function lowerName(cx: Lowering, node: ts.Identifier): ValueId {
   if (named !== undefined) return named;
   if (variable !== undefined || fn !== undefined)
     return opaqueExpression(cx, node, refusal(1019, node, { text: node.text }));
+  noteOutside(cx, node);
   return opaqueExpression(cx, node, refusal(1017, node, { name: node.text }));
 }
 

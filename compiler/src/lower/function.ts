@@ -28,6 +28,7 @@ import { lowerExpression } from './expressions.js';
 import { opaquePieces } from './opaque.js';
 import type { Captured } from './resolve.js';
 import { nameSelf, valueArgument } from './inline.js';
+import { declareState } from './module-state.js';
 import { nestingProblem } from './nesting.js';
 import { bindParameters } from './parameters.js';
 import { lowerBody } from './statements.js';
@@ -87,7 +88,9 @@ function createLowering(project: Project, source: FunctionSource, lifted: Map<ts
   const fn = new FunctionBuilder();
   const options = program.getCompilerOptions();
   const home = source.node.getSourceFile();
+  const outermost = childScope(undefined);
   return {
+    outermost,
     project,
     ts,
     checker,
@@ -101,7 +104,7 @@ function createLowering(project: Project, source: FunctionSource, lifted: Map<ts
     fn,
     region: new RegionBuilder(fn, originOf(source.node)),
     env: new Map(),
-    scope: childScope(undefined, undefined, undefined, source.types),
+    scope: childScope(outermost, undefined, undefined, source.types),
     end: undefined,
     dead: false,
     targets: [],
@@ -125,7 +128,8 @@ function createLowering(project: Project, source: FunctionSource, lifted: Map<ts
 function build(cx: Lowering, source: FunctionSource): IrFunction {
   const { node } = source;
   const entry = cx.region;
-  const captured = source.lifted === undefined ? [] : declareCaptured(cx, source.lifted);
+  const captured = declareState(cx);
+  if (source.lifted !== undefined) captured.push(...declareCaptured(cx, source.lifted));
   if (source.captured !== undefined) captured.push(...declareSurroundings(cx, source.captured));
   if (takesSelf(cx.ts, node)) captured.push(declareSelf(cx, node));
   const own = parametersOf(cx, node).map((parameter) => parameterOf(cx, parameter));

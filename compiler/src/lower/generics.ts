@@ -71,7 +71,12 @@ export function boundClosure(cx: Lowering, node: ts.Node, fn: Closure): Closure 
 export function scopeOfCall(cx: Lowering, node: ts.CallExpression, fn: Module | Closure): Scope {
   if (fn.kind === 'closure') return boundClosure(cx, node, fn).scope;
   const bindings = bindingsOf(cx, node, fn.node, undefined);
-  return childScope(undefined, undefined, undefined, bindings.size > 0 ? cx.project.types.under(bindings) : undefined);
+  return childScope(
+    cx.outermost,
+    undefined,
+    undefined,
+    bindings.size > 0 ? cx.project.types.under(bindings) : undefined,
+  );
 }
 
 /** The types of the code of a function. */

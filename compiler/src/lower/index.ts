@@ -4,10 +4,19 @@ import type ts from 'typescript';
 import { type Diagnostic, diagnose } from '../diagnostics/report.js';
 import { isStackOverflow } from '../diagnostics/stack-overflow.js';
 import type { FunctionKey, IrFunction, Origin } from '../ir/types.js';
-import { type Called, type FunctionNode, type LiftedFunction, originOf, type Project, type Ts } from './context.js';
+import {
+  type Called,
+  type FunctionNode,
+  type LiftedFunction,
+  originOf,
+  type Project,
+  type StateVariable,
+  type Ts,
+} from './context.js';
 import { type FunctionResult, lowerFunction } from './function.js';
 import { type ClassNode, elementOf, isClassFunction, memberFunction } from './classes.js';
 import { typesByConstraint } from './generics.js';
+import { outsideAt, pruneState, stateVariable } from './module-state.js';
 import { deepestIn } from './nesting.js';
 import { describe, planRoots, type Root } from './plan.js';
 import { type DefinesFields, includePackages, packageFilesOf } from './packages.js';
@@ -53,23 +62,29 @@ export type LoweredProgram = {
   /** Importing file → imported file → specifier as the user wrote it. */
   readonly specifiers: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly diagnostics: readonly Diagnostic[];
+  /** What of a module is named at the place of a refusal, should derivatives be followed through it once it is asked for. */
+  readonly stateAt: (origin: Origin) => StateVariable | undefined;
   /** Files whose text decided about the result. */
   readonly consulted: readonly string[];
   /** Sources of packages that hold a function that was lowered, or something that one names. */
   readonly packageFiles: readonly string[];
 };
 
-/** @param input.entries files whose exports others see. */
+/**
+ * @param input.entries files whose exports others see.
+ * @param input.state what of modules is followed; see `LoweredProgram.stateAt`.
+ */
 export function lowerProgram(input: {
   ts: typeof import('typescript');
   program: ts.Program;
   entries?: readonly string[];
   packages?: boolean | DefinesFields;
+  state?: readonly StateVariable[];
 }): LoweredProgram {
   const { packages = false } = input;
   includePackages(input.program, packages === true ? () => false : packages || undefined);
   try {
-    return lower(input.ts, input.program, input.entries ?? []);
+    return lower(input.ts, input.program, input.entries ?? [], input.state ?? []);
   } catch (error) {
     if (!isStackOverflow(error)) throw error;
     // Mostly it is the type checker's own recursion that the program exhausts.
@@ -87,12 +102,18 @@ export function lowerProgram(input: {
       specifiers: new Map(),
       diagnostics,
       consulted,
+      stateAt: () => undefined,
       packageFiles: [],
     };
   }
 }
 
-function lower(ts: Ts, program: ts.Program, entries: readonly string[]): LoweredProgram {
+function lower(
+  ts: Ts,
+  program: ts.Program,
+  entries: readonly string[],
+  state: readonly StateVariable[],
+): LoweredProgram {
   const checker = program.getTypeChecker();
   const names = { ts, program, checker };
   const plan = planRoots(names);
@@ -105,6 +126,8 @@ function lower(ts: Ts, program: ts.Program, entries: readonly string[]): Lowered
     isHeld: (statement) => plan.held.has(statement),
     instances: new Map(),
     reassigned: new Map(),
+    state,
+    outside: new Map(),
   };
   const targets = plan.roots.filter((root) => !plan.constants.has(root.fn.node));
   const diagnostics = [...plan.diagnostics, ...targets.flatMap((root) => unsupported(ts, root))];
@@ -112,8 +135,8 @@ function lower(ts: Ts, program: ts.Program, entries: readonly string[]): Lowered
 
   const lowered = lowerAll(project, roots, failed);
   const functions = new Map<FunctionKey, LoweredFunction>();
-  for (const [key, { source, result }] of lowered)
-    if (result.ir !== undefined) functions.set(key, { source, ir: result.ir });
+  const lowerable = new Map([...lowered].flatMap(([key, { result }]) => (result.ir ? [[key, result.ir]] : [])));
+  for (const [key, ir] of pruneState(lowerable, state)) functions.set(key, { source: lowered.get(key)!.source, ir });
   for (const { fn } of roots) diagnostics.push(...problemsOf(lowered, fn.key));
   const consulted = new Set([...plan.consulted, ...[...functions.values()].map(({ source }) => source.fileName)]);
   return {
@@ -124,6 +147,10 @@ function lower(ts: Ts, program: ts.Program, entries: readonly string[]): Lowered
     specifiers: specifiersOf(names),
     diagnostics: distinct(diagnostics),
     consulted: [...consulted],
+    stateAt: (origin) => {
+      const symbol = outsideAt(project.outside, origin);
+      return symbol && stateVariable(project, symbol);
+    },
     packageFiles: packageFilesOf(
       ts,
       program,

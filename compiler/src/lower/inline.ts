@@ -34,6 +34,7 @@ import { boundClosure, typesIn } from './generics.js';
 import { isRecordArgument, recordArgument } from './function-values.js';
 import { instantiate, makesFunction } from './instantiate.js';
 import { alloc, spreadParts } from './literals.js';
+import { stateArguments } from './module-state.js';
 import { namespaceFunction } from './namespaces.js';
 import { opaqueCall } from './opaque-calls.js';
 import { snippet } from './opaque.js';
@@ -117,7 +118,7 @@ export function inlineModuleFunction(
   )
     return undefined;
   const self = fn.self === undefined ? undefined : objectSelf(cx, fn.self);
-  const scope = childScope(undefined, self, undefined, fn.types);
+  const scope = childScope(cx.outermost, self, undefined, fn.types);
   const closure: Closure = { kind: 'closure', node: fn.node, scope, name: fn.name };
   return attempt(cx, () => invoke(cx, node, closure, inlineArguments(cx, node, fn.node, typesIn(cx, fn)), used)).value;
 }
@@ -131,7 +132,7 @@ export function inlineAccessor(
 ): ValueId | undefined {
   if (fn.self === undefined || cx.inlining.includes(fn.node) || fn.node === cx.root) return undefined;
   if (!asksAbroad(cx, fn) && !givesLiteral(cx, fn.node)) return undefined;
-  const scope = childScope(undefined, objectSelf(cx, fn.self));
+  const scope = childScope(cx.outermost, objectSelf(cx, fn.self));
   const closure: Closure = { kind: 'closure', node: fn.node, scope, name: fn.name };
   return attempt(cx, () => invoke(cx, node, closure, args.map(valueArgument), true)).value;
 }
@@ -341,7 +342,7 @@ function capturesOf(cx: Lowering, fn: Closure): Captures {
         const spaced = variable === undefined && symbol !== undefined ? namespaceFunction(ts, symbol) : undefined;
         if (spaced?.node === fn.node) found.recursive = true;
         if (spaced !== undefined) scan(spaced.node, spaced.scope);
-        if (symbol !== undefined && variable !== undefined) {
+        if (symbol !== undefined && variable !== undefined && variable.state === undefined) {
           (variable.fn === undefined ? found.variables : found.functions).set(symbol, variable);
           if (variable.fn?.kind === 'closure') scan(variable.fn.node, variable.fn.scope);
         }
@@ -368,7 +369,7 @@ function callLifted(cx: Lowering, node: ts.CallExpression, fn: Closure): ValueId
   refuseThrowing(cx, node, fn.node);
   const failed = cx.project.failed.get(lifted.key);
   if (failed !== undefined) report(cx, 1003, node, { name: lifted.name, problem: failed.message });
-  const args = [...captured, ...bindArguments(cx, node, fn.node, typesIn(cx, fn))];
+  const args = [...stateArguments(cx, node), ...captured, ...bindArguments(cx, node, fn.node, typesIn(cx, fn))];
   const callee = { key: lifted.key, companion: 'primal', variant: '' } as const;
   if (!hasResult(type)) {
     add(cx, node, { kind: 'call', results: [], callee, args, ...restOf(cx, fn.node) });

@@ -245,7 +245,7 @@ function storagesOf({ storage, kinds }: ArrayType): readonly string[] {
 function valueGiven(cx: Lowering, node: ts.Expression): ValueId | undefined {
   const symbol = cx.ts.isIdentifier(node) ? symbolOf(cx, node) : undefined;
   const variable = symbol && lookUp(cx.scope, symbol);
-  return variable && cx.env.get(variable);
+  return variable?.state === undefined ? variable && cx.env.get(variable) : undefined;
 }
 
 /** The type of the value that a variable has at the cursor. */

@@ -113,7 +113,14 @@ function addOpaque(cx: Lowering, node: ts.Node, text: OpaqueText, effects: Effec
   const { writesArguments } = effects;
   const isFunction = cx.ts.isFunctionExpression(node) || cx.ts.isArrowFunction(node);
   if (cx.handler === undefined || isFunction || !mayThrow(text))
-    add(cx, node, { kind: 'opaque', ...text, effects: effects.kind, writesArguments, refusal });
+    add(cx, node, {
+      kind: 'opaque',
+      ...text,
+      effects: effects.kind,
+      writesArguments,
+      ...(effects.contained && { contained: true }),
+      refusal,
+    });
   else addCaught(cx, node, text, effects, refusal);
 }
 

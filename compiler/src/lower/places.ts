@@ -21,6 +21,8 @@ import { type NamedField, namesOf, readNamed, writeNamed } from './named-fields.
 import { fieldTakenApart, isPrivate } from './text.js';
 import { readMember, writeMember } from './calls.js';
 import { hasCode } from './dispatch.js';
+import { cellPlace, isContained } from './outside-places.js';
+import { noteOutside } from './module-state.js';
 import { nameOutsideNamespace } from './namespaces.js';
 import { fitsText, guarded, opaqueExpression, opaquePieces, opaqueStatement, type Piece, snippet } from './opaque.js';
 import { isGlobal, skipOuter, symbolAt } from './resolve.js';
@@ -58,7 +60,9 @@ export function placeOf(cx: Lowering, expression: ts.Expression): Place {
 function namedPlace(cx: Lowering, node: ts.Identifier): Place {
   const symbol = symbolOf(cx, node);
   const variable = symbol && lookUp(cx.scope, symbol);
+  if (variable?.state?.state.isVariable === true) return cellPlace(cx, node, variable, variable.state);
   if (variable !== undefined && variable.fn === undefined) return { kind: 'variable', variable };
+  noteOutside(cx, node);
   const outside = symbol && nameOutsideNamespace(cx.project, symbol);
   const name = outside === undefined ? node.text : outside.text;
   if (variable !== undefined || name === undefined || node.getSourceFile() !== cx.home)
@@ -159,7 +163,7 @@ function receiverType(cx: Lowering, node: ts.Expression): IrType {
 }
 
 /** Names of modules, classes and globals that are no values of the function. */
-function isStatic(cx: Lowering, node: ts.Expression): boolean {
+export function isStatic(cx: Lowering, node: ts.Expression): boolean {
   const { ts } = cx;
   const at = skipOuter(ts, node);
   if (
@@ -179,7 +183,7 @@ export function isUnion(cx: Lowering, node: ts.Expression): boolean {
   if (!cx.ts.isIdentifier(at)) return false;
   const symbol = symbolOf(cx, at);
   const variable = symbol && lookUp(cx.scope, symbol);
-  const value = variable && cx.env.get(variable);
+  const value = variable?.state === undefined ? variable && cx.env.get(variable) : undefined;
   return value !== undefined && present(typeOf(cx, value)).kind !== 'array';
 }
 
@@ -293,7 +297,13 @@ export function writePlace(
       writeNamed(cx, node, place, value);
       return;
     case 'text':
-      opaqueStatement(cx, node, [...(pieces ?? place.pieces()), ' = ', value, ';'], writes, place.refusal);
+      opaqueStatement(
+        cx,
+        node,
+        [...(pieces ?? place.pieces()), ' = ', value, ';'],
+        isContained(cx, node) ? { ...writes, contained: true } : writes,
+        place.refusal,
+      );
   }
 }
 

@@ -215,7 +215,7 @@ function listedFunction(
 /** The function that a part of a module's object or array is, as long as it has no use for that as `this`. */
 export function tableFunction(cx: Lowering, property: ts.Node): FunctionValue | undefined {
   const { ts } = cx;
-  const scope: Scope = { parent: undefined, variables: new Map() };
+  const scope: Scope = { parent: cx.outermost, variables: new Map() };
   const usesThis = (): boolean => /\bthis\b/.test(property.getText());
   if (ts.isMethodDeclaration(property))
     return usesThis() || property.body === undefined

@@ -3,8 +3,18 @@
 import type ts from 'typescript';
 import type { ClassRef, TemplatePart, ValueId } from '../ir/types.js';
 import { forEachAssigned, isReassigned, symbolOf } from './assigned.js';
-import { type Callable, type Lowering, lookUp, report, selfOf, valueOf, type Variable } from './context.js';
+import {
+  type Callable,
+  hiddenVariable,
+  type Lowering,
+  lookUp,
+  report,
+  selfOf,
+  valueOf,
+  type Variable,
+} from './context.js';
 import { isImmediate } from './effects.js';
+import { lowerExpression } from './expressions.js';
 import { nameOutsideNamespace } from './namespaces.js';
 import { isGlobal, isProjectFile, mathMember, resolveCallable, unaliased } from './resolve.js';
 import { isOuter, walkTree } from './walk.js';
@@ -153,6 +163,12 @@ function partsOf(cx: Lowering, node: ts.Node, assigned: Set<Variable>, expanding
       return undefined;
     }
     const fn = within.find((candidate) => !isImmediate(cx, candidate));
+    if (variable.state?.state.isVariable === true) {
+      // As text it would be assigned, or read later, unseen.
+      if (written.has(name) || fn !== undefined) report(cx, 1017, name, { name: name.text });
+      const read = hiddenVariable(cx, name.text, cx.types.at(name), lowerExpression(cx, name));
+      return { ...place, parts: [prefix, read] };
+    }
     if (fn !== undefined && (written.has(name) || isReassigned(cx, symbol)))
       report(cx, 1008, fn, { name: variable.name });
     else if (written.has(name)) assigned.add(variable);

@@ -4,12 +4,22 @@ import type ts from 'typescript';
 import type { CallSite, CompiledFile, GeneratedPart } from '../compile-result.js';
 import { companionName, emitFunction, uniqueName, type CompanionKind, type EmitFunction } from '../emit/index.js';
 import { hasTangent, isReference } from '../ir/type-facts.js';
-import type { ArrayType, Callee, ClassRef, FunctionKey, IrFunction, ObjectType } from '../ir/types.js';
+import {
+  type ArrayType,
+  type Callee,
+  CELL,
+  type ClassRef,
+  type FunctionKey,
+  type IrFunction,
+  type ModuleState,
+  type ObjectType,
+} from '../ir/types.js';
 import type { LoweredFunction, LoweredProgram, OperatorSite } from '../lower/index.js';
 import type { CompanionFunction, CompanionRole, Differentiated, Request } from '../pipeline.js';
 import { declaredNames, nestedNames } from './declared-names.js';
 import { type ExportedType, exportedTypes, typesNamedIn } from './foreign-types.js';
 import { Imports, RUNTIME } from './imports.js';
+import { passing, registration } from './registration.js';
 import { rolesNeeded } from './sites.js';
 
 const ROLES: Readonly<
@@ -68,6 +78,8 @@ export class Modules {
   /** Functions that their file does not export, and whose companions another file calls. */
   readonly #abroad = new Set<FunctionKey>();
   readonly #nested = new Map<string, ReadonlySet<string>>();
+  /** For each file, the names by which it exports what it keeps to itself otherwise. */
+  readonly #handedOut = new Map<string, Map<string, string>>();
   #exported: ReadonlyMap<string, ExportedType> | undefined;
 
   constructor(
@@ -96,13 +108,14 @@ export class Modules {
     for (const [key, its] of companions)
       for (const { role, variant } of its) this.#nameOf(key, ROLES[role].kind, variant);
     const all = (): readonly CompiledFile[] =>
-      [...new Set([...byFile.keys(), ...sites.keys(), ...this.#lifted.keys()])].map((fileName) =>
-        this.#file(fileName, byFile.get(fileName) ?? [], sites.get(fileName) ?? [], companions, asked),
+      [...new Set([...byFile.keys(), ...sites.keys(), ...this.#lifted.keys(), ...this.#handedOut.keys()])].map(
+        (fileName) => this.#file(fileName, byFile.get(fileName) ?? [], sites.get(fileName) ?? [], companions, asked),
       );
     // What one file calls may have to be written in another, which may have been written by then.
     for (let before = -1, files = all(); ; files = all()) {
       const lifted = [...this.#lifted.values()].flatMap((its) => [...its.values()]).filter(Boolean);
-      const abroad = lifted.length + this.#abroad.size;
+      const handedOut = [...this.#handedOut.values()].reduce((count, its) => count + its.size, 0);
+      const abroad = lifted.length + this.#abroad.size + handedOut;
       if (abroad === Math.max(before, 0)) return files;
       before = abroad;
     }
@@ -111,11 +124,37 @@ export class Modules {
   /** The type of the first parameter that is an instance of a class, for a method that of its object; a tape may stand before it. */
   #selfOf({ key }: Callee): ArrayType | ObjectType | undefined {
     const primal = this.#differentiated.primals.get(key);
-    const types = primal?.params.map(({ value }) => primal.values.get(value)?.type) ?? [];
+    const own = primal?.params.filter(({ state }) => state === undefined);
+    const types = own?.map(({ value }) => primal?.values.get(value)?.type) ?? [];
     return types.find(
       (type): type is ArrayType | ObjectType =>
         (type?.kind === 'object' && type.ofClass === true) || (type?.kind === 'array' && type.instance !== undefined),
     );
+  }
+
+  /** The parameters of a callee that it names itself: what modules keep. */
+  #omittedOf({ key, companion, variant }: Callee): ReadonlySet<number> {
+    const role = companion === 'tangent' && variant !== '' ? 'tangentInPlace' : companion;
+    const fn =
+      role === 'primal'
+        ? this.#differentiated.primals.get(key)
+        : this.#differentiated.companions.find(
+            (each) => each.key === key && each.role === role && each.variant === variant,
+          )?.fn;
+    return new Set(fn?.params.flatMap(({ state }, i) => (state === undefined ? [] : [i])));
+  }
+
+  /** How what a module keeps is named in a file; a module that keeps it to itself hands it out to the companions of others. */
+  #stateName(fileName: string, imports: Imports, { file, name, exportedAs }: ClassRef): string {
+    if (file === fileName) return name;
+    let its = this.#handedOut.get(file);
+    if (its === undefined) this.#handedOut.set(file, (its = new Map()));
+    let known = exportedAs ?? its.get(name);
+    if (known === undefined) {
+      known = uniqueName(`${name}State`, (candidate) => this.#identifiersOf(file).has(candidate));
+      its.set(name, known);
+    }
+    return imports.add(this.#specifier(fileName, file), known, name);
   }
 
   #source(key: FunctionKey): LoweredFunction['source'] {
@@ -150,8 +189,15 @@ export class Modules {
       const helperName = (helper: string): string => imports.add(RUNTIME, helper, helper);
       const className = ({ file, name, exportedAs }: ClassRef): string =>
         file === fileName ? name : imports.add(this.#specifier(fileName, file), exportedAs ?? name, name);
-      const emitted = emitFunction(request, resolve, this.#identifiersOf(fileName), helperName, className, (callee) =>
-        this.#selfOf(callee),
+      const emitted = emitFunction(
+        request,
+        resolve,
+        this.#identifiersOf(fileName),
+        helperName,
+        className,
+        (callee) => this.#selfOf(callee),
+        (of) => this.#stateName(fileName, imports, of),
+        (callee) => this.#omittedOf(callee),
       );
       if (emitted.helpers.has('type Tape')) imports.addType('Tape');
       if (/\bTangent</.test(emitted.code)) imports.addType('Tangent');
@@ -175,8 +221,12 @@ export class Modules {
       }
       const request = requests.get(key);
       if (request !== undefined && this.#isRegistered(this.#lowered.functions.get(key)!)) {
-        const entries = this.#entriesOf(request, companions, (role, variant) =>
-          this.#nameOf(key, ROLES[role].kind, variant),
+        const entries = this.#entriesOf(
+          request,
+          companions,
+          (role, variant) => this.#nameOf(key, ROLES[role].kind, variant),
+          fileName,
+          imports,
         );
         const register = imports.add(RUNTIME, 'register', 'register');
         const code = registration(register, source.name, entries);
@@ -199,6 +249,12 @@ export class Modules {
     const named = sites
       .filter((site) => this.#canName(site))
       .map((site) => this.#siteOf(site, imports, requests.get(site.key)!, companionsOf.get(site.key)!));
+    for (const [name, exportedAs] of this.#handedOut.get(fileName) ?? []) {
+      const { anchor, origin: at } = [...this.#lowered.functions.values()].find(
+        ({ source }) => source.fileName === fileName,
+      )!.source;
+      parts.push({ code: `export { ${name} as ${exportedAs} };`, anchor, origin: at, mappings: [] });
+    }
     const origin = parts[0]?.origin ?? sites[0]!.operand;
     for (const name of typesNamedIn(this.#ts, parts.map(({ code }) => code).join('\n'), this.#foreignTo(fileName))) {
       const { file, exportedAs } = this.#exported!.get(name)!;
@@ -214,6 +270,8 @@ export class Modules {
     request: Request,
     companions: readonly CompanionFunction[],
     nameOf: (role: CompanionRole, variant: string) => string,
+    fileName: string,
+    imports: Imports,
     roles?: readonly CompanionRole[],
     captured: readonly string[] = [],
   ): readonly string[] {
@@ -224,7 +282,12 @@ export class Modules {
     );
     for (const each of called) {
       const name = nameOf(each.role, each.variant);
-      entries.push(`${each.role}: ${captured.length === 0 ? name : passing(captured, each.fn, name)}`);
+      const state = (of: ModuleState): string => {
+        const known = this.#stateName(fileName, imports, of.of);
+        return of.isVariable ? `{ ${CELL}: ${known} }` : known;
+      };
+      const shadow = (helper: string): string => imports.add(RUNTIME, helper, helper);
+      entries.push(`${each.role}: ${passing(captured, each.fn, name, state, shadow)}`);
     }
     const own = ir.params.flatMap((param, i) => (param.captured === true ? [] : [i]));
     const typeOf = (fn: IrFunction, i: number) => fn.values.get(fn.params[i]!.value)!.type;
@@ -241,7 +304,7 @@ export class Modules {
     }
     if (ir.params.at(-1)?.rest === true) entries.push('rest: true');
     if (source.pragma?.wrt !== undefined) {
-      const wrt = ir.params.flatMap((_, i) => (request.mask[i] === '1' ? [i] : []));
+      const wrt = own.flatMap((at, i) => (request.mask[at] === '1' ? [i] : []));
       entries.push(`wrt: [${wrt.join(', ')}]`);
     }
     return entries;
@@ -280,7 +343,7 @@ export class Modules {
       return home === file ? name : imports.add(this.#specifier(file, home), name, name);
     };
     const { captured } = site;
-    const entries = this.#entriesOf(request, companions, nameOf, rolesNeeded(site), captured);
+    const entries = this.#entriesOf(request, companions, nameOf, file, imports, rolesNeeded(site), captured);
     const register = imports.add(RUNTIME, 'register', 'register');
     const around = { before: `${register}(`, after: `, { ${entries.join(', ')} })` };
     return { start, end, ...around, ...(captured.length > 0 && { captured }) };
@@ -344,29 +407,6 @@ export class Modules {
     const path = [...source.map(() => '..'), ...target].join('/').replace(/\.([cm]?)tsx?$/, '.$1js');
     return path.startsWith('..') ? path : `./${path}`;
   }
-}
-
-/** A companion without its leading parameters for what the function captures: these are read whenever it is called. */
-function passing(captured: readonly string[], fn: IrFunction, name: string): string {
-  let next = 0;
-  const args = fn.params.map((param) => (param.captured === true ? captured[next++]! : undefined));
-  const taken = new Set(captured);
-  const own = args.map((arg, i) => {
-    if (arg !== undefined) return arg;
-    const made = uniqueName(fn.values.get(fn.params[i]!.value)?.name ?? `p${i}`, (candidate) => taken.has(candidate));
-    taken.add(made);
-    return made;
-  });
-  const passed = own.filter((_, i) => args[i] === undefined);
-  return `(${passed.join(', ')}) => ${name}(${own.join(', ')})`;
-}
-
-/** The statement that makes companions known to the runtime. */
-function registration(register: string, name: string, entries: readonly string[]): string {
-  const oneLine = `${register}(${name}, { ${entries.join(', ')} });`;
-  return oneLine.length <= 120
-    ? oneLine
-    : `${register}(${name}, {\n${entries.map((entry) => `  ${entry},\n`).join('')}});`;
 }
 
 function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {

@@ -4,7 +4,15 @@ import type { IrFunction, Label, Op, Region, Terminator, ValueId } from '../ir/t
 import { carriedBy, operandsOf, opsOf, regionsOf, resultsOf } from '../ir/walk.js';
 
 const REMOVABLE_METHODS = new Set(['slice', 'subarray']);
-const REMOVABLE_HELPERS = new Set(['shadows', 'keepStructure', 'gradientOf', 'snapshot', 'holdsIntegers', 'orderOf']);
+const REMOVABLE_HELPERS = new Set([
+  'shadows',
+  'shadowAmong',
+  'keepStructure',
+  'gradientOf',
+  'snapshot',
+  'holdsIntegers',
+  'orderOf',
+]);
 
 /** Whether an operation itself (not what it contains) must run even when nobody reads its results. */
 function hasEffect(op: Op): boolean {

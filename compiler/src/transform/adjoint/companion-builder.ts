@@ -2,8 +2,6 @@
 
 import { FunctionBuilder, RegionBuilder } from '../../ir/builder.js';
 import {
-  NUMBER,
-  aliasKey,
   hasTangent,
   isReference,
   isScalar,
@@ -16,6 +14,7 @@ import type { IrFunction, IrType, ObjectType, Param, Terminator, ValueId } from 
 import { labelCount } from '../../ir/walk.js';
 import { completeShadow, incomplete } from '../completed.js';
 import { gradientTypeText, innerTypeText, parameterGradientText } from '../gradient-type.js';
+import { reachedType, sharesMemory } from '../shares-memory.js';
 import { ReversalContext, type ReversalInput } from './context.js';
 import type { Scope } from './scope.js';
 
@@ -76,7 +75,7 @@ export class CompanionBuilder {
       const type = this.context.typeOf(param.value);
       if (shadow === undefined) return [param];
       const typeText = innerTypeText(param, type, 'double');
-      return [param, { value: shadow, typeText, optional: false, rest: false }];
+      return [param, { value: shadow, typeText, optional: false, rest: false, shadowOf: param.value }];
     });
   }
 
@@ -131,7 +130,8 @@ export class CompanionBuilder {
       (mirrored.has(param) ? this.#mirrors : context.shadows).set(param, shadow);
       return shadow;
     };
-    const mayAlias = (a: ValueId, b: ValueId): boolean => sharesMemory(context.typeOf(a), context.typeOf(b));
+    const reached = new Map(this.input.fn.params.map((param) => [param.value, reachedType(this.input.fn, param)]));
+    const mayAlias = (a: ValueId, b: ValueId): boolean => sharesMemory(reached.get(a)!, reached.get(b)!);
     const alone = params.filter(
       (a) => !mayHoldIntegers(context.typeOf(a)) && !params.some((b) => a !== b && mayAlias(a, b)),
     );
@@ -203,7 +203,14 @@ export class CompanionBuilder {
   gradients(scope: Scope, finish: 'gradientOf' | 'take'): ValueId {
     const { context, input } = this;
     const { into } = scope;
-    const shadowed = this.#accumulating();
+    const states = new Set(input.fn.params.flatMap(({ value, state }) => (state === undefined ? [] : [value])));
+    // Of what a module keeps nobody wants a gradient, but a pullback that is called again wants a zero shadow.
+    const isLeft = (value: ValueId): boolean =>
+      states.has(value) && (finish === 'gradientOf' || !input.isResized(value));
+    const shadowed = this.#accumulating().filter((value) => !isLeft(value));
+    const cleared = finish === 'take' ? this.#accumulating().filter(isLeft) : [];
+    for (const value of cleared)
+      into.add({ kind: 'helper', name: 'clear', result: undefined, args: [this.#shadowOf(value)] });
     const converted = new Map<ValueId, ValueId>();
     const isConverted = (param: ValueId): boolean => finish === 'take' || !keepsStorage(context.typeOf(param));
     let restore = this.#restore;
@@ -341,26 +348,6 @@ export class CompanionBuilder {
   }
 }
 
-const arrayOfNumbers: IrType = { kind: 'array', storage: 'Array', element: NUMBER, fixedLength: undefined };
-
 function tupleOf(types: readonly IrType[], text?: string): ObjectType {
   return { kind: 'object', fields: new Map(types.map((type, i) => [String(i), type])), tuple: true, text };
-}
-
-/** Whether values of the two types can be, or reach, one object. */
-function sharesMemory(a: IrType, b: IrType): boolean {
-  const keys = (type: IrType, into = new Set<string>(), seen = new Set<IrType>()): Set<string> => {
-    const t = present(type);
-    if (seen.has(t) || !isReference(t) || !hasTangent(t)) return into;
-    seen.add(t);
-    // An object may be given wherever its fields are asked for, also for two types that have none in common.
-    if (t.kind === 'array' && t.kinds !== undefined) into.add('floats').add(aliasKey(arrayOfNumbers));
-    else
-      into.add(t.kind === 'array' && t.storage !== 'Array' ? 'floats' : aliasKey(t).replace(/\{[^{}]*\}/g, 'object'));
-    if (t.kind === 'array') keys(t.element, into, seen);
-    if (t.kind === 'object') for (const field of t.fields.values()) keys(field, into, seen);
-    return into;
-  };
-  const left = keys(a);
-  return [...keys(b)].some((key) => left.has(key));
 }

@@ -13,7 +13,7 @@ import { locate } from '../locate.js';
 import { applyTangent } from './apply.js';
 import { type TangentInput, Tangents } from './context.js';
 import { allocTangent, helperTangent, methodTangent, readTangent, writeTangent } from './memory.js';
-import { completeDots, copyDots, dotParams } from './parameters.js';
+import { completeDots, copyDots, dotParams, makeStateDots } from './parameters.js';
 
 export type { TangentInput, TangentShape } from './context.js';
 
@@ -47,6 +47,7 @@ class Tangent {
     const dots = dotParams(this.#tangents);
     copyDots(this.#tangents, into);
     completeDots(this.#tangents, into);
+    makeStateDots(this.#tangents, into);
     this.#complete(
       fn.params.map(({ value }) => value),
       into,

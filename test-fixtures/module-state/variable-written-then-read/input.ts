@@ -8,4 +8,6 @@ export function throughModule(x: number): number {
 
 export const cases = ['TR22'];
 
-export const codes = [1017];
+export const points: Parameters<typeof throughModule>[] = [[3]];
+
+export const expected = [{ value: 3, gradient: 1 }];

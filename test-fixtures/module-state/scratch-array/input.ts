@@ -9,4 +9,7 @@ export function buffered(xs: Float64Array): number {
   return sum;
 }
 
-export const codes = [1017];
+export const points: Parameters<typeof buffered>[] = [
+  [Float64Array.of(1.5, -0.5, 2)],
+  [Float64Array.of(0.3, 2.5, -1, 0.25, 4)],
+];
