@@ -339,7 +339,7 @@ function capturesOf(cx: Lowering, fn: Closure): Captures {
         const variable = symbol && lookUp(scope, symbol);
         if (symbol?.valueDeclaration === fn.node || (variable?.fn?.kind === 'closure' && variable.fn.node === fn.node))
           found.recursive = true;
-        const spaced = variable === undefined && symbol !== undefined ? namespaceFunction(ts, symbol) : undefined;
+        const spaced = variable === undefined && symbol !== undefined ? namespaceFunction(cx, symbol) : undefined;
         if (spaced?.node === fn.node) found.recursive = true;
         if (spaced !== undefined) scan(spaced.node, spaced.scope);
         if (symbol !== undefined && variable !== undefined && variable.state === undefined) {

@@ -76,7 +76,7 @@ function givenFunction(cx: Lowering, expression: ts.Expression): FunctionValue |
   const maker = makerOf(cx, expression);
   const node = maker && skipOuter(cx.ts, maker.gives);
   if (node === undefined || !isFunction(cx.ts, node)) return undefined;
-  return { kind: 'closure', node: node as ts.ArrowFunction, scope: childScope(undefined), name: undefined };
+  return { kind: 'closure', node: node as ts.ArrowFunction, scope: childScope(cx.outermost), name: undefined };
 }
 
 /** What a function returns, when that is a function and stands at its end only. */

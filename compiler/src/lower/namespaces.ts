@@ -1,14 +1,17 @@
 /** Namespaces: their functions are lowered in place, and what else they declare has a name outside if it is exported. */
 
 import type ts from 'typescript';
-import type { FunctionValue, Scope, Ts } from './context.js';
+import type { FunctionValue, Lowering, Scope, Ts } from './context.js';
 import { isOuter } from './walk.js';
 
 type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker };
 
 /** The function that a name of a namespace stands for. */
-export function namespaceFunction(ts: Ts, symbol: ts.Symbol): Extract<FunctionValue, { kind: 'closure' }> | undefined {
-  const scope: Scope = { parent: undefined, variables: new Map() };
+export function namespaceFunction(
+  { ts, outermost }: Pick<Lowering, 'ts' | 'outermost'>,
+  symbol: ts.Symbol,
+): Extract<FunctionValue, { kind: 'closure' }> | undefined {
+  const scope: Scope = { parent: outermost, variables: new Map() };
   for (const declaration of symbol.declarations ?? []) {
     if (namespaceOf(ts, declaration) === undefined) continue;
     if (ts.isFunctionDeclaration(declaration) && declaration.body !== undefined)

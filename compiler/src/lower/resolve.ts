@@ -162,7 +162,7 @@ export function resolveCallable(cx: Lowering, expression: ts.Expression): Callab
   const listed = ts.isPropertyAccessExpression(node) ? listedFunction(cx, node, symbol) : undefined;
   if (listed !== undefined) return listed;
   const found = moduleFunction(cx.project, symbol);
-  const spaced = found === undefined ? namespaceFunction(ts, symbol) : undefined;
+  const spaced = found === undefined ? namespaceFunction(cx, symbol) : undefined;
   if (spaced !== undefined && isProjectFile(cx.project.program, spaced.node.getSourceFile())) return spaced;
   return found && { kind: 'module', key: found.key, node: found.node, name: found.name };
 }
