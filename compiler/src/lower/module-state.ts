@@ -115,7 +115,7 @@ export function stateArguments(cx: Lowering, node: ts.Node): ValueId[] {
 
 /**
  * Takes the parameters away that are not used: neither by a function itself nor by those that it calls. Code that is not understood, and
- * may write, may write to all of it.
+ * may write, may write to all that is used in a call of which it is a part.
  */
 export function pruneState(
   functions: ReadonlyMap<string, IrFunction>,
@@ -123,19 +123,11 @@ export function pruneState(
 ): ReadonlyMap<string, IrFunction> {
   if (state.length === 0) return functions;
   const used = new Map([...functions].map(([key, fn]) => [key, usedBy(fn, state.length)]));
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const [key, fn] of functions) {
-      const mine = used.get(key)!;
-      for (const op of opsOf(fn.body)) {
-        for (const i of (op.kind === 'call' && used.get(op.callee.key)) || []) {
-          if (mine.has(i)) continue;
-          mine.add(i);
-          changed = true;
-        }
-      }
-    }
-  }
+  spread(functions, (caller, callee) => addTo(used.get(caller)!, used.get(callee)));
+  const around = new Map([...used].map(([key, its]) => [key, new Set(its)]));
+  spread(functions, (caller, callee) => addTo(around.get(callee), around.get(caller)!));
+  for (const [key, fn] of functions) if (mayWriteAnything(fn)) addTo(used.get(key), around.get(key));
+  spread(functions, (caller, callee) => addTo(used.get(caller)!, used.get(callee)));
   const isKept = (key: string) => (_: unknown, i: number) => i >= state.length || used.get(key)!.has(i);
   return new Map(
     [...functions].map(([key, fn]) => {
@@ -150,6 +142,25 @@ export function pruneState(
 
 type Call = Extract<Op, { kind: 'call' }>;
 
+/** Repeats something for every caller and callee until it changes nothing any more. */
+function spread(functions: ReadonlyMap<string, IrFunction>, visit: (caller: string, callee: string) => boolean): void {
+  const calls = [...functions].flatMap(([key, fn]) =>
+    [...opsOf(fn.body)].flatMap((op) => (op.kind === 'call' ? [[key, op.callee.key] as const] : [])),
+  );
+  while (calls.filter(([caller, callee]) => visit(caller, callee)).length > 0);
+}
+
+/** Whether something was added. */
+function addTo(target: Set<number> | undefined, source: ReadonlySet<number> | undefined): boolean {
+  const before = target?.size;
+  for (const each of source ?? []) target?.add(each);
+  return target?.size !== before;
+}
+
+function mayWriteAnything(fn: IrFunction): boolean {
+  return [...opsOf(fn.body)].some((op) => op.kind === 'opaque' && op.writesArguments && op.contained !== true);
+}
+
 function usedBy(fn: IrFunction, count: number): Set<number> {
   const all = fn.params.slice(0, count).map(({ value }) => value);
   const used = new Set<number>();
@@ -159,7 +170,6 @@ function usedBy(fn: IrFunction, count: number): Set<number> {
   };
   for (const op of opsOf(fn.body)) {
     (op.kind === 'call' ? op.args.slice(count) : operandsOf(op)).forEach(use);
-    if (op.kind === 'opaque' && op.writesArguments && op.contained !== true) all.forEach(use);
   }
   for (const region of regionsWithin(fn.body)) carriedBy(region.end).forEach(use);
   return used;
