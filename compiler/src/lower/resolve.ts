@@ -185,7 +185,7 @@ function privateFunction(cx: Lowering, { valueDeclaration: node }: ts.Symbol): F
   const { ts } = cx;
   const isFunction = node !== undefined && ts.isMethodDeclaration(node) && node.body !== undefined;
   if (!isFunction || !(ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static)) return undefined;
-  const scope: Scope = { parent: undefined, variables: new Map() };
+  const scope: Scope = { parent: cx.outermost, variables: new Map() };
   const fn: FunctionValue = { kind: 'closure', node, scope, name: node.name.getText() };
   return usesThis(cx, fn) ? undefined : fn;
 }

@@ -47,7 +47,7 @@ export function classMeant(cx: Lowering, made: ts.NewExpression): ClassValue | u
   if (variable !== undefined) return variable.fn?.kind === 'class' ? variable.fn : undefined;
   const declaration = symbolAt(cx.project, node)?.valueDeclaration;
   if (declaration === undefined || !isProjectFile(cx.project.program, declaration.getSourceFile())) return undefined;
-  const scope: Scope = { parent: undefined, variables: new Map() };
+  const scope: Scope = { parent: cx.outermost, variables: new Map() };
   if (ts.isClassDeclaration(declaration))
     return ts.isSourceFile(declaration.parent) && hasPrivateNames(ts, declaration) && isFollowed(cx, declaration)
       ? { kind: 'class', node: declaration, scope }
