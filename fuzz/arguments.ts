@@ -22,6 +22,8 @@ export function point(
   return args;
 }
 
+const keys = (random: () => number): readonly number[] => [0, 1, 2, 3, 4].filter(() => random() < 0.5);
+
 function make(type: Type, random: () => number): unknown {
   const draw = (): number => Math.round((random() * 3 - 1.5) * 1000) / 1000 + 0.0001234;
   const list = (length: number): number[] => Array.from({ length }, draw);
@@ -45,6 +47,9 @@ function make(type: Type, random: () => number): unknown {
     case 'either':
       return random() < 0.5 ? list(type.length) : Float64Array.from(list(type.length));
     case 'map':
+      return new Map(keys(random).map((each) => [each, draw()]));
+    case 'record':
+      return Object.fromEntries(keys(random).map((each) => [`k${each}`, draw()]));
     case 'set':
     case 'list':
     case 'holder':

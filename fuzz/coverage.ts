@@ -91,6 +91,8 @@ const methods: Record<MethodName, true> = {
   setLength: true,
   reverse: true,
   copyWithin: true,
+  delete: true,
+  clear: true,
 };
 const allocations: Record<Exclude<AllocInit['form'], 'shadow'>, true> = {
   literal: true,

@@ -19,6 +19,9 @@ export function digest(w: Writer): string {
       case 'holder':
         return `0.1 * ${name}.count`;
       case 'map':
+        return `[...${name}.values()].reduce((sum, each) => 0.7 * sum + each, 0.1 * ${name}.size)`;
+      case 'record':
+        return `Object.values(${name}).reduce((sum, each) => 0.7 * sum + each, 0)`;
       case 'set':
         return `0.1 * ${name}.size`;
       case 'rows':

@@ -8,7 +8,7 @@ import { holderClass } from './generic-classes.js';
 import { generic } from './generics.js';
 import { helper } from './helpers.js';
 import { listClass } from './list-classes.js';
-import { isScalar, omissible, parameterText, required, resolveOptional, writeInto } from './parameters.js';
+import { holdsResult, omissible, parameterText, required, resolveOptional, writeInto } from './parameters.js';
 import { result, statements } from './statements.js';
 import { Writer, type Surroundings } from './writer.js';
 
@@ -38,7 +38,7 @@ export function generate(from: readonly number[]): Generated {
   const helpers = Array.from({ length: w.pick(3) }, () => (w.chance(5) ? inNamespace(w) : helper(w))).join('');
   const kind = w.one(['number', 'number', 'numbers', 'number', 'numbers', 'void'] as const);
   const front = required(w, kind === 'void');
-  const references = front.flatMap(({ type }, i) => (isScalar(type) ? [] : [i]));
+  const references = front.flatMap(({ type }, i) => (holdsResult(type) ? [i] : []));
   const out = kind === 'void' ? w.one(references) : undefined;
   w.declare('n', { kind: 'index', below: 5 });
   const behind = omissible(w);

@@ -17,6 +17,7 @@ const kinds = [
   'takesInstance',
   'either',
   'rest',
+  'takesMap',
 ] as const;
 type Kind = (typeof kinds)[number];
 type Param = { readonly name: string; readonly type: Type | { readonly kind: 'callback' }; readonly initial?: string };
@@ -44,6 +45,7 @@ export function helper(w: Writer): string {
       ];
     },
     either: () => [param('v', { kind: 'either', length: 2 }), param('s', scalar)],
+    takesMap: () => [param('m', { kind: w.one(['map', 'record'] as const) }), param('s', scalar)],
     rest: () => [param('s', scalar)],
     callsBack: () => [param('g', { kind: 'callback' }), param('s', scalar)],
     changesObject: () => [

@@ -195,10 +195,11 @@ export class Expressions {
         return value === absent ? undefined : value;
       }
       case 'UnaryExpression': {
-        if (node.operator === 'delete' && node.argument.type === 'MemberExpression')
-          return delete (this.evaluate(node.argument.object as Expression, scope) as Fields)[
-            nameOf(node.argument.property)
-          ];
+        if (node.operator === 'delete' && node.argument.type === 'MemberExpression') {
+          const { object, property, computed } = node.argument;
+          const fields = this.evaluate(object as Expression, scope) as Fields;
+          return delete fields[this.nameOf({ key: property, computed }, scope)];
+        }
         return operateOne(node.operator, this.evaluate(node.argument, scope));
       }
       case 'UpdateExpression': {

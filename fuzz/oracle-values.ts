@@ -74,6 +74,13 @@ export function lift(args: readonly unknown[], first: readonly unknown[], second
       x.forEach((entry, i) => items.push(visit(entry, (a as unknown[])[i], (b as unknown[])[i])));
       return items;
     }
+    if (x instanceof Map) {
+      const map = new Map<unknown, Value>();
+      made.set(x, map);
+      for (const [key, entry] of x as Map<unknown, unknown>)
+        map.set(key, visit(entry, (a as typeof x).get(key), (b as typeof x).get(key)));
+      return map;
+    }
     const fields: Fields = {};
     made.set(x, fields);
     for (const [key, entry] of Object.entries(x))
@@ -101,6 +108,12 @@ export function lower(root: Value, which: 'v' | 'a' | 'b' | 'c' | 'm'): unknown 
       made.set(x, items);
       for (const each of x) items.push(visit(each));
       return items;
+    }
+    if (x instanceof Map) {
+      const map = new Map<unknown, unknown>();
+      made.set(x, map);
+      for (const [key, each] of x as Map<unknown, Value>) map.set(key, visit(each));
+      return map;
     }
     const fields: Record<string, unknown> = {};
     made.set(x, fields);

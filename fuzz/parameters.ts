@@ -27,16 +27,20 @@ const types: readonly Type[] = [
   { kind: 'pair' },
   { kind: 'either', length: 3 },
   { kind: 'object', shape: 'optional' },
+  { kind: 'map' },
+  { kind: 'record' },
 ];
 
 /** The parameters in front of the count; one of them at least is a reference if the result goes there. */
 export function required(w: Writer, intoReference: boolean): readonly Parameter[] {
   const chosen = Array.from({ length: 1 + w.pick(4) }, () => w.one(types));
-  if (intoReference && chosen.every(isScalar)) chosen.push({ kind: w.one(['numbers', 'floats'] as const), length: 3 });
+  if (intoReference && !chosen.some(holdsResult))
+    chosen.push({ kind: w.one(['numbers', 'floats'] as const), length: 3 });
   return chosen.map((type) => ({ name: w.declare(w.name('p'), type, w.chance(2)), type }));
 }
 
-export const isScalar = ({ kind }: Type): boolean => kind === 'number';
+/** Whether the result may be written into it. */
+export const holdsResult = ({ kind }: Type): boolean => kind !== 'number' && kind !== 'map' && kind !== 'record';
 
 /** The parameters behind the count, which a call may leave out; a default may read, or be, what stands in front of it. */
 export function omissible(w: Writer): readonly Parameter[] {

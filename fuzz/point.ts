@@ -170,6 +170,12 @@ export const untangled = (root: unknown): unknown => {
   const visit = (x: unknown): unknown => {
     if (typeof x !== 'object' || x === null) return x;
     if (made.has(x)) return made.get(x);
+    if (x instanceof Map) {
+      const map = new Map<unknown, unknown>();
+      made.set(x, map);
+      for (const [key, each] of x) map.set(key, visit(each));
+      return map;
+    }
     const fresh: unknown = isFloatArray(x) ? x.slice() : Array.isArray(x) ? [] : {};
     made.set(x, fresh);
     if (isFloatArray(x)) return fresh;

@@ -9,8 +9,8 @@ export type Type =
   | { readonly kind: 'boolean' | 'pair' }
   /** `number[]` or `Float64Array`: only the run knows. */
   | { readonly kind: 'either'; readonly length: number }
-  /** Without a derivative: keys below 5, numbers that are written out. */
-  | { readonly kind: 'map' | 'set' }
+  /** Keys below 5: of a record, `k0` to `k4`. */
+  | { readonly kind: 'map' | 'set' | 'record' }
   /** An instance of a generic class, and what is in it. */
   | { readonly kind: 'holder'; readonly held: Type }
   /** An instance of a class that extends `Array`. */
@@ -184,6 +184,8 @@ export const typeText = (type: Type): string => {
       return 'number[] | Float64Array';
     case 'map':
       return 'Map<number, number>';
+    case 'record':
+      return 'Record<string, number>';
     case 'set':
       return 'Set<number>';
   }

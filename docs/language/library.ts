@@ -173,6 +173,44 @@ export function mapOfActive(x: number, y: number): number {
   return table.get('x')! * x;
 }
 
+/** `forEach`, `has`, `delete`, `clear`, `size` of such a `Map`, and `new Map(…)` of pairs or of another */
+// @differentiable
+export function mapMethods(x: number, y: number): number {
+  const first = new Map([
+    ['a', x],
+    ['b', y],
+  ]);
+  const second = new Map(first).set('b', x * y);
+  let sum = first.size;
+  second.forEach((value, key) => {
+    if (first.has(key)) sum += value * first.get(key)!;
+    first.delete(key);
+  });
+  second.clear();
+  return sum + (second.get('a') ?? x);
+}
+
+/** Such a `Map` as argument or result; its gradient is a `Map` */
+// @differentiable
+export function mapArguments(x: number, y: number): number {
+  return totalOf(withShare(new Map([['a', x]]), y));
+}
+
+function withShare(map: Map<string, number>, share: number): Map<string, number> {
+  return map.set('share', (map.get('a') ?? 0) * share);
+}
+
+function totalOf(map: ReadonlyMap<string, number>): number {
+  return [...map.values()].reduce((sum, value) => sum + value ** 2, 0);
+}
+
+/** `Map` with values that are arrays or objects with a derivative */
+// @differentiable
+export function mapOfArrays(x: number, y: number): number {
+  const table = new Map([['a', [x, y]]]);
+  return table.get('a')![0]! * y;
+}
+
 /** `Map` and `Set` without a derivative in them */
 // @differentiable
 export function mapOfInactive(x: number, y: number): number {
@@ -196,6 +234,30 @@ export function records(x: number, y: number): number {
   const record: Record<string, number> = {};
   for (const [i, name] of ['a', 'b'].entries()) record[name] = i === 0 ? x : y;
   return record['a']! * record['b']!;
+}
+
+/** `in`, `delete`, `Object.keys`, `Object.values`, `Object.entries` and spreads of such a record */
+// @differentiable
+export function recordContents(x: number, y: number): number {
+  const first: Record<string, number> = { a: x, ['b']: y };
+  const second: Record<string, number> = { ...first, c: x * y };
+  if ('a' in second) delete first['a'];
+  let sum = Object.values(second).reduce((total, value) => total + value * value, 0);
+  for (const [name, value] of Object.entries(first)) sum += value * name.length * y;
+  return sum / Object.keys(second).length;
+}
+
+/** An object, whose type names its fields, where such a record is expected */
+// @differentiable
+export function objectAsRecord(x: number, y: number): number {
+  const point = { a: x, b: y };
+  return sumOf(point);
+}
+
+function sumOf(record: Record<string, number>): number {
+  let sum = 0;
+  for (const name in record) sum += record[name]! ** 2;
+  return sum;
 }
 
 /** `Object.keys`, `Object.values` of an object with a derivative in it */

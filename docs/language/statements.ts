@@ -47,6 +47,30 @@ export function forIn(x: number, y: number): number {
   return sum;
 }
 
+/** `for`-`in` over the fields of an object whose type names them, and over the indices of an array */
+// @differentiable
+export function forInNamed(x: number, y: number): number {
+  const point = { first: x, second: y };
+  let sum = 0;
+  for (const key in point) sum += point[key as keyof typeof point] ** 2;
+  const list = [x, y * y];
+  for (const i in list) sum *= list[i]!;
+  return sum;
+}
+
+/** `for`-`of` over a `Map`, its keys or values, with what is set and deleted meanwhile */
+// @differentiable
+export function forOfMap(x: number, y: number): number {
+  const queue = new Map([['a', x]]);
+  let sum = 0;
+  for (const [name, value] of queue) {
+    sum += value * value;
+    if (name.length < 3) queue.set(name + 'b', value * y);
+  }
+  for (const value of queue.values()) sum *= value;
+  return sum;
+}
+
 /** `while` */
 // @differentiable
 export function whileLoop(x: number, y: number): number {

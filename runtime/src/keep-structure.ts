@@ -22,6 +22,8 @@ export function keepStructure(shadow: unknown): () => void {
       if (Array.isArray(its)) {
         while (its.length < length) its.push(0);
         its.length = length;
+      } else if (its instanceof Map) {
+        for (const key of its.keys()) if (!had.has(key)) its.delete(key);
       } else each(its, (_, key) => void (had.has(key) || delete fields[key as string]));
       had.forEach((value, key) => {
         put(its, key, typeof value === 'number' ? (get(its, key) ?? 0) : value);

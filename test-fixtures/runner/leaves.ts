@@ -30,27 +30,38 @@ export function leavesOf(root: unknown): readonly Leaf[] {
       }
     } else if (isContainer(value) && !seen.has(value)) {
       seen.add(value);
-      for (const key of keysOf(value)) visit(value[key], [...keys, key]);
+      for (const key of keysOf(value)) visit(at(value, key), [...keys, key]);
     }
   };
   visit(root, []);
   return leaves;
 }
 
+/** A `Map` is walked by its keys, whatever they are. */
 const keysOf = (value: Container): readonly Key[] =>
-  Array.isArray(value) || ArrayBuffer.isView(value)
-    ? Array.from(value as unknown as ArrayLike<unknown>, (_, index) => index)
-    : Object.keys(value);
+  value instanceof Map
+    ? [...(value as Map<Key, unknown>).keys()]
+    : Array.isArray(value) || ArrayBuffer.isView(value)
+      ? Array.from(value as unknown as ArrayLike<unknown>, (_, index) => index)
+      : Object.keys(value);
+
+const at = (value: object | undefined, key: Key): unknown =>
+  value instanceof Map ? value.get(key) : (value as Container | undefined)?.[key];
+
+function put(value: object, key: Key, inner: unknown): void {
+  if (value instanceof Map) value.set(key, inner);
+  else (value as Container)[key] = inner;
+}
 
 export function read(root: unknown, keys: readonly Key[]): unknown {
   let value = root;
-  for (const key of keys) value = (value as Container | undefined)?.[key];
+  for (const key of keys) value = at(value as object | undefined, key);
   return value;
 }
 
 export function write(root: unknown, keys: readonly Key[], value: number): void {
   const parent = read(root, keys.slice(0, -1)) as Container;
-  parent[keys[keys.length - 1]!] = value;
+  put(parent, keys[keys.length - 1]!, value);
 }
 
 /** The leaf as an expression, with the names that `first` gives to the outermost position. */
@@ -93,13 +104,17 @@ function rebuild(root: unknown, scalar: (value: unknown) => unknown, tangent = f
     if (!isContainer(value)) return scalar(value);
     if (made.has(value)) return made.get(value);
     const result = (
-      Array.isArray(value) ? new Array(value.length) : Object.create(Object.getPrototypeOf(value))
+      Array.isArray(value)
+        ? new Array(value.length)
+        : value instanceof Map
+          ? new Map()
+          : Object.create(Object.getPrototypeOf(value))
     ) as Container;
     if (Array.isArray(value) && !tangent) Object.setPrototypeOf(result, Object.getPrototypeOf(value));
     made.set(value, result);
     for (const key of keysOf(value)) {
-      const inner = visit(value[key]);
-      if (!tangent || inner !== undefined || Array.isArray(value)) result[key] = inner;
+      const inner = visit(at(value, key));
+      if (!tangent || inner !== undefined || Array.isArray(value)) put(result, key, inner);
     }
     return result;
   };
@@ -130,7 +145,7 @@ export function difference(
     if ((Array.isArray(a) || ArrayBuffer.isView(a)) && lengthOf(a) !== lengthOf(b)) return differ;
     if (new Set([...left, ...right]).size !== left.length || left.length !== right.length) return differ;
     for (const key of left) {
-      const found = visit((a as Container)[key], (b as Container)[key], [...keys, key]);
+      const found = visit(at(a, key), at(b, key), [...keys, key]);
       if (found) return found;
     }
     return undefined;
@@ -161,11 +176,13 @@ export function misshapen(
       if (length !== b.length) return wrong(`has length ${length}, not ${b.length}`);
       if (isFloatArray(b)) return undefined;
     } else {
-      const extra = Object.keys(a).find((key) => (a as Container)[key] !== undefined && !(key in b));
+      if (a instanceof Map !== b instanceof Map) return wrong(`is a ${a.constructor.name}`);
+      const known = new Set(keysOf(b));
+      const extra = keysOf(a as Container).find((key) => at(a, key) !== undefined && !known.has(key) && !(key in b));
       if (extra !== undefined) return wrong(`has the foreign field ${extra}`);
     }
     for (const key of keysOf(b as Container)) {
-      const found = visit((a as Container)[key], (b as Container)[key], [...keys, key]);
+      const found = visit(at(a, key), at(b, key), [...keys, key]);
       if (found) return found;
     }
     return undefined;
@@ -188,6 +205,7 @@ export function show(value: unknown): string {
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   if (isFloatArray(value))
     return `${value.constructor.name}[${Array.from(value.slice(0, 8), show).join(', ')}${value.length > 8 ? ', …' : ''}]`;
+  if (value instanceof Map) return `Map ${show([...value])}`;
   try {
     return (JSON.stringify(value) ?? String(value)).slice(0, 160);
   } catch {

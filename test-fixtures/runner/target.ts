@@ -74,7 +74,9 @@ const inertClasses =
 function hasTangent(checker: ts.TypeChecker, type: ts.Type): boolean {
   if (type.isUnion()) return type.types.some((member) => hasTangent(checker, member));
   if (type.flags & inertFlags) return false;
-  if (type.getCallSignatures().length > 0 || type.getStringIndexType() !== undefined) return false;
+  if (type.getCallSignatures().length > 0) return false;
+  const cells = type.getStringIndexType();
+  if (cells !== undefined) return type.getProperties().length === 0 && (cells.flags & ts.TypeFlags.NumberLike) !== 0;
   if (checker.isArrayType(type))
     return checker.getTypeArguments(type as ts.TypeReference).some((element) => hasTangent(checker, element));
   return !inertClasses.test(type.symbol?.name ?? '');

@@ -75,6 +75,16 @@ export function activityState(facts: ProgramFacts, key: FunctionKey) {
     }
   };
 
+  /** A cell and those that may be the same: the fields of an object may be cells of the record that it was given for. */
+  const oneCell = function* (id: ClassId, field: string): Generator<[ClassId, string]> {
+    for (const alias of memory.aliasesOf(id)) {
+      const fields = fieldsOfClass.get(alias);
+      const isOther = fields !== undefined && !fields.has(field) && (field === ELEMENTS || fields.has(ELEMENTS));
+      if (!isOther) yield [alias, field];
+      else for (const each of fields) yield [alias, each];
+    }
+  };
+
   /** Adds to a set of values, and notes that something was added. */
   const mark = (set: Set<ValueId>, value: ValueId): void => {
     if (set.has(value)) return;
@@ -125,7 +135,7 @@ export function activityState(facts: ProgramFacts, key: FunctionKey) {
   };
   const storeInto = (container: ValueId, field: string): void => {
     const id = memory.classOf(container);
-    if (id !== undefined) for (const alias of memory.aliasesOf(id)) variedCells.add(alias, field);
+    if (id !== undefined) for (const [c, f] of oneCell(id, field)) variedCells.add(c, f);
   };
   const isVariedCell = (container: ValueId, field: string): boolean => {
     const id = memory.classOf(container);
@@ -133,11 +143,11 @@ export function activityState(facts: ProgramFacts, key: FunctionKey) {
   };
   const isUsefulCell = (container: ValueId, field: string): boolean => {
     const id = memory.classOf(container);
-    return id !== undefined && memory.aliasesOf(id).some((alias) => usefulCells.has(alias, field));
+    return id !== undefined && [...oneCell(id, field)].some(([c, f]) => usefulCells.has(c, f));
   };
   const useCell = (container: ValueId, field: string): void => {
     const id = memory.classOf(container);
-    if (id !== undefined) for (const alias of memory.aliasesOf(id)) usefulCells.add(alias, field);
+    if (id !== undefined) for (const [c, f] of oneCell(id, field)) usefulCells.add(c, f);
   };
   const allocField = (op: Extract<Op, { kind: 'alloc' }>, i: number): string =>
     present(typeOf(op.result)).kind === 'object' ? String(i) : ELEMENTS;
@@ -165,6 +175,7 @@ export function activityState(facts: ProgramFacts, key: FunctionKey) {
     usefulCells,
     fieldsOfClass,
     cellsWithin,
+    oneCell,
     mark,
     carriesTangent,
     classesBehind,

@@ -180,6 +180,7 @@ function analyseFunction(
     variedCells,
     usefulCells,
     fieldsOfClass,
+    oneCell,
     mark,
     classesBehind,
     anyVaried,
@@ -196,7 +197,7 @@ function analyseFunction(
   const shadowed = new Set<ClassId>();
   for (const [id, fields] of fieldsOfClass) {
     for (const field of fields) {
-      if (variedCells.has(id, field) && memory.aliasesOf(id).some((alias) => usefulCells.has(alias, field)))
+      if (variedCells.has(id, field) && [...oneCell(id, field)].some(([c, f]) => usefulCells.has(c, f)))
         shadowed.add(id);
     }
   }
@@ -366,7 +367,7 @@ function analyseFunction(
     isActive,
     isVaried: (value) => varied.has(value),
     isActiveCell: (id, field) =>
-      variedCells.has(id, field) && memory.aliasesOf(id).some((alias) => usefulCells.has(alias, field)),
+      variedCells.has(id, field) && [...oneCell(id, field)].some(([c, f]) => usefulCells.has(c, f)),
     hasShadow: isShadowed,
     shadowed: (id) => shadowed.has(id),
     callMask: (call) => callMasks.get(call),

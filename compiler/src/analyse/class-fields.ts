@@ -1,6 +1,6 @@
 /** What the classes of memory hold, as the types of the values say that belong to them. */
 
-import { isReference, present } from '../ir/type-facts.js';
+import { elementOf, isReference, present } from '../ir/type-facts.js';
 import type { IrFunction, IrType, ValueId } from '../ir/types.js';
 import { type ClassId, ELEMENTS, type Memory } from './memory.js';
 
@@ -19,8 +19,9 @@ export function fieldsOfClasses(fn: IrFunction, memory: Memory): ClassFields {
     seen.add(`${id} ${ids.get(t)}`);
     let fields = found.get(id);
     if (fields === undefined) found.set(id, (fields = new Map()));
+    const element = elementOf(t);
     const held: Iterable<readonly [string, IrType]> =
-      t.kind === 'array' ? [[ELEMENTS, t.element]] : t.kind === 'object' ? t.fields : [];
+      element !== undefined ? [[ELEMENTS, element]] : t.kind === 'object' ? t.fields : [];
     for (const [field, inner] of held) {
       fields.set(field, inner);
       visit(memory.contentOf(id, field), inner);

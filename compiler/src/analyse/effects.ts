@@ -1,6 +1,6 @@
 /** Which memory each operation may write, and which arrays it may make longer or shorter. */
 
-import { ANY_NUMBERS, isScalar, present } from '../ir/type-facts.js';
+import { ANY_NUMBERS, isKeyed, isScalar, present } from '../ir/type-facts.js';
 import type { FunctionKey, IrFunction, IrType, LoopOp, Op, Region, StoreOp, ValueId } from '../ir/types.js';
 import { opsOf, operandsOf, regionsOf } from '../ir/walk.js';
 import { addedClasses, type ClassFields, fieldsOfClasses } from './class-fields.js';
@@ -97,7 +97,7 @@ function operationWrites(
   switch (op.kind) {
     case 'store': {
       const type = present(fn.values.get(op.array)!.type);
-      return elements(op.array, isGrowable(type) && !inside.has(op));
+      return elements(op.array, isKeyed(type) || (isGrowable(type) && !inside.has(op)));
     }
     case 'set': {
       const memoryClass = memory.classOf(op.object);
@@ -115,6 +115,8 @@ function operationWrites(
         case 'push':
         case 'pop':
         case 'setLength':
+        case 'delete':
+        case 'clear':
           return elements(op.array, true);
         default:
           return elements(op.array, false);
@@ -197,6 +199,9 @@ function anyField(fields: ClassFields, memoryClass: ClassId, resizes: boolean): 
   return [...(fields.get(memoryClass)?.keys() ?? [])].map((field) => ({ memoryClass, field, resizes }));
 }
 
+/** An object's field may be a cell of the record that it was given for. */
+const isOneCell = (a: string, b: string): boolean => a === b || a === ELEMENTS || b === ELEMENTS;
+
 /** Answers whether what was read at one place may have changed when the reverse sweep comes back to it. */
 export class Overwrites {
   readonly #memory: Memory;
@@ -218,7 +223,7 @@ export class Overwrites {
 
   /** Whether the cells (class, field), read by `reader`, may be written after that. */
   writtenAfter(reader: Op, memoryClass: ClassId, field: string): boolean {
-    return this.#after(reader, memoryClass, (write) => write.field === field);
+    return this.#after(reader, memoryClass, (write) => isOneCell(write.field, field));
   }
 
   /** Whether the class's arrays may change length after `reader`. */
@@ -230,7 +235,7 @@ export class Overwrites {
   writersOf(memoryClass: ClassId, field: string): readonly Op[] {
     const aliases = new Set(this.#memory.aliasesOf(memoryClass));
     return this.#writes
-      .filter(({ write }) => write.field === field && aliases.has(write.memoryClass))
+      .filter(({ write }) => isOneCell(write.field, field) && aliases.has(write.memoryClass))
       .map(({ op }) => op);
   }
 

@@ -7,13 +7,13 @@
  * external: two external classes may be the same object at run time unless their types have no field in common.
  */
 
-import { aliasKey, isReference, mayBeOneObject, present } from '../ir/type-facts.js';
+import { aliasKey, elementOf, isReference, mayBeOneObject, present } from '../ir/type-facts.js';
 import type { CallOp, FunctionKey, IrFunction, IrType, Label, Op, OpaqueOp, Region, ValueId } from '../ir/types.js';
 import { carriedBy, opsOf, regionsOf } from '../ir/walk.js';
 
 export type ClassId = number;
 
-/** The field under which an array keeps its elements. */
+/** The field under which an array keeps its elements, and what is keyed its cells. */
 export const ELEMENTS = '[]';
 
 export type Memory = {
@@ -144,10 +144,9 @@ function analyseFunction(
   /** Both have a class of their own, also where nothing else is ever done with them; references inside are shared. */
   const sharesElements = (a: ValueId, b: ValueId): void => {
     const [x, y] = [classOf(a), classOf(b)];
-    const type = present(typeOf(a));
-    if (type.kind !== 'array' || !isReference(type.element)) return;
-    if (x !== undefined && y !== undefined)
-      unify(content(x, ELEMENTS, type.element), content(y, ELEMENTS, type.element));
+    const element = elementOf(typeOf(a));
+    if (element === undefined || !isReference(element)) return;
+    if (x !== undefined && y !== undefined) unify(content(x, ELEMENTS, element), content(y, ELEMENTS, element));
   };
 
   /** Gives all that can be reached by a type its classes, also where no operation reads them: text may, and callers. */
@@ -155,7 +154,8 @@ function analyseFunction(
     const t = present(type);
     if (id === undefined || seen.has(`${find(id)} ${aliasKey(t)}`)) return;
     seen.add(`${find(id)} ${aliasKey(t)}`);
-    if (t.kind === 'array' && isReference(t.element)) unfold(content(id, ELEMENTS, t.element), t.element, seen);
+    const element = elementOf(t);
+    if (element !== undefined && isReference(element)) unfold(content(id, ELEMENTS, element), element, seen);
     if (t.kind !== 'object') return;
     for (const [field, inner] of t.fields) if (isReference(inner)) unfold(content(id, field, inner), inner, seen);
   };
@@ -169,7 +169,8 @@ function analyseFunction(
       for (const [other, known] of byKey) if (mayBeOneObject(key, other)) unify(known, id);
       if (byKey.has(key)) return;
       byKey.set(key, id);
-      if (t.kind === 'array' && isReference(t.element)) visitType(content(id, ELEMENTS, t.element), t.element);
+      const element = elementOf(t);
+      if (element !== undefined && isReference(element)) visitType(content(id, ELEMENTS, element), element);
       if (t.kind !== 'object') return;
       for (const [field, inner] of t.fields) if (isReference(inner)) visitType(content(id, field, inner), inner);
     };
@@ -454,10 +455,11 @@ function keysOfRecursiveTypes(functions: ReadonlyMap<FunctionKey, IrFunction>): 
       for (const inside of within.slice(within.indexOf(t))) recursive.add(aliasKey(inside));
       return;
     }
-    if (done.has(t) || (t.kind !== 'object' && t.kind !== 'array')) return;
+    const element = elementOf(t);
+    if (done.has(t) || (t.kind !== 'object' && element === undefined)) return;
     const path = [...within, t];
-    if (t.kind === 'array') visit(t.element, path);
-    else for (const field of t.fields.values()) visit(field, path);
+    if (element !== undefined) visit(element, path);
+    else if (t.kind === 'object') for (const field of t.fields.values()) visit(field, path);
     done.add(t);
   };
   for (const fn of functions.values()) for (const { type } of fn.values.values()) visit(type, []);

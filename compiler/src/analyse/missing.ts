@@ -1,6 +1,6 @@
 /** Which loads may find no cell where the gradient should not show it. */
 
-import { isScalar, present } from '../ir/type-facts.js';
+import { isKeyed, isScalar, present } from '../ir/type-facts.js';
 import type { IrFunction, Op } from '../ir/types.js';
 import { findInside } from './inside.js';
 import type { Recording } from './recording.js';
@@ -28,6 +28,7 @@ export function findMissing(fn: IrFunction, { places, loops, timing }: Recording
   return {
     mayMiss: (load) => {
       const type = present(fn.values.get(load.array)!.type);
+      if (type.kind === 'keyed') return isScalar(type.element);
       if (type.kind !== 'array' || type.storage !== 'Array' || !isScalar(type.element)) return false;
       return !spoiling.has(load.result) && !isInside(load);
     },
@@ -35,6 +36,6 @@ export function findMissing(fn: IrFunction, { places, loops, timing }: Recording
       const type = present(fn.values.get(store.array)!.type);
       return type.kind === 'array' && (type.storage !== 'Array' || type.kinds !== undefined) && !isInside(store);
     },
-    isNatural,
+    isNatural: (load) => !isKeyed(fn.values.get(load.array)!.type) && isNatural(load),
   };
 }

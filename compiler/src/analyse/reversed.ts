@@ -1,6 +1,6 @@
 /** Which operations the reverse sweep has anything to do for. */
 
-import { isReference, isScalar, present } from '../ir/type-facts.js';
+import { elementOf, isReference, isScalar } from '../ir/type-facts.js';
 import type { AllocOp, HelperOp, IrFunction, Op, Region, ValueId } from '../ir/types.js';
 import { opsOf, regionsWithin, resultsOf } from '../ir/walk.js';
 import type { Activity } from './activity.js';
@@ -49,8 +49,11 @@ export function findReversed(
       case 'alloc':
         return activity.hasShadow(op.result) && (later || receivesActive(op));
       case 'method':
+        // What was cut off or taken away had no adjoint any more.
         return (
-          op.name !== 'subarray' && op.name !== 'setLength' && activity.hasShadow(op.array) && holdsScalars(op.array)
+          !/^(?:subarray|setLength|delete|clear)$/.test(op.name) &&
+          activity.hasShadow(op.array) &&
+          holdsScalars(op.array)
         );
       case 'helper':
         if (op.name === 'accumulate') return op.args.every(activity.hasShadow);
@@ -78,8 +81,8 @@ export function findReversed(
     resultsOf(op).some((result) => isReference(typeOf(result)) && activity.hasShadow(result));
   const isShadows = (op: HelperOp): boolean => op.name === 'shadows' && activity.hasShadow(op.result!);
   const holdsScalars = (array: ValueId): boolean => {
-    const type = present(typeOf(array));
-    return type.kind === 'array' && isScalar(type.element);
+    const element = elementOf(typeOf(array));
+    return element !== undefined && isScalar(element);
   };
   /** Scalars: the cell has an adjoint. References: the caller will see the structure of the shadow. */
   const replaces = (op: Op, container: ValueId, field: string, value: ValueId): boolean => {

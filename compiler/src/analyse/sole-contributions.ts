@@ -1,5 +1,6 @@
 /** Where adjoints of an array can be set instead of added up: one operation touches them, and no cell of them twice. */
 
+import { isKeyed } from '../ir/type-facts.js';
 import type { IrFunction, Op } from '../ir/types.js';
 import { operandsOf, resultsOf } from '../ir/walk.js';
 import type { Increments } from './increments.js';
@@ -33,7 +34,7 @@ export function findSoleContributions(
     }
   }
   return (op) => {
-    if (calls || op.kind !== 'load' || timing === 'callee') return false;
+    if (calls || op.kind !== 'load' || timing === 'callee' || isKeyed(fn.values.get(op.array)!.type)) return false;
     const memoryClass = memory.classOf(op.array)!;
     if (touching.get(memoryClass)?.length !== 1 || memory.isReturned(memoryClass)) return false;
     const around = places.of(op).loops;

@@ -68,7 +68,8 @@ export function analyseStability(
   };
   const resizable = (array: ValueId, op: Op, memoryClass: number): boolean => {
     const type = present(typeOf(array));
-    if (type.kind !== 'array' || type.storage !== 'Array' || type.fixedLength !== undefined) return false;
+    const isFixed = type.kind !== 'array' || type.storage !== 'Array' || type.fixedLength !== undefined;
+    if (isFixed && type.kind !== 'keyed') return false;
     if (overwrites.resizedAfter(op, memoryClass)) return true;
     if (!later) return false;
     if (!memory.isExternal(memoryClass)) return memory.isReturned(memoryClass);

@@ -25,6 +25,7 @@ export function spreadUseful(
     usefulCells,
     fieldsOfClass,
     cellsWithin,
+    oneCell,
     mark,
     carriesTangent,
     anyUseful,
@@ -48,7 +49,7 @@ export function spreadUseful(
       useful.add(value);
     const id = memory.classOf(value);
     if (id !== undefined)
-      for (const [c, f] of cellsWithin(id)) for (const a of memory.aliasesOf(c)) usefulCells.add(a, f);
+      for (const [c, f] of cellsWithin(id)) for (const [one, at] of oneCell(c, f)) usefulCells.add(one, at);
   }
   if (exitContents) {
     for (const param of fn.params) {
@@ -132,8 +133,8 @@ export function spreadUseful(
         if (op.name !== 'accumulate') break;
         for (const [to, from] of addedClasses(memory, op.args[0]!, op.args[1]!)) {
           for (const field of fieldsOfClass.get(to) ?? []) {
-            if (!memory.aliasesOf(to).some((alias) => usefulCells.has(alias, field))) continue;
-            for (const alias of memory.aliasesOf(from)) usefulCells.add(alias, field);
+            if (![...oneCell(to, field)].some(([c, f]) => usefulCells.has(c, f))) continue;
+            for (const [c, f] of oneCell(from, field)) usefulCells.add(c, f);
           }
         }
         break;

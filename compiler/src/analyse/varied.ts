@@ -25,6 +25,7 @@ export function spreadVaried(
     variedCells,
     fieldsOfClass,
     cellsWithin,
+    oneCell,
     classesBehind,
     mark,
     carriesTangent,
@@ -59,7 +60,7 @@ export function spreadVaried(
         if (op.writesArguments)
           for (const arg of op.args)
             for (const id of classesBehind(arg))
-              for (const f of fieldsOfClass.get(id) ?? []) for (const a of memory.aliasesOf(id)) variedCells.add(a, f);
+              for (const f of fieldsOfClass.get(id) ?? []) for (const [c, at] of oneCell(id, f)) variedCells.add(c, at);
         break;
       }
       case 'alloc':
@@ -125,7 +126,7 @@ export function spreadVaried(
         if (op.name !== 'accumulate') break;
         for (const [to, from] of addedClasses(memory, op.args[0]!, op.args[1]!)) {
           for (const field of fieldsOfClass.get(from) ?? []) {
-            if (variedCells.has(from, field)) for (const alias of memory.aliasesOf(to)) variedCells.add(alias, field);
+            if (variedCells.has(from, field)) for (const [c, f] of oneCell(to, field)) variedCells.add(c, f);
           }
         }
         break;
@@ -143,7 +144,7 @@ export function spreadVaried(
         }
         for (const [theirs, field] of summary.variedCells) {
           const ours = map.get(theirs);
-          if (ours !== undefined) for (const alias of memory.aliasesOf(ours)) variedCells.add(alias, field);
+          if (ours !== undefined) for (const [c, f] of oneCell(ours, field)) variedCells.add(c, f);
         }
         break;
       }

@@ -93,8 +93,8 @@ export const catalogue = {
   1013: {
     message: '`for…of` over {what} cannot be differentiated.',
     label: 'takes values from an iterator',
-    why: 'only arrays can be read backwards.',
-    fix: 'loop over an array.',
+    why: 'only arrays, and what a `Map` of numbers holds, can be read backwards.',
+    fix: 'loop over an array, or over a `Map<K, number>`.',
   },
   1014: {
     message: 'The local declaration of `{name}` is not supported.',

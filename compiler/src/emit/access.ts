@@ -1,13 +1,13 @@
 /** Reading and writing of arrays and objects, and the methods of arrays. */
 
 import { typed } from './alloc.js';
-import { present } from '../ir/type-facts.js';
-import type { IrType, MethodName, ObjectType, OpOf } from '../ir/types.js';
+import { isKeyed, present } from '../ir/type-facts.js';
+import type { IrType, KeyedType, MethodName, ObjectType, OpOf } from '../ir/types.js';
 import type { Frame } from './frame.js';
 import { identifierFrom } from './names.js';
 import { changeWithoutDoubleSigns } from './signs.js';
 import { methodCall, operandsFor } from './operands.js';
-import type { Expression } from './syntax.js';
+import { type Expression, literal } from './syntax.js';
 import { propertyName } from '../ir/type-text.js';
 import { isThere, mayBeUnion } from './types.js';
 
@@ -16,6 +16,13 @@ export function emitLoad(frame: Frame, op: OpOf<'load'>): void {
   const [object, index] = takePresent([op.array, op.index]);
   const type = typeOf(op.result);
   const sure = !op.mayMiss && type.kind !== 'maybe';
+  const keyed = present(typeOf(op.array));
+  if (keyed.kind === 'keyed') {
+    const inside = readKeyed(keyed, object!, index!);
+    const value = op.orZero ? orZero(inside) : sure ? ({ kind: 'present', operand: inside } as const) : inside;
+    frame.define(op.result, value, effects(), elementName(object!, index!));
+    return;
+  }
   const read: Expression = { kind: 'index', object: object!, index: index!, sure };
   // An element that is there, and may be `null`, is not `undefined`.
   const isNullable = !op.mayMiss && type.kind === 'maybe' && type.nothing === 'null';
@@ -34,6 +41,12 @@ export function emitStore(frame: Frame, op: OpOf<'store'>): void {
   const taken = take([op.array, op.index, value], { lazy: (position) => change !== undefined && position === 2 });
   const [object, index, plain] = taken;
   const array = present(typeOf(op.array));
+  if (array.kind === 'keyed' && array.container === 'Map') {
+    const stored = isThere(array.element) ? frame.present(value, plain!) : plain!;
+    const set = methodCall(frame.present(op.array, object!), 'set', [index!, stored]);
+    frame.write({ kind: 'expression', value: set, writes: [] }, effects());
+    return;
+  }
   const due = change !== undefined || array.kind !== 'array' || isThere(array.element);
   const target: Expression = {
     kind: 'index',
@@ -45,10 +58,28 @@ export function emitStore(frame: Frame, op: OpOf<'store'>): void {
   frame.write({ kind: 'store', target, ...changeWithoutDoubleSigns(change?.operator ?? '', stored) }, effects());
 }
 
+/** What is under a key, if there is anything. */
+function readKeyed({ container }: KeyedType, object: Expression, key: Expression): Expression {
+  return container === 'Map' ? methodCall(object, 'get', [key]) : { kind: 'index', object, index: key, sure: false };
+}
+
+function orZero(value: Expression): Expression {
+  return {
+    kind: 'infix',
+    operator: '??',
+    precedence: 3,
+    associativity: 'left',
+    left: value,
+    right: literal('0'),
+    commutes: false,
+  };
+}
+
 export function emitLength(frame: Frame, op: OpOf<'length'>): void {
   const { takePresent, effects } = operandsFor(frame, op);
   const [object] = takePresent([op.array]);
-  frame.define(op.result, { kind: 'member', object: object!, field: 'length' }, effects(), 'length');
+  const field = isKeyed(frame.typeOf(op.array)) ? 'size' : 'length';
+  frame.define(op.result, { kind: 'member', object: object!, field }, effects(), field);
 }
 
 export function emitGet(frame: Frame, op: OpOf<'get'>): void {
@@ -91,7 +122,9 @@ function memberOf(frame: Frame, op: OpOf<'get'> | OpOf<'set'>, object: Expressio
     ? changeable(frame, op.field, type, quoted || isBeyond === true, object)
     : isBeyond
       ? asOwner(frame, owner, op.field, type, object)
-      : object;
+      : owner.kind === 'object' && owner.tuple && object.kind === 'array'
+        ? ({ kind: 'cast', operand: object, type: frame.textOf(frame.typeOf(op.object)) } as const)
+        : object;
   const plain: Expression = {
     kind: 'member',
     object: whose,
@@ -140,6 +173,19 @@ export function emitMethod(frame: Frame, op: OpOf<'method'>): void {
   if (op.name === 'setLength') {
     const target: Expression = { kind: 'member', object, field: 'length' };
     frame.write({ kind: 'store', target, operator: '', value: args[0]! }, effects());
+    return;
+  }
+  const keyed = present(typeOf(op.array));
+  if (op.name === 'delete' && keyed.kind === 'keyed' && keyed.container === 'record') {
+    const operand: Expression = { kind: 'index', object, index: args[0]!, sure: false };
+    frame.write({ kind: 'expression', value: { kind: 'prefix', operator: 'delete ', operand }, writes: [] }, effects());
+    return;
+  }
+  if (op.name === 'fill' && keyed.kind === 'keyed') {
+    // Only shadows are filled, and with zeros.
+    frame.emission.helpers.add('clear');
+    const cleared: Expression = { kind: 'call', callee: frame.emission.helperName('clear'), args: [object] };
+    frame.write({ kind: 'expression', value: cleared, writes: [] }, effects());
     return;
   }
   const value = methodCall(object, op.name, args);

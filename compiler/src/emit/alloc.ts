@@ -1,7 +1,7 @@
 /** New arrays and objects. */
 
 import { isReference, mayHoldIntegers, present } from '../ir/type-facts.js';
-import type { ArrayType, IrType, OpOf, ValueId } from '../ir/types.js';
+import type { ArrayType, IrType, KeyedType, OpOf, ValueId } from '../ir/types.js';
 import { unreachable } from '../ir/walk.js';
 import type { Frame } from './frame.js';
 import { isLiteral } from './literals.js';
@@ -20,6 +20,10 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
   const { init } = op;
   switch (init.form) {
     case 'literal': {
+      if (type.kind === 'keyed') {
+        define(emptyKeyed(frame, type));
+        break;
+      }
       const elements = take(init.elements, LIST).map((element, i) => typed(frame, element, init.elements[i]!));
       if (type.kind === 'array' && type.storage !== 'Array')
         define({ kind: 'call', callee: `${type.storage}.of`, args: elements });
@@ -84,6 +88,12 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
     default:
       unreachable(init);
   }
+}
+
+/** What is keyed is made empty. */
+function emptyKeyed(frame: Frame, type: KeyedType): Expression {
+  if (type.container === 'Map') return { kind: 'new', callee: frame.textOf(type), args: [] };
+  return { kind: 'cast', operand: { kind: 'object', fields: [] }, type: frame.textOf(type) };
 }
 
 /** A literal of the fields, for a type that says more: of getters, or of fields that may be missing and are. */

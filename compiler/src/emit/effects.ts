@@ -1,6 +1,6 @@
 /** Which operations may not change places: what each reads and writes besides values. */
 
-import { present } from '../ir/type-facts.js';
+import { isKeyed, present } from '../ir/type-facts.js';
 import type { IrType, Label, MethodName, Op, ValueId } from '../ir/types.js';
 import { opsOf, regionsOf, regionsWithin, unreachable } from '../ir/walk.js';
 import { NOWHERE } from './reach.js';
@@ -63,8 +63,10 @@ export function opEffects(op: Op, typeOf: (value: ValueId) => IrType): Effects {
     case 'load':
       return reading(...elementsOf(typeOf(op.array)));
     case 'store':
+      if (isKeyed(typeOf(op.array))) return writing(...elementsOf(typeOf(op.array)));
       return writing(...elementsOf(typeOf(op.array)), ...(isList(typeOf(op.array)) ? ['length'] : []));
     case 'length':
+      if (isKeyed(typeOf(op.array))) return reading(...elementsOf(typeOf(op.array)));
       return isList(typeOf(op.array)) ? reading('length') : noEffects;
     case 'get':
       return reading(fieldPart(op.field));
@@ -104,6 +106,8 @@ function methodEffects(name: MethodName, elements: readonly string[]): Effects {
     case 'push':
     case 'pop':
     case 'setLength':
+    case 'delete':
+    case 'clear':
       return writing(...elements, 'length');
     case 'fill':
     case 'set':
@@ -128,6 +132,8 @@ const isList = (type: IrType): boolean => {
 /** Views over one buffer may differ in their element type. */
 const elementsOf = (type: IrType): readonly string[] => {
   const array = present(type);
+  // The cells of a record may be the fields of an object, those of a `Map` are nothing else.
+  if (array.kind === 'keyed') return [array.container === 'Map' ? 'entries' : 'world'];
   if (array.kind === 'array' && array.kinds !== undefined) return ['elements', 'typed elements'];
   return [isList(type) ? 'elements' : 'typed elements'];
 };

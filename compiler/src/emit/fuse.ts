@@ -1,5 +1,6 @@
 /** Finds elements and fields that are changed in place: `a[i] += x` instead of a load, a sum and a store. */
 
+import { present } from '../ir/type-facts.js';
 import type { ApplyOp, IrFunction, IrType, LoadOp, GetOp, Op, OpOf, Region, ValueId } from '../ir/types.js';
 import { carriedBy, operandsOf, regionsWithin } from '../ir/walk.js';
 import { primitiveNamed } from '../rules/primitives.js';
@@ -26,6 +27,11 @@ export function fuseChanges(
     region.ops.forEach((op, index) => {
       if (op.kind === 'load' || op.kind === 'get' || op.kind === 'apply') definedAt.set(op.result, index);
     });
+    /** What a `Map` holds is not assigned to. */
+    const isInMap = (op: OpOf<'store'> | OpOf<'set'>): boolean => {
+      const type = op.kind === 'store' ? present(typeOf(op.array)) : undefined;
+      return type?.kind === 'keyed' && type.container === 'Map';
+    };
     const single = (value: ValueId): number | undefined => (uses.get(value) === 1 ? definedAt.get(value) : undefined);
     region.ops.forEach((store, index) => {
       if ((store.kind !== 'store' && store.kind !== 'set') || !kept.has(store)) return;
@@ -38,7 +44,7 @@ export function fuseChanges(
       for (const side of sides) {
         const from = single(change.args[side]!);
         const load = from === undefined ? undefined : region.ops[from]!;
-        if (load === undefined || !isSamePlace(load, store)) continue;
+        if (load === undefined || !isSamePlace(load, store) || isInMap(store)) continue;
         const between = region.ops.slice(from! + 1, index);
         if (between.some((op) => conflict(effectsWithin(op, typeOf), opEffects(load, typeOf)))) continue;
         changes.set(store, { operator, by: change.args[1 - side]! });
@@ -77,6 +83,8 @@ function operatorOf(op: ApplyOp, type: IrType): string | undefined {
 
 function isSamePlace(load: Op, store: OpOf<'store'> | OpOf<'set'>): load is Op & (LoadOp | GetOp) {
   if (store.kind === 'store')
-    return load.kind === 'load' && !load.mayMiss && load.array === store.array && load.index === store.index;
+    return (
+      load.kind === 'load' && !load.mayMiss && !load.orZero && load.array === store.array && load.index === store.index
+    );
   return load.kind === 'get' && load.object === store.object && load.field === store.field;
 }

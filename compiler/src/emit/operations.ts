@@ -8,7 +8,7 @@ import { emitGet, emitLength, emitLoad, emitMethod, emitSet, emitStore } from '.
 import { emitAlloc } from './alloc.js';
 import type { Frame } from './frame.js';
 import { withoutDoubleSigns } from './signs.js';
-import { operandsFor } from './operands.js';
+import { methodCall, operandsFor } from './operands.js';
 import { isThere } from './types.js';
 import type { Expression, InfixExpression } from './syntax.js';
 import { nameOf } from './syntax.js';
@@ -57,6 +57,15 @@ export function emitOperation(frame: Frame, op: Simple): void {
         (arg): Expression =>
           op.name === 'snapshot' && arg.kind === 'array' ? { kind: 'cast', operand: arg, type: 'const' } : arg,
       );
+      if (op.name === 'keysOf') {
+        const type = present(frame.typeOf(op.args[0]!));
+        const isMap = type.kind === 'keyed' && type.container === 'Map';
+        const keys: Expression = isMap
+          ? methodCall(args[0]!, 'keys', [])
+          : { kind: 'call', callee: 'Object.keys', args };
+        frame.define(op.result!, keys, effects());
+        break;
+      }
       const restores = op.name === 'restore';
       if (!restores) frame.emission.helpers.add(op.name);
       const call: Expression = restores

@@ -5,7 +5,14 @@ import type { IrType, ObjectType } from '../ir/types.js';
 
 /** Whether a value of the type cannot be missing. */
 export function isThere({ kind }: IrType): boolean {
-  return kind === 'number' || kind === 'boolean' || kind === 'string' || kind === 'array' || kind === 'object';
+  return (
+    kind === 'number' ||
+    kind === 'boolean' ||
+    kind === 'string' ||
+    kind === 'array' ||
+    kind === 'keyed' ||
+    kind === 'object'
+  );
 }
 
 /** The result of a function that returns these types; labels name the elements of a tuple. */

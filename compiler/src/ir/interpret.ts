@@ -109,12 +109,14 @@ function runOp(frame: Frame, op: Op): Completion | undefined {
     case 'alloc':
       return set(op.result, allocate(frame, op.init, typeOf(frame, op.result)));
     case 'load':
-      return set(op.result, (use(op.array) as unknown[])[use(op.index) as number]);
+      return set(op.result, cellsOf(use(op.array)).get(use(op.index)));
     case 'store':
-      (use(op.array) as unknown[])[use(op.index) as number] = use(op.value);
+      cellsOf(use(op.array)).set(use(op.index), use(op.value));
       return undefined;
-    case 'length':
-      return set(op.result, (use(op.array) as unknown[]).length);
+    case 'length': {
+      const of: unknown = use(op.array);
+      return set(op.result, of instanceof Map ? of.size : (of as unknown[]).length);
+    }
     case 'get':
       return set(op.result, (use(op.object) as Record<string, unknown>)[op.field]);
     case 'set':
@@ -147,6 +149,10 @@ function runOp(frame: Frame, op: Op): Completion | undefined {
     case 'helper':
       if (op.name === 'holdsIntegers') return set(op.result!, holdsIntegers(use(op.args[0]!)));
       if (op.name === 'orderOf') return set(op.result!, orderOf(use(op.args[0]!), op.args[1] && use(op.args[1])));
+      if (op.name === 'keysOf') {
+        const of: object = use(op.args[0]!);
+        return set(op.result!, of instanceof Map ? of.keys() : Object.keys(of));
+      }
       throw new Error(`${op.name} is no operation of a primal`);
     case 'tapeStore':
     case 'tapeLoad':
@@ -198,6 +204,19 @@ function typeOf(frame: Frame, value: ValueId): IrType {
   return info.type;
 }
 
+/** The cells of an array, a record or a `Map`. */
+function cellsOf(of: unknown): Pick<Map<unknown, unknown>, 'get' | 'set'> {
+  if (of instanceof Map) return of;
+  const cells = of as Record<PropertyKey, unknown>;
+  return {
+    get: (key) => cells[key as PropertyKey],
+    set(key, value) {
+      cells[key as PropertyKey] = value;
+      return this as Map<unknown, unknown>;
+    },
+  };
+}
+
 const storages = { Array, Float64Array, Float32Array };
 
 function allocate(frame: Frame, init: AllocInit, type: IrType): unknown {
@@ -205,6 +224,7 @@ function allocate(frame: Frame, init: AllocInit, type: IrType): unknown {
   if (init.form === 'object') return Object.fromEntries(init.fields.map((field) => [field.name, use(field.value)]));
   if (init.form === 'shadow') throw new Error('a primal allocates no shadow');
   if (init.form === 'literal' && type.kind === 'object') return init.elements.map(use);
+  if (type.kind === 'keyed') return type.container === 'Map' ? new Map() : {};
   if (type.kind !== 'array') throw new Error(`cannot allocate a ${type.kind}`);
   return allocateArray(init, type, use);
 }
@@ -235,7 +255,9 @@ function elementsOf(init: Exclude<ArrayInit, { form: 'sized' }>, use: (value: Va
 function runMethod(frame: Frame, op: MethodOp): undefined {
   const array = read(frame, op.array) as unknown[];
   const args = op.args.map((arg) => read(frame, arg));
-  if (op.name === 'setLength') array.length = args[0] as number;
+  if (op.name === 'delete' && !((array as unknown) instanceof Map))
+    delete (array as unknown as Record<PropertyKey, unknown>)[args[0] as PropertyKey];
+  else if (op.name === 'setLength') array.length = args[0] as number;
   else {
     const method = (array as unknown as Record<string, (...given: readonly unknown[]) => unknown>)[op.name];
     const result = method?.apply(array, args);

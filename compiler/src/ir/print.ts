@@ -22,6 +22,8 @@ export function typeName(type: IrType): string {
       if (type.kinds !== undefined) return `(${type.kinds.text})`;
       if (type.storage !== 'Array') return type.storage;
       return `${typeName(type.element)}[${type.fixedLength ?? ''}]`;
+    case 'keyed':
+      return `${type.container}<${typeName(type.key)}, ${typeName(type.element)}>`;
     case 'object':
       if (type.text !== undefined) return type.text;
       return type.tuple

@@ -18,10 +18,21 @@ export function isScalar(type: IrType): boolean {
   return present(type).kind === 'number';
 }
 
+/** Whether the cells of a type are found by keys that the run chooses. */
+export function isKeyed(type: IrType): boolean {
+  return present(type).kind === 'keyed';
+}
+
+/** What the cells hold of an array, or of what is keyed. */
+export function elementOf(type: IrType): IrType | undefined {
+  const t = present(type);
+  return t.kind === 'array' || t.kind === 'keyed' ? t.element : undefined;
+}
+
 /** An array or object whose memory the IR describes. */
 export function isReference(type: IrType): boolean {
   const kind = present(type).kind;
-  return kind === 'array' || kind === 'object' || kind === 'tape';
+  return kind === 'array' || kind === 'keyed' || kind === 'object' || kind === 'tape';
 }
 
 const tangents = new WeakMap<ObjectType, boolean>();
@@ -34,6 +45,7 @@ export function hasTangent(type: IrType): boolean {
     case 'maybe':
       return hasTangent(type.of);
     case 'array':
+    case 'keyed':
       return hasTangent(type.element);
     case 'object': {
       const known = tangents.get(type);
@@ -82,6 +94,7 @@ function mentions(type: IrType, test: (part: IrType) => boolean, seen = new Set<
   if (test(type)) return true;
   switch (type.kind) {
     case 'array':
+    case 'keyed':
       return mentions(type.element, test, seen);
     case 'maybe':
       return mentions(type.of, test, seen);
@@ -104,6 +117,8 @@ function derivativeType(type: IrType, ofSingle: OfSingle): IrType {
         ...(type.storage === 'Float32Array' && ofSingle === 'either' && { mayBeSingle: true }),
       };
     }
+    case 'keyed':
+      return { ...type, element: inside(type.element, ofSingle) };
     case 'maybe':
       return { kind: 'maybe', of: derivativeType(type.of, ofSingle) };
     case 'object': {
@@ -178,6 +193,7 @@ function holdsInstances(type: IrType, seen = new Set<IrType>()): boolean {
   seen.add(type);
   const t = present(type);
   if (t.kind === 'array') return t.instance !== undefined || holdsInstances(t.element, seen);
+  if (t.kind === 'keyed') return holdsInstances(t.element, seen);
   return t.kind === 'object' && [...t.fields.values()].some((field) => holdsInstances(field, seen));
 }
 
@@ -191,6 +207,8 @@ export function aliasKey(type: IrType): string {
     case 'array':
       if (t.kinds !== undefined) return ANY_NUMBERS;
       return `${t.storage}<${t.storage === 'Array' ? aliasKey(t.element) : 'number'}>`;
+    case 'keyed':
+      return `${t.container}<${aliasKey(t.element)}>`;
     case 'object':
       return `{${[...t.fields.keys()].sort().join(',')}}`;
     case 'opaque':
@@ -210,6 +228,7 @@ export function mayBeOneObject(a: string, b: string): boolean {
   if (a === b) return true;
   if (a === ANY_NUMBERS) return isListOfNumbers(b);
   if (b === ANY_NUMBERS) return isListOfNumbers(a);
+  if (isOfRecord(a) || isOfRecord(b)) return [a, b].every((key) => isOfRecord(key) || fieldNames(key) !== undefined);
   const [inA, inB] = [elementKey(a), elementKey(b)];
   if (inA !== undefined && inB !== undefined) return inA === 'opaque' || inB === 'opaque' || mayBeOneObject(inA, inB);
   const [fieldsOfA, fieldsOfB] = [fieldNames(a), fieldNames(b)];
@@ -222,8 +241,11 @@ function isListOfNumbers(key: string): boolean {
   return fieldNames(key)?.some((name) => name === 'length' || /^\d+$/.test(name)) === true;
 }
 
+/** An object may be given for a record, whatever its fields are called. */
+const isOfRecord = (key: string): boolean => key.startsWith('record<');
+
 function elementKey(key: string): string | undefined {
-  return /^Array<(.*)>$/s.exec(key)?.[1];
+  return /^(?:Array|Map)<(.*)>$/s.exec(key)?.[1];
 }
 
 function fieldNames(key: string): readonly string[] | undefined {
@@ -237,6 +259,7 @@ export function keepsStorage(type: IrType, seen = new Set<IrType>()): boolean {
   const t = present(type);
   if (t.kind === 'array' && t.kinds !== undefined) return !t.kinds.converted && !t.kinds.integers;
   if (t.kind === 'array') return t.storage !== 'Float32Array' && keepsStorage(t.element, seen);
+  if (t.kind === 'keyed') return keepsStorage(t.element, seen);
   if (t.kind === 'object') return [...t.fields.values()].every((field) => keepsStorage(field, seen));
   return true;
 }

@@ -32,6 +32,10 @@ function write(type: IrType, within: ReadonlySet<ObjectType>): string {
       if (type.fixedLength === undefined) return `${parenthesised(element)}[]`;
       return `[${Array.from({ length: type.fixedLength }, () => element).join(', ')}]`;
     }
+    case 'keyed': {
+      const parts = [type.key, type.element].map((part) => write(part, within));
+      return `${type.container === 'Map' ? 'Map' : 'Record'}<${parts.join(', ')}>`;
+    }
     case 'object': {
       if (type.text !== undefined) return type.text;
       if (within.has(type)) return 'unknown'; // a cyclic type that the compiler made up has no name to write

@@ -31,6 +31,8 @@ export type IrType =
   | { readonly kind: 'void' }
   /** Mutable, indexed. `fixedLength` is known for a tuple whose elements share one type. */
   | ArrayType
+  /** Mutable, read and written by keys that the run chooses. */
+  | KeyedType
   /** A record, class instance or (fields '0', '1', …) a tuple of mixed types. */
   | ObjectType
   /** `of | undefined`, or as `nothing` says it of a value of the program. */
@@ -67,6 +69,14 @@ export type ArrayType = {
   readonly kinds?: ArrayKinds;
   /** An instance of a class of the program that extends `Array`. What stands for its derivative is a plain array. */
   readonly instance?: ArrayInstance;
+};
+
+/** A `Map`, or a plain object whose type names no fields: the cells have the type `element`, whatever their key. */
+export type KeyedType = {
+  readonly kind: 'keyed';
+  readonly container: 'Map' | 'record';
+  readonly key: IrType;
+  readonly element: IrType;
 };
 
 /** What class an array is an instance of. */
@@ -316,13 +326,15 @@ export type ClassInstance = {
   readonly holdsFunctions?: true;
 };
 
-/** `array[index]`. `mayMiss`: the program tests the result against undefined, so the index may be outside. */
+/** `array[index]`; `map.get(key)`. `mayMiss`: the program tests the result against undefined, so the index may be outside. */
 export type LoadOp = {
   readonly kind: 'load';
   readonly result: ValueId;
   readonly array: ValueId;
   readonly index: ValueId;
   readonly mayMiss: boolean;
+  /** Of a shadow: what is not there counts as zero. */
+  readonly orZero?: true;
 };
 export type StoreOp = {
   readonly kind: 'store';
@@ -350,10 +362,13 @@ export type MethodName =
   | 'set'
   | 'setLength'
   | 'reverse'
-  | 'copyWithin';
+  | 'copyWithin'
+  /** What is keyed loses the cell of a key, or all of them. */
+  | 'delete'
+  | 'clear';
 export type MethodOp = {
   readonly kind: 'method';
-  /** `push`: none (the new length is a separate `length`). `fill`, `set`, `setLength`, `reverse`, `copyWithin`: none. */
+  /** `push`: none (the new length is a separate `length`). `pop`, `slice`, `subarray`: what they give. All others: none. */
   readonly result: ValueId | undefined;
   readonly name: MethodName;
   readonly array: ValueId;
@@ -413,6 +428,8 @@ export type HelperName =
   | 'accumulate'
   /** holdsIntegers(array): whether an array of any kind rounds what is stored in it to integers. */
   | 'holdsIntegers'
+  /** keysOf(keyed): the names in a record, as an array, or an iterator over the keys of a `Map`, which follows what is put there meanwhile. */
+  | 'keysOf'
   /** orderOf(array, compare?): the indices of the elements in the order in which `sort` puts them. The comparison writes nothing. */
   | 'orderOf'
   /** extend(shadow, length): gives an array of numbers zeros up to that length, unless it is as long already; no result. */

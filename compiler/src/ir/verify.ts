@@ -244,6 +244,10 @@ const ofAnyType: ReadonlySet<string> = new Set(['select', 'add', 'stopGradient']
 function fits(from: IrType, to: IrType): boolean {
   if (from.kind === 'array' && to.kind === 'array')
     return from.storage === to.storage || from.kinds !== undefined || to.kinds !== undefined;
+  // A derivative that is looked for under a key is not found in a field.
+  if (from.kind === 'keyed' && to.kind === 'keyed') return from.container === to.container;
+  const kinds = [from.kind, to.kind];
+  if (kinds.includes('keyed') && kinds.includes('object')) return false;
   if (from.kind === to.kind) return true;
   return [from.kind, to.kind].some(
     (kind) => kind === 'maybe' || kind === 'opaque' || kind === 'void' || kind === 'object',

@@ -2,9 +2,10 @@
 
 import type ts from 'typescript';
 import type { ArrayType, ValueId } from '../ir/types.js';
-import { apply, boolean, constant, emit, type Lowering, number } from './context.js';
+import { apply, boolean, constant, emit, type Lowering, number, typeOf } from './context.js';
 import { callbackOf, fillBy, type Callback } from './callbacks.js';
 import { emitLength, lowerExpression } from './expressions.js';
+import { listContents, listingOf } from './keyed-iteration.js';
 import { alloc, allocParts, literalType, newArray, spreadParts } from './literals.js';
 import { isGlobal, skipOuter } from './resolve.js';
 import { present } from './types.js';
@@ -59,13 +60,17 @@ function lowerFrom(cx: Lowering, node: ts.CallExpression, type: ArrayType): Valu
     return result;
   }
 
-  if (sourceType.kind !== 'array') return undefined;
-  const array = lowerExpression(cx, source);
+  if (sourceType.kind !== 'array' && listingOf(cx, source) === undefined) return undefined;
+  const listed = listContents(cx, source);
+  if (listed !== undefined && callback === undefined) return listed;
+  const array = listed ?? lowerExpression(cx, source);
+  const of = typeOf(cx, array);
+  if (of.kind !== 'array') return undefined;
   if (callback === undefined) return alloc(cx, node, type, { form: 'copy', of: array });
   const length = emitLength(cx, node, array);
   const result = alloc(cx, node, type, { form: 'sized', length });
   fillBy(cx, node, result, length, callback, (index) =>
-    emit(cx, node, sourceType.element, (element) => ({ kind: 'load', result: element, array, index, mayMiss: false })),
+    emit(cx, node, of.element, (element) => ({ kind: 'load', result: element, array, index, mayMiss: false })),
   );
   return result;
 }

@@ -28,6 +28,7 @@ import { instanceOf, typesIn } from './generics.js';
 import { callIndirectly, callSelected } from './indirect-calls.js';
 import { callClosure, inlineAccessor, inlineModuleFunction } from './inline.js';
 import { instantiate, makesFunction } from './instantiate.js';
+import { lowerMapMethod } from './keyed.js';
 import { alloc, spreadParts } from './literals.js';
 import { lowerMathCall, lowerMathMember } from './math.js';
 import { lowerObjectCall } from './object-calls.js';
@@ -51,6 +52,7 @@ export function lowerCall(cx: Lowering, node: ts.CallExpression, used: boolean):
     lowerMathCall(cx, node, used) ??
     lowerArrayCall(cx, node) ??
     lowerArrayMethod(cx, node, used) ??
+    lowerMapMethod(cx, node, used) ??
     lowerObjectCall(cx, node, used);
   if (library !== undefined) return library;
   const selected = runtime === undefined ? callSelected(cx, node, callee, used) : undefined;

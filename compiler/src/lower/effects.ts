@@ -95,9 +95,21 @@ function ownEffects(cx: Lowering, node: ts.Node): Effects {
   const assigns =
     (ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer);
   if (assigns) return anything;
-  if (ts.isForOfStatement(node) || ts.isSpreadElement(node))
-    return present(cx.types.at(node.expression)).kind === 'array' ? reads : anything;
+  if (ts.isForOfStatement(node) || ts.isSpreadElement(node)) {
+    if (present(cx.types.at(node.expression)).kind === 'array') return reads;
+    return isCollection(cx, node.expression) ? once : anything;
+  }
   return pure;
+}
+
+/** A `Map`, a `Set`, or an iterator over one or over an array, which is nobody else's code. */
+export function isCollection(cx: Lowering, node: ts.Expression): boolean {
+  const symbol = cx.types.typeAt(node).getSymbol();
+  return (
+    symbol !== undefined &&
+    isFromLibrary(cx, symbol) &&
+    /(Map|Set|Array|^RegExpStringIterator)(Iterator)?$/.test(symbol.name)
+  );
 }
 
 /** What a call may do, its arguments' own effects aside. */
@@ -125,7 +137,8 @@ export function callEffects(cx: Lowering, node: ts.CallExpression): Effects {
   if (readingMethods.has(name)) return reads;
   // Sorting what was made for it changes nothing that others know.
   if (name === 'sort' && isFresh(cx, callee.expression)) return once;
-  if (changesCollection(method) && onValues === pure) return once;
+  const isFollowed = present(cx.types.at(callee.expression)).kind === 'keyed';
+  if (changesCollection(method) && !isFollowed && onValues === pure) return once;
   return freshMethods.has(name) ? once : anything;
 }
 

@@ -21,6 +21,7 @@ import {
 } from './context.js';
 import { branchValue } from './control.js';
 import { argumentsAround, knownTest } from './known-tests.js';
+import { lowerDelete } from './keyed.js';
 import { choiceType, lowerArrayLiteral, lowerNew } from './literals.js';
 import { lowerObjectLiteral } from './object-literals.js';
 import { effectsOf } from './effects.js';
@@ -91,6 +92,8 @@ export function lowerExpression(cx: Lowering, node: ts.Expression, used = true):
     lowerExpression(cx, node.expression, false);
     return constant(cx, node, undefined);
   }
+  const deleted = ts.isDeleteExpression(node) ? lowerDelete(cx, node) : undefined;
+  if (deleted !== undefined) return deleted;
   if (ts.isTypeOfExpression(node))
     return opaquePieces(
       cx,

@@ -14,10 +14,12 @@ import {
   string,
   type Target,
 } from './context.js';
-import { loop, openBlock } from './control.js';
-import { isFromLibrary } from './effects.js';
+import { branch, loop, openBlock } from './control.js';
+import { isCollection } from './effects.js';
 import { emitLength, lowerExpression } from './expressions.js';
 import { attempt } from './inline.js';
+import { isKeyedValue } from './keyed.js';
+import { namesIn } from './keyed-iteration.js';
 import { assignTo, localTo } from './loops.js';
 import { opaquePieces, opaqueStatement } from './opaque.js';
 import { bindName } from './parameters.js';
@@ -101,12 +103,7 @@ function carriesNumbers(type: IrType): boolean {
 function isBuiltInIterable(cx: Lowering, node: ts.Expression): boolean {
   const type = cx.types.typeAt(node);
   if (type.flags & cx.ts.TypeFlags.StringLike) return true;
-  const symbol = type.getSymbol();
-  return (
-    symbol !== undefined &&
-    isFromLibrary(cx, symbol) &&
-    /(Map|Set|Array|^RegExpStringIterator)(Iterator)?$/.test(symbol.name)
-  );
+  return isCollection(cx, node);
 }
 
 /* ------------------------------------------------------------------ for…in */
@@ -114,12 +111,15 @@ function isBuiltInIterable(cx: Lowering, node: ts.Expression): boolean {
 /** `for (const name in object)`: the names are those that the object has when the loop begins. */
 export function lowerForIn(cx: Lowering, node: ts.ForInStatement, labels: readonly string[], refused: Refusal): void {
   const type = cx.types.at(node.expression);
-  if (deletes(cx, node) || (type.kind === 'opaque' && type.carries === true)) {
+  // Of what is deleted on the way a record can be asked.
+  const asks = type.kind === 'keyed' && deletes(cx, node);
+  if ((!asks && deletes(cx, node)) || (type.kind === 'opaque' && type.carries === true)) {
     opaqueStatementOf(cx, node, refused, 'the `for…in` loop');
     return;
   }
   structuredOr(cx, node, refused, () => {
-    const names = ownNames(cx, node, refused);
+    const object = lowerExpression(cx, node.expression);
+    const names = ownNames(cx, node, object, refused);
     const index = hiddenVariable(cx, 'i', number, constant(cx, node, 0));
     const current = (): ValueId => cx.env.get(index) as ValueId;
     loop(cx, node, {
@@ -135,10 +135,21 @@ export function lowerForIn(cx: Lowering, node: ts.ForInStatement, labels: readon
           mayMiss: false,
         }));
         openBlock(cx, node.statement, (next) => {
-          bindTurn(cx, node, name);
-          within(cx, { labels, breakable: true, breakTo: exit, continueTo: next }, () =>
-            lowerStatement(cx, node.statement),
-          );
+          const turn = (): void => {
+            bindTurn(cx, node, name);
+            within(cx, { labels, breakable: true, breakTo: exit, continueTo: next }, () =>
+              lowerStatement(cx, node.statement),
+            );
+          };
+          if (asks)
+            branch(
+              cx,
+              node,
+              opaquePieces(cx, node, [name, ' in ', object], boolean, reads, refused),
+              turn,
+              () => undefined,
+            );
+          else turn();
           return undefined;
         });
         if (cx.end === undefined) cx.env.set(index, apply(cx, node, 'add', [current(), constant(cx, node, 1)]));
@@ -157,8 +168,8 @@ function deletes(cx: Lowering, node: ts.Node): boolean {
   return found;
 }
 
-function ownNames(cx: Lowering, node: ts.ForInStatement, refused: Refusal): ValueId {
-  const object = lowerExpression(cx, node.expression);
+function ownNames(cx: Lowering, node: ts.ForInStatement, object: ValueId, refused: Refusal): ValueId {
+  if (isKeyedValue(cx, object, 'record')) return namesIn(cx, node.expression, object);
   const type = cx.types.at(node.expression);
   // Names do not depend on numbers; those that a prototype adds come last.
   const plain =

@@ -6,6 +6,8 @@ import type { AllocInit, ArrayType, IrType, ValueId } from '../ir/types.js';
 import { emit, type Lowering, number, refusal, type SpreadPart, typeOf } from './context.js';
 import { effectsOf } from './effects.js';
 import { lowerExpression } from './expressions.js';
+import { newMap } from './keyed.js';
+import { listContents, listingOf } from './keyed-iteration.js';
 import {
   fitsText,
   guarded,
@@ -156,10 +158,14 @@ export function lowerArrayLiteral(cx: Lowering, node: ts.ArrayLiteralExpression)
 export function spreadParts(cx: Lowering, elements: readonly ts.Expression[]): SpreadPart[] | undefined {
   const { ts } = cx;
   const spreadable = (element: ts.Expression): boolean =>
-    !ts.isSpreadElement(element) || present(cx.types.at(element.expression)).kind === 'array';
+    !ts.isSpreadElement(element) ||
+    present(cx.types.at(element.expression)).kind === 'array' ||
+    listingOf(cx, element.expression) !== undefined;
   if (!elements.every(spreadable)) return undefined;
   return elements.map((element, index) => {
     if (!ts.isSpreadElement(element)) return { spread: false, value: lowerExpression(cx, element) };
+    const listed = listContents(cx, element.expression);
+    if (listed !== undefined) return { spread: true, value: listed };
     const whole = lowerExpression(cx, element.expression);
     // An array is read where it stands; a later element may change it.
     const changes = elements.slice(index + 1).some((later) => effectsOf(cx, later).writesArguments);
@@ -218,6 +224,8 @@ export function lowerNew(cx: Lowering, node: ts.NewExpression): ValueId {
   for (const storage of ['Float64Array', 'Float32Array'] as const)
     if (isGlobal(cx.project, callee, storage)) return newTyped(cx, node, storage, args);
   if (isGlobal(cx.project, callee, 'Array')) return newArray(cx, node, args);
+  const map = newMap(cx, node);
+  if (map !== undefined) return map;
   const run = construct(cx, node);
   if (run?.value !== undefined) return run.value;
   const name = callee.getText();

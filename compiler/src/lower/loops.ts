@@ -11,6 +11,7 @@ import {
   emit,
   hiddenVariable,
   type ListValue,
+  type LoopExit,
   type Lowering,
   number,
   refusal,
@@ -24,6 +25,8 @@ import { assignPattern } from './destructuring.js';
 import { emitLength, lowerCondition, lowerExpression } from './expressions.js';
 import { alloc } from './literals.js';
 import { lowerIterable } from './iteration.js';
+import { keyedAt } from './keyed.js';
+import { eachCell, listingOf } from './keyed-iteration.js';
 import { entriesListed } from './object-calls.js';
 import { bindName } from './parameters.js';
 import { isUnion, narrowed, placeOf, writePlace } from './places.js';
@@ -105,6 +108,7 @@ export function lowerForOf(cx: Lowering, node: ts.ForOfStatement, labels: readon
 /** @param of what is known of the functions in the array. */
 function lowerTurns(cx: Lowering, node: ts.ForOfStatement, labels: readonly string[], of: Callable | undefined): void {
   if (of?.kind === 'list' && !isThere(of)) return lowerListed(cx, node, labels, of);
+  if (node.awaitModifier === undefined && lowerForOfMap(cx, node, labels)) return;
   const listed = takesPairs(cx, node) ? entriesListed(cx, node.expression) : undefined;
   const source =
     listed === undefined ? sourceOf(cx, node.expression) : ({ array: node.expression, gives: 'entries' } as const);
@@ -182,6 +186,29 @@ function lowerListed(cx: Lowering, node: ts.ForOfStatement, labels: readonly str
       return undefined;
     });
   });
+}
+
+/** A loop over a `Map`, or over its keys or values. */
+function lowerForOfMap(cx: Lowering, node: ts.ForOfStatement, labels: readonly string[]): boolean {
+  const listing = listingOf(cx, node.expression);
+  if (listing === undefined || keyedAt(cx, listing.keyed, 'Map') === undefined) return false;
+  const map = lowerExpression(cx, listing.keyed);
+  const type = present(typeOf(cx, map));
+  if (type.kind !== 'keyed') {
+    const refused = refusal(1013, node.expression, { what: 'this `Map`' });
+    opaqueStatementOf(cx, node, refused, 'the `for…of` loop');
+    return true;
+  }
+  const turn = (key: ValueId, value: () => ValueId, exit: LoopExit): void =>
+    void openBlock(cx, node.statement, (next) => {
+      bindTurn(cx, node, listing.gives, () => key, value);
+      within(cx, { labels, breakable: true, breakTo: exit, continueTo: next }, () =>
+        lowerStatement(cx, node.statement),
+      );
+      return undefined;
+    });
+  eachCell(cx, node, map, assignedIn(cx, [node]), turn, localTo(cx, node));
+  return true;
 }
 
 function sourceOf(cx: Lowering, expression: ts.Expression): Source {

@@ -74,10 +74,10 @@ export function stateVariable(project: Omit<Project, 'state'>, symbol: ts.Symbol
   };
 }
 
-/** An array of which only the run knows the kind is left to parameters. */
+/** An array of which only the run knows the kind is left to parameters, and so is what is keyed. */
 function isPlain(type: IrType): boolean {
   const t = present(type);
-  return t.kind !== 'array' || t.kinds === undefined;
+  return t.kind !== 'keyed' && (t.kind !== 'array' || t.kinds === undefined);
 }
 
 /** The names under which other modules import it. */

@@ -6,6 +6,8 @@ import type { IrType, ObjectType, ValueId } from '../ir/types.js';
 import { add, constant, emit, type Lowering, typeOf } from './context.js';
 import { branch } from './control.js';
 import { lowerExpression } from './expressions.js';
+import { isKeyedValue, keyedAt } from './keyed.js';
+import { contentsOf, listContents } from './keyed-iteration.js';
 import { alloc, literalType } from './literals.js';
 import { hasField, hasKnownFields, leavesAlone, objectOf, type Part } from './object-literals.js';
 import { holdsFunctions } from './held-functions.js';
@@ -26,6 +28,8 @@ export function lowerObjectCall(cx: Lowering, node: ts.CallExpression, used: boo
       return lowerAssign(cx, node, used);
     case 'freeze':
       return lowerFreeze(cx, node);
+    case 'entries':
+      return listContents(cx, node);
     case 'keys':
     case 'values':
       return lowerListing(cx, node, callee.name.text);
@@ -140,6 +144,8 @@ function isMade(cx: Lowering, initializer: ts.Expression): boolean {
 /* ------------------------------------------------------------------ listing */
 
 function lowerListing(cx: Lowering, node: ts.CallExpression, what: 'keys' | 'values'): ValueId | undefined {
+  const contents = listContents(cx, node);
+  if (contents !== undefined) return contents;
   const [argument] = node.arguments;
   const list = cx.types.at(node);
   const listed = argument && list.kind === 'array' ? fieldsListed(cx, argument) : undefined;
@@ -186,7 +192,12 @@ export function entriesListed(
   const callee = skipOuter(ts, node.expression);
   if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'entries') return undefined;
   if (!isGlobal(cx.project, callee.expression, 'Object')) return undefined;
-  const listed = fieldsListed(cx, node.arguments[0]!);
+  const [object] = node.arguments;
+  if (keyedAt(cx, object!, 'record') !== undefined) {
+    const record = lowerExpression(cx, object!);
+    return isKeyedValue(cx, record, 'record') ? contentsOf(cx, node, record) : undefined;
+  }
+  const listed = fieldsListed(cx, object!);
   const [first] = listed?.types ?? [];
   if (listed === undefined || first === undefined || !listed.types.every((type) => sameType(type, first)))
     return undefined;

@@ -6,12 +6,15 @@ import { symbolOf } from './assigned.js';
 import { add, apply, boolean, constant, emit, type Lowering, lookUp, missing, typeOf } from './context.js';
 import { branch, branchValue } from './control.js';
 import { lowerExpression } from './expressions.js';
+import { recordOf, recordTypeOf } from './keyed.js';
 import { alloc, contextualType, opaqueLiteral } from './literals.js';
 import { guarded, opaquePieces, type Piece, refuseText } from './opaque.js';
 import { skipOuter } from './resolve.js';
 import { present } from './types.js';
 
 export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpression): ValueId {
+  const record = recordTypeOf(cx, node);
+  if (record !== undefined) return recordOf(cx, node, record) ?? opaqueLiteral(cx, node);
   const own = present(cx.types.at(node));
   const expected = castType(cx, node) ?? contextualType(cx, cx.wrappers.get(node) ?? node);
   const isExpected = expected?.kind === 'object' && expected.beyond === undefined && hasFields(cx, expected, node);

@@ -2,7 +2,7 @@
 
 import type ts from 'typescript';
 import type { IrType, Refusal, TemplatePart, ValueId } from '../ir/types.js';
-import { hasTangent, present } from '../ir/type-facts.js';
+import { hasTangent, isKeyed, present } from '../ir/type-facts.js';
 import { typeText } from '../ir/type-text.js';
 import { add, emit, type Lowering, refusal as refuseAt, report, setVariable, typeOf } from './context.js';
 import { type Effects, effectsOf } from './effects.js';
@@ -202,7 +202,9 @@ export function guarded(cx: Lowering, node: ts.Node, value: ValueId, type: IrTyp
 /** The same for a value on its way to a parameter or variable, whose own type it keeps: as an object with fields an array would lose its elements. */
 export function guardedArray(cx: Lowering, node: ts.Node, value: ValueId, type: IrType): ValueId {
   expectStructure(cx, node, typeOf(cx, value), type);
-  return isInstance(typeOf(cx, value)) && present(type).kind === 'object' ? guarded(cx, node, value, type) : value;
+  const own = typeOf(cx, value);
+  const isLost = isInstance(own) && present(type).kind === 'object';
+  return isLost || ((isKeyed(own) || isKeyed(type)) && areApart(own, type)) ? guarded(cx, node, value, type) : value;
 }
 
 /** What does more than arrays do would lose, as a plain one, what it does. */
@@ -219,7 +221,8 @@ function isInstance(type: IrType): boolean {
 
 /** Whether no value is of both types: a cast, or a type guard that is mistaken, says that one is. */
 export function areApart(a: IrType, b: IrType): boolean {
-  const kindOf = ({ kind }: IrType): string | undefined =>
+  const kindOf = (type: IrType): string | undefined => (type.kind === 'keyed' ? type.container : plainKindOf(type));
+  const plainKindOf = ({ kind }: IrType): string | undefined =>
     kind === 'number' || kind === 'boolean' || kind === 'string'
       ? kind
       : kind === 'array' || kind === 'object'

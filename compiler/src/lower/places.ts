@@ -2,9 +2,11 @@
 
 import type ts from 'typescript';
 import type { IrType, ObjectType, Refusal, ValueId } from '../ir/types.js';
+import { elementOf } from '../ir/type-facts.js';
 import { assign, symbolOf } from './assigned.js';
 import {
   add,
+  constant,
   emit,
   type Lowering,
   lookUp,
@@ -82,7 +84,9 @@ function elementPlace(cx: Lowering, node: ts.ElementAccessExpression): Place {
   const isName = ts.isStringLiteral(argument) || ts.isNumericLiteral(argument);
   const isField = isName && isPlainField(receiver, argument.text);
   const isCounted = receiver.kind === 'array' && isNameOfElement(cx, argument);
-  const isElement = receiver.kind === 'array' && (cx.types.at(node.argumentExpression).kind === 'number' || isCounted);
+  const isCell = receiver.kind === 'keyed' && receiver.container === 'record';
+  const isElement =
+    isCell || (receiver.kind === 'array' && (cx.types.at(node.argumentExpression).kind === 'number' || isCounted));
   const named = isField || isElement ? undefined : namesOf(cx, node, receiver);
   if (named !== undefined) {
     const object = lowerExpression(cx, node.expression);
@@ -105,7 +109,9 @@ function elementPlace(cx: Lowering, node: ts.ElementAccessExpression): Place {
   }
   const given = lowerExpression(cx, node.argumentExpression);
   const index = isCounted ? indexNamed(cx, node, given) : given;
-  if (type.kind === 'array') return { kind: 'element', array: value, index, type: type.element };
+  const isOne = isCell ? type.kind === 'keyed' && type.container === 'record' : type.kind === 'array';
+  const element = elementOf(type);
+  if (isOne && element !== undefined) return { kind: 'element', array: value, index, type: element };
   return valuePlace(cx, node, [value, '[', index, ']']);
 }
 
@@ -128,7 +134,10 @@ function propertyPlace(cx: Lowering, node: ts.PropertyAccessExpression): Place {
   const name = node.name.text;
   const from = hasCode(cx, node);
   if (from !== undefined) return { kind: 'member', object: lowerExpression(cx, node.expression), from, name };
-  const known = (type: IrType): boolean => (type.kind === 'array' && name === 'length') || isPlainField(type, name);
+  const isSized = (type: IrType): boolean =>
+    type.kind === 'array' ? name === 'length' : type.kind === 'keyed' && type.container === 'Map' && name === 'size';
+  const isCell = (type: IrType): boolean => type.kind === 'keyed' && type.container === 'record';
+  const known = (type: IrType): boolean => isSized(type) || isCell(type) || isPlainField(type, name);
   if (cx.ts.isPrivateIdentifier(node.name))
     report(cx, 1020, node, { text: node.name.text, what: 'known within its class only' });
   if (!known(receiver))
@@ -138,7 +147,10 @@ function propertyPlace(cx: Lowering, node: ts.PropertyAccessExpression): Place {
     ]);
   const value = lowerExpression(cx, node.expression);
   const type = present(typeOf(cx, value));
-  if (type.kind === 'array' && name === 'length') return { kind: 'length', array: value };
+  if (isSized(type)) return { kind: 'length', array: value };
+  const element = elementOf(type);
+  if (isCell(type) && element !== undefined)
+    return { kind: 'element', array: value, index: constant(cx, node.name, name), type: element };
   const field = isPlainField(type, name) ? type.fields.get(name) : undefined;
   return field === undefined
     ? valuePlace(cx, node, [value, `.${name}`])
@@ -314,7 +326,7 @@ export function narrowed(declared: IrType, here: IrType): IrType {
 }
 
 /** Whether the program asks if an element is there at all. */
-function comparedWithUndefined(cx: Lowering, node: ts.Expression): boolean {
+export function comparedWithUndefined(cx: Lowering, node: ts.Expression): boolean {
   const { ts, checker } = cx;
   const outer = cx.wrappers.get(node) ?? node;
   if (

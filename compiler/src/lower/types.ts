@@ -1,9 +1,9 @@
 /** From the checker's types to those of the IR. */
 
 import type ts from 'typescript';
-import type { ArrayInstance, ClassRef, IrType } from '../ir/types.js';
+import type { ArrayInstance, ClassRef, IrType, KeyedType } from '../ir/types.js';
 import { arrayInstance, extendsArray } from './array-classes.js';
-import { sameClass } from '../ir/type-facts.js';
+import { hasTangent, sameClass } from '../ir/type-facts.js';
 import { carriesNumbers, isAnything, isFromLibrary, isMappedOrLiteral } from './carries.js';
 import { classNode, classRef, lineage, memberOf } from './classes.js';
 import { declarationOf, familyOf, hasTwins, isRelated } from './families.js';
@@ -229,9 +229,37 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
         return { kind: 'array', storage: symbol.name, element: { kind: 'number' }, fixedLength: undefined };
       const numbers = anyNumbers([type]);
       if (numbers !== undefined) return numbers;
+      const keyed = convertMap(type, symbol);
+      if (keyed !== undefined) return keyed;
       if (!isMappedOrLiteral(names, type)) return opaque(type);
     }
-    return convertArrayClass(type) ?? convertRecord(type);
+    return convertArrayClass(type) ?? convertKeys(type) ?? convertRecord(type);
+  };
+
+  /** A `Map` of numbers. */
+  const convertMap = (type: ts.Type, { name }: ts.Symbol): IrType | undefined => {
+    if (name !== 'Map' && name !== 'ReadonlyMap') return undefined;
+    const [key, element] = checker.getTypeArguments(type as ts.TypeReference);
+    return key && element && keyedOf('Map', of(key), of(element));
+  };
+
+  /** `Record<string, number>`: a type that says nothing of its fields but what they hold. One whose keys are numbers may be an array. */
+  const convertKeys = (type: ts.Type): IrType | undefined => {
+    const [info, ...others] = checker.getIndexInfosOfType(type);
+    const isMore =
+      others.length > 0 ||
+      checker.getPropertiesOfType(type).length > 0 ||
+      type.getCallSignatures().length > 0 ||
+      type.getConstructSignatures().length > 0;
+    if (info === undefined || isMore || type.isClass()) return undefined;
+    const key = of(info.keyType);
+    return key.kind === 'string' ? keyedOf('record', key, of(info.type)) : undefined;
+  };
+
+  /** A key that holds a derivative itself would lose it among the keys. */
+  const keyedOf = (container: KeyedType['container'], key: IrType, element: IrType): IrType | undefined => {
+    const isInert = key.kind === 'number' || !(hasTangent(key) || (key.kind === 'opaque' && key.carries === true));
+    return isInert && element.kind === 'number' ? { kind: 'keyed', container, key, element } : undefined;
   };
 
   /** @param exact an instance of the class itself. */
@@ -371,6 +399,8 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
         return type.kinds !== undefined
           ? type.kinds.text
           : `${classKey(type.instance)}${type.storage}<${keyOf(type.element)}>${type.fixedLength ?? ''}`;
+      case 'keyed':
+        return `${type.container}<${keyOf(type.key)},${keyOf(type.element)}>`;
       case 'maybe':
         return `${keyOf(type.of)}?${type.nothing ?? ''}`;
       case 'object': {
@@ -579,6 +609,10 @@ export function sameType(a: IrType, b: IrType): boolean {
         a.fixedLength === b.fixedLength &&
         sameInstance(a.instance, b.instance) &&
         sameType(a.element, b.element)
+      );
+    case 'keyed':
+      return (
+        b.kind === 'keyed' && a.container === b.container && sameType(a.key, b.key) && sameType(a.element, b.element)
       );
     case 'maybe':
       return b.kind === 'maybe' && sameType(a.of, b.of);

@@ -99,6 +99,7 @@ function hasForm(fn: IrFunction, op: HelperOp): boolean {
     case 'extend':
     case 'holdsIntegers':
     case 'orderOf':
+    case 'keysOf':
     case 'keepStructure':
     case 'restore':
     case 'locate':
@@ -167,6 +168,8 @@ class TapeLayout {
     switch (type.kind) {
       case 'array':
         return `${type.kinds?.text ?? type.storage}<${this.#keyOf(type.element)}>${type.fixedLength ?? ''}`;
+      case 'keyed':
+        return `${type.container}<${this.#keyOf(type.key)},${this.#keyOf(type.element)}>`;
       case 'maybe':
         return `${this.#keyOf(type.of)}?${type.nothing ?? ''}`;
       case 'opaque':

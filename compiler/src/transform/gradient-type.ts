@@ -23,6 +23,8 @@ export function gradientTypeText(type: IrType, text?: string): string {
       if (type.storage !== 'Array') return type.storage;
       if (type.element.kind === 'number' && type.fixedLength === undefined) return 'number[]';
       return text === undefined ? `${parenthesised(gradientTypeText(type.element))}[]` : `Tangent<${text}>`;
+    case 'keyed':
+      return text === undefined || text === typeText(type) ? typeText(shadowType(type)) : `Tangent<${text}>`;
     case 'maybe':
       return text === undefined ? `${gradientTypeText(type.of)} | undefined` : `Tangent<${text}>`;
     case 'object':

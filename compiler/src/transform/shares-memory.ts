@@ -1,6 +1,6 @@
 /** Which parameters may be, or reach, one object at run time: their shadows must then be made together. */
 
-import { NUMBER, aliasKey, hasTangent, isReference, present } from '../ir/type-facts.js';
+import { NUMBER, aliasKey, elementOf, hasTangent, isReference, present } from '../ir/type-facts.js';
 import type { IrFunction, IrType, Param } from '../ir/types.js';
 
 const arrayOfNumbers: IrType = { kind: 'array', storage: 'Array', element: NUMBER, fixedLength: undefined };
@@ -20,8 +20,13 @@ export function sharesMemory(a: IrType, b: IrType): boolean {
     // An object may be given wherever its fields are asked for, also for two types that have none in common.
     if (t.kind === 'array' && t.kinds !== undefined) into.add('floats').add(aliasKey(arrayOfNumbers));
     else
-      into.add(t.kind === 'array' && t.storage !== 'Array' ? 'floats' : aliasKey(t).replace(/\{[^{}]*\}/g, 'object'));
-    if (t.kind === 'array') keys(t.element, into, seen);
+      into.add(
+        t.kind === 'array' && t.storage !== 'Array'
+          ? 'floats'
+          : aliasKey(t).replace(/\{[^{}]*\}|record<[^<>]*>/g, 'object'),
+      );
+    const element = elementOf(t);
+    if (element !== undefined) keys(element, into, seen);
     if (t.kind === 'object') for (const field of t.fields.values()) keys(field, into, seen);
     return into;
   };

@@ -1,7 +1,7 @@
 // @differentiable
-export function total(charges: Record<string, number>): number {
+export function total(charges: Record<string, number[]>): number {
   let sum = 0;
-  for (const key in charges) sum += charges[key]! ** 2;
+  for (const key in charges) sum += charges[key]![0]! ** 2;
   return sum;
 }
 

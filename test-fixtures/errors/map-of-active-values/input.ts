@@ -1,6 +1,6 @@
 // @differentiable
 export function fromMap(x: number): number {
-  const memo = new Map<string, number>();
+  const memo = new Map<string, number | undefined>();
   memo.set('x', x);
   return memo.get('x')! * 2;
 }

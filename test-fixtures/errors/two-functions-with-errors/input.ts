@@ -6,9 +6,9 @@ export function first(x: number): number {
 }
 
 // @differentiable
-export function second(xs: Record<string, number>): number {
+export function second(xs: Record<string, number[]>): number {
   let sum = 0;
-  for (const key in xs) sum += xs[key]!;
+  for (const key in xs) sum += xs[key]![0]!;
   return sum;
 }
 

@@ -1,8 +1,8 @@
 /** What both sweeps of one reversal share. */
 
-import type { FunctionBuilder } from '../../ir/builder.js';
+import type { FunctionBuilder, NewOp } from '../../ir/builder.js';
 import { RegionBuilder } from '../../ir/builder.js';
-import { NUMBER, isReference, shadowType } from '../../ir/type-facts.js';
+import { NUMBER, isKeyed, isReference, shadowType } from '../../ir/type-facts.js';
 import type {
   CallOp,
   Callee,
@@ -191,7 +191,19 @@ export function cursorName(lane: Lane): string {
 
 export const NOTHING: Terminator = { kind: 'yield', values: [] };
 
-/** Reads one number of an array. */
+/** Reads one number of a shadow. */
 export function loadCell(into: RegionBuilder, array: ValueId, index: ValueId, name?: string): ValueId {
-  return into.emit(NUMBER, (result) => ({ kind: 'load', result, array, index, mayMiss: false }), name);
+  return into.emit(NUMBER, (result) => cellOf(into, result, array, index), name);
+}
+
+/** The same as an operation. A key that the shadow lacks has no adjoint yet. */
+export function cellOf({ fn }: RegionBuilder, result: ValueId, array: ValueId, index: ValueId): NewOp {
+  return {
+    kind: 'load',
+    result,
+    array,
+    index,
+    mayMiss: false,
+    ...(isKeyed(fn.typeOf(array)) && { orZero: true }),
+  };
 }

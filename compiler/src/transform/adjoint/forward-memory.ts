@@ -1,7 +1,16 @@
 /** The memory of the forward sweep: beside each operation on arrays and objects, the same on their shadows. */
 
 import type { RegionBuilder } from '../../ir/builder.js';
-import { hasTangent, isReference, isScalar, mayHoldIntegers, present, shadowType } from '../../ir/type-facts.js';
+import {
+  elementOf,
+  hasTangent,
+  isKeyed,
+  isReference,
+  isScalar,
+  mayHoldIntegers,
+  present,
+  shadowType,
+} from '../../ir/type-facts.js';
 import type { AllocOp, IrType, MethodOp, Op, ValueId } from '../../ir/types.js';
 import { unreachable } from '../../ir/walk.js';
 import { completeShadow, incomplete } from '../completed.js';
@@ -153,8 +162,8 @@ export class ForwardMemory {
     into.ops.push(op);
     if (!activity.hasShadow(op.array)) return;
     const array = this.#context.shadowOf(op.array);
-    const type = present(this.#context.typeOf(op.array));
-    const scalars = type.kind === 'array' && isScalar(type.element);
+    const element = elementOf(this.#context.typeOf(op.array));
+    const scalars = element !== undefined && isScalar(element);
     switch (op.name) {
       // The shadow of an array of numbers never gets shorter, so that a pullback finds it the same every time.
       case 'push': {
@@ -192,6 +201,10 @@ export class ForwardMemory {
         if (!scalars)
           into.add({ ...op, array, args: op.args.map((arg, i) => (i === 0 ? this.#context.shadowOf(arg) : arg)) });
         return;
+      // The shadow keeps the cells, so that a pullback finds it the same every time.
+      case 'delete':
+      case 'clear':
+        return;
       case 'reverse':
       case 'copyWithin':
         throw new Error(`ADC9005: ${op.name} has to be expanded before reversal`);
@@ -222,14 +235,15 @@ export class ForwardMemory {
     }
   }
 
-  /** Keeps the shadow of an array as long as the array, and its references in step. */
+  /** Gives the shadow of an array or of what is keyed all cells that this has, and keeps its references in step. */
   #shadowStore(op: Extract<Op, { kind: 'store' }>, into: RegionBuilder): void {
-    const type = present(this.#context.typeOf(op.array));
-    if (type.kind !== 'array') return;
+    const element = elementOf(this.#context.typeOf(op.array));
+    if (element === undefined) return;
     if (this.#context.input.activity.hasShadow(op.value)) {
       into.add({ ...op, array: this.#context.shadowOf(op.array), value: this.#context.shadowOf(op.value) });
-    } else if (isScalar(type.element) && this.#context.input.appends(op)) {
-      if (this.#context.input.mayLeaveGap(op)) this.#extend(op.array, op.index, into);
+    } else if (isScalar(element) && this.#context.input.appends(op)) {
+      if (!isKeyed(this.#context.typeOf(op.array)) && this.#context.input.mayLeaveGap(op))
+        this.#extend(op.array, op.index, into);
       into.add({ ...op, array: this.#context.shadowOf(op.array), value: into.constant(0) });
     }
   }

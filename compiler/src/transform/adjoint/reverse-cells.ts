@@ -6,7 +6,7 @@ import type { IrType, Op, ValueId } from '../../ir/types.js';
 import type { Activity } from '../../analyse/activity.js';
 import type { Increment } from '../../analyse/increments.js';
 import type { Recording } from '../../analyse/recording.js';
-import { NOTHING, type ReversalContext, loadCell } from './context.js';
+import { NOTHING, type ReversalContext, cellOf, loadCell } from './context.js';
 import type { PrimalValues } from './primal-values.js';
 import type { Scope } from './scope.js';
 
@@ -67,7 +67,7 @@ export class ReverseCells {
     }
     const increment = this.#recording.increments.of(op);
     if (increment !== undefined) {
-      const read = (result: ValueId): NewOp => ({ kind: 'load', result, array, index, mayMiss: false });
+      const read = (result: ValueId): NewOp => cellOf(into, result, array, index);
       return this.#increment(increment, read, scope);
     }
     if (this.#activity.isActive(op.value)) {

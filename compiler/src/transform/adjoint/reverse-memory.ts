@@ -1,7 +1,7 @@
 /** Reversal of what concerns whole arrays and objects: allocation and the methods of arrays. */
 
 import type { RegionBuilder } from '../../ir/builder.js';
-import { BOOLEAN, NUMBER, isReference, isScalar, present } from '../../ir/type-facts.js';
+import { BOOLEAN, NUMBER, elementOf, isReference, isScalar, present } from '../../ir/type-facts.js';
 import type { AllocOp, CallOp, HelperOp, IrType, MethodOp, Op, OpaqueOp, ValueId } from '../../ir/types.js';
 import { unreachable } from '../../ir/walk.js';
 import type { Activity } from '../../analyse/activity.js';
@@ -99,8 +99,8 @@ export class ReverseMemory {
     const { into } = scope;
     const values = this.#context.values;
     const array = this.#primals.shadow(op.array, scope);
-    const type = present(this.#context.typeOf(op.array));
-    const scalars = type.kind === 'array' && isScalar(type.element);
+    const element = elementOf(this.#context.typeOf(op.array));
+    const scalars = element !== undefined && isScalar(element);
     const aux = (i: number): ValueId => this.#primals.primal(this.#context.input.aux.get(op)![i]!, scope);
     const method = (name: MethodOp['name'], on: ValueId, args: readonly ValueId[], result?: ValueId): void =>
       into.add({ kind: 'method', name, array: on, args, result });
@@ -160,9 +160,11 @@ export class ReverseMemory {
         into.add({ kind: 'helper', name: 'accumulate', result: undefined, args: [source, part] });
         return;
       }
-      // Cells that were cut off had no adjoint any more, and those that were added have none yet.
+      // Cells that were cut off or taken away had no adjoint any more, and those that were added have none yet.
       case 'setLength':
       case 'subarray':
+      case 'delete':
+      case 'clear':
         return;
       case 'reverse':
       case 'copyWithin':
@@ -197,7 +199,7 @@ export class ReverseMemory {
       into.add({ kind: 'helper', name: 'clear', result: undefined, args: [shadow] });
     } else if (type.kind === 'maybe') {
       into.add({ kind: 'helper', name: 'clear', result: undefined, args: [shadow] });
-    } else if (type.kind === 'array' && isScalar(type.element)) {
+    } else if ((type.kind === 'array' || type.kind === 'keyed') && isScalar(type.element)) {
       into.add({ kind: 'method', name: 'fill', result: undefined, array: shadow, args: [into.constant(0)] });
     } else if (type.kind === 'object') {
       for (const [field, fieldType] of type.fields) {
@@ -243,6 +245,6 @@ export class ReverseMemory {
 
 /** Whether an array or object holds nothing but scalars. */
 function isFlat(type: IrType): boolean {
-  if (type.kind === 'array') return !isReference(type.element);
+  if (type.kind === 'array' || type.kind === 'keyed') return !isReference(type.element);
   return type.kind !== 'object' || ![...type.fields.values()].some(isReference);
 }

@@ -1,7 +1,7 @@
 /** Tangents in memory: each shadow is made, read, written and rearranged as what it shadows. */
 
 import type { RegionBuilder } from '../../ir/builder.js';
-import { NUMBER, hasTangent, isScalar, present } from '../../ir/type-facts.js';
+import { NUMBER, hasTangent, isKeyed, isScalar, present } from '../../ir/type-facts.js';
 import type { AllocOp, HelperOp, IrType, MethodOp, Op, ValueId } from '../../ir/types.js';
 import { unreachable } from '../../ir/walk.js';
 import { ELEMENTS } from '../../analyse/memory.js';
@@ -11,7 +11,13 @@ import type { Tangents } from './context.js';
 export function readTangent(tangents: Tangents, op: Extract<Op, { kind: 'load' | 'get' }>, into: RegionBuilder): void {
   const read =
     op.kind === 'load'
-      ? { ...op, array: tangents.shadow(op.array, into), mayMiss: false }
+      ? {
+          ...op,
+          array: tangents.shadow(op.array, into),
+          mayMiss: false,
+          ...(isKeyed(tangents.values.typeOf(op.array)) &&
+            isScalar(tangents.values.typeOf(op.result)) && { orZero: true as const }),
+        }
       : { ...op, object: tangents.shadow(op.object, into) };
   tangents.pairWith(op.result, (result) => into.add({ ...read, result }), into);
 }
@@ -135,6 +141,8 @@ export function methodTangent(tangents: Tangents, op: MethodOp & Op, into: Regio
     case 'subarray':
     case 'reverse':
     case 'copyWithin':
+    case 'delete':
+    case 'clear':
       into.add({ ...op, array, result });
       return;
     default:
