@@ -121,7 +121,8 @@ export function callEffects(cx: Lowering, node: ts.CallExpression): Effects {
     if (pureFunctions.has(callee.text) && isGlobal(cx.project, callee, callee.text)) return onValues;
     const symbol = symbolAt(cx.project, callee);
     const fn = symbol && moduleFunction(cx.project, symbol);
-    return fn === undefined ? anything : functionEffects(cx, fn.node);
+    if (fn !== undefined) return functionEffects(cx, fn.node);
+    return tellsType(cx, node) ? once : anything;
   }
   if (!ts.isPropertyAccessExpression(callee)) return anything;
   const name = callee.name.text;
@@ -131,7 +132,8 @@ export function callEffects(cx: Lowering, node: ts.CallExpression): Effects {
   // Without `strictBindCallApply` the checker does not know that it is a string.
   if (isTypeTag(cx, callee.expression) && (pureMethods.has(name) || readingMethods.has(name))) return onValues;
   const method = cx.checker.getSymbolAtLocation(callee.name);
-  if (method === undefined || !isFromLibrary(cx, method)) return effectsOfAny(cx, mayBeCalled(cx, callee));
+  if (method === undefined || !isFromLibrary(cx, method))
+    return tellsType(cx, node) ? once : effectsOfAny(cx, mayBeCalled(cx, callee));
   if (pureMethods.has(name))
     return isPrimitive(cx, callee.expression) || isConstructor(cx, callee.expression) ? onValues : reads;
   if (readingMethods.has(name)) return reads;
@@ -140,6 +142,14 @@ export function callEffects(cx: Lowering, node: ts.CallExpression): Effects {
   const isFollowed = present(cx.types.at(callee.expression)).kind === 'keyed';
   if (changesCollection(method) && !isFollowed && onValues === pure) return once;
   return freshMethods.has(name) ? once : anything;
+}
+
+/** `isAnyArray(x): x is AnyArray` of a package: code that cannot be seen, but that promises to tell what something is, and no more. */
+function tellsType({ ts, checker }: Lowering, node: ts.CallExpression): boolean {
+  const signature = checker.getResolvedSignature(node);
+  if (signature?.declaration?.getSourceFile().isDeclarationFile !== true) return false;
+  const kind = checker.getTypePredicateOfSignature(signature)?.kind;
+  return kind === ts.TypePredicateKind.Identifier || kind === ts.TypePredicateKind.AssertsIdentifier;
 }
 
 /** What a map or set is told about values changes nothing else. */

@@ -10,6 +10,7 @@ import { symbolOf } from './assigned.js';
 import { lineage, sameNode } from './classes.js';
 import { type Lowering, lookUp, type Scope, typeOf } from './context.js';
 import { standingIn } from './families.js';
+import { arrayMadeBy } from './made-arrays.js';
 import { type Received, textAnswers, textGiven, typeName } from './known-texts.js';
 import { isGlobal, isProjectFile, type Names, skipOuter, symbolAt } from './resolve.js';
 
@@ -19,7 +20,9 @@ export function knownTest(cx: Lowering, condition: ts.Expression): boolean | und
   return decided(cx.project, condition, {
     typeOf: (node) => typeGiven(cx, node),
     isSame: (left, right) =>
-      isOfAnotherKind(cx, left, right) || isOfAnotherKind(cx, right, left) ? false : isNewOf(cx, left, right),
+      isOfAnotherKind(cx, left, right) || isOfAnotherKind(cx, right, left)
+        ? false
+        : (isNewOf(cx, left, right) ?? areOneConstructor(cx, left, right)),
     isTrue: (node) => {
       const value = valueGiven(cx, node);
       return value === undefined ? undefined : cx.flags.get(value);
@@ -285,6 +288,12 @@ function isOfAnotherKind(cx: Lowering, node: ts.Expression, literal: ts.Expressi
   const value = kind === undefined || isUntyped ? undefined : valueGiven(cx, node);
   const name = value === undefined ? undefined : typeName(typeOf(cx, value));
   return name !== undefined && name !== kind;
+}
+
+/** `C === Float64Array`, where `C` is a parameter whose type says which kind of array it makes. */
+function areOneConstructor(cx: Lowering, left: ts.Expression, right: ts.Expression): boolean | undefined {
+  const [one, other] = [arrayMadeBy(cx, left), arrayMadeBy(cx, right)];
+  return one === undefined || other === undefined ? undefined : one === other;
 }
 
 /** `new.target === C` in a constructor: whether the object at hand is made by `new C`. */

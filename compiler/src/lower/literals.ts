@@ -18,6 +18,7 @@ import {
   refuseText,
   snippet,
 } from './opaque.js';
+import { arrayMadeBy } from './made-arrays.js';
 import { isGlobal, skipOuter } from './resolve.js';
 import { checkHome } from './text.js';
 import { arrayOf, maybe, present } from './types.js';
@@ -221,9 +222,8 @@ const noPlainClass =
 export function lowerNew(cx: Lowering, node: ts.NewExpression): ValueId {
   const callee = skipOuter(cx.ts, node.expression);
   const args = node.arguments ?? [];
-  for (const storage of ['Float64Array', 'Float32Array'] as const)
-    if (isGlobal(cx.project, callee, storage)) return newTyped(cx, node, storage, args);
-  if (isGlobal(cx.project, callee, 'Array')) return newArray(cx, node, args);
+  const storage = arrayMadeBy(cx, callee);
+  if (storage !== undefined) return storage === 'Array' ? newArray(cx, node, args) : newTyped(cx, node, storage, args);
   const map = newMap(cx, node);
   if (map !== undefined) return map;
   const run = construct(cx, node);

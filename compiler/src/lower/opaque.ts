@@ -228,7 +228,10 @@ export function areApart(a: IrType, b: IrType): boolean {
       : kind === 'array' || kind === 'object'
         ? 'reference'
         : undefined;
-  const [x, y] = [kindOf(present(a)), kindOf(present(b))];
+  const [own, other] = [present(a), present(b)];
+  if (own.kind === 'array' && other.kind === 'array')
+    return own.storage !== other.storage && own.kinds === undefined && other.kinds === undefined;
+  const [x, y] = [kindOf(own), kindOf(other)];
   return x !== undefined && y !== undefined && x !== y;
 }
 
