@@ -215,8 +215,8 @@ export type Lowering = {
   readonly held: Map<Variable, Callable>;
   /** The fields of objects made here, in the order in which they were made. */
   readonly fieldOrder: Map<ValueId, FieldOrder>;
-  /** Truth values that are constants. */
-  readonly flags: Map<ValueId, boolean>;
+  /** Constants that decide tests: truth values, and what is not there. */
+  readonly flags: Map<ValueId, boolean | null | undefined>;
   /** Receivers of `?.` that are known to be there. */
   readonly unconditional: Set<ts.Node>;
   /** Casts and `!` around an expression, should its text be needed. */
@@ -325,13 +325,15 @@ export function constant(
 ): ValueId {
   cx.region.origin = originOf(node);
   const made = cx.region.constant(value, text);
-  if (typeof value === 'boolean') cx.flags.set(made, value);
+  if (typeof value === 'boolean' || value === null || value === undefined) cx.flags.set(made, value);
   return made;
 }
 
 /** `undefined` where a value of the given type is expected. */
 export function missing(cx: Lowering, node: ts.Node, type: IrType): ValueId {
-  return emit(cx, node, type, (result) => ({ kind: 'const', result, value: undefined }));
+  const made = emit(cx, node, type, (result) => ({ kind: 'const', result, value: undefined }));
+  cx.flags.set(made, undefined);
+  return made;
 }
 
 export function typeOf(cx: Lowering, value: ValueId): IrType {

@@ -20,8 +20,8 @@ import {
   valueOf,
 } from './context.js';
 import { branchValue } from './control.js';
-import { argumentsAround, knownTest } from './known-tests.js';
 import { lowerDelete } from './keyed.js';
+import { argumentsAround, knownTest, presenceOf } from './known-tests.js';
 import { choiceType, lowerArrayLiteral, lowerNew } from './literals.js';
 import { lowerObjectLiteral } from './object-literals.js';
 import { effectsOf } from './effects.js';
@@ -222,6 +222,8 @@ function recordMember(cx: Lowering, node: ts.PropertyAccessExpression): ValueId 
 
 /** `a?.b.c`: the rest of the chain is evaluated only where `a` is there. */
 function lowerOptional(cx: Lowering, node: ts.OptionalChain, root: ts.Expression): ValueId {
+  const presence = presenceOf(cx, root);
+  if (presence === 'undefined' || presence === 'null') return missing(cx, node, cx.types.at(node));
   const base = lowerExpression(cx, root);
   const absent = apply(cx, node, 'looseEq', [base, constant(cx, node, null)], boolean);
   const type = cx.types.at(node);

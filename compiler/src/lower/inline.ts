@@ -106,10 +106,11 @@ export function inlineModuleFunction(
       isRecordArgument(cx, argument) ||
       isSelection(cx, argument),
   );
-  // A function that stands in where none is passed is known, too.
+  // A function that stands in where none is passed is known, too, and so it is that there is none.
+  const isCallable = (type: ts.Type): boolean => cx.checker.getNonNullableType(type).getCallSignatures().length > 0;
   const hasDefault = parametersOf(cx, fn.node)
     .slice(argumentsOf(cx, node).length)
-    .some(({ initializer }) => initializer && cx.types.typeAt(initializer).getCallSignatures().length > 0);
+    .some((parameter) => isCallable(cx.types.typeAt(parameter.initializer ?? parameter)));
   if (
     !(receives || hasDefault || mustSeeThrows(cx, fn.node) || usesArguments(cx, fn.node) || asksAbroad(cx, fn)) ||
     cx.inlining.includes(fn.node) ||

@@ -12,21 +12,24 @@ import { type Lowering, lookUp, type Scope, typeOf } from './context.js';
 import { standingIn } from './families.js';
 import { arrayMadeBy } from './made-arrays.js';
 import { type Received, textAnswers, textGiven, typeName } from './known-texts.js';
-import { isGlobal, isProjectFile, type Names, skipOuter, symbolAt } from './resolve.js';
+import { isGlobal, isProjectFile, type Names, resolveFunction, skipOuter, symbolAt } from './resolve.js';
 
 /** What a condition gives; `undefined` where that is left to the run. */
 export function knownTest(cx: Lowering, condition: ts.Expression): boolean | undefined {
   const count = argumentsAround(cx, condition)?.length;
   return decided(cx.project, condition, {
     typeOf: (node) => typeGiven(cx, node),
+    isFunction: (node) => resolveFunction(cx, node) !== undefined,
     isSame: (left, right) =>
       isOfAnotherKind(cx, left, right) || isOfAnotherKind(cx, right, left)
         ? false
         : (isNewOf(cx, left, right) ?? areOneConstructor(cx, left, right)),
     isTrue: (node) => {
+      if (resolveFunction(cx, node) !== undefined) return true;
       const value = valueGiven(cx, node);
-      return value === undefined ? undefined : cx.flags.get(value);
+      return value !== undefined && cx.flags.has(value) ? cx.flags.get(value) === true : undefined;
     },
+    presence: (node) => presenceOf(cx, node),
     ...(count !== undefined && { count }),
   });
 }
@@ -83,6 +86,12 @@ function decidedFor(names: Names, condition: ts.Expression, received: Received):
   if (operator === 'instanceof') return isInstance(names, received.typeOf(at.left), at.right);
   if (!/^[!=]==?$/.test(operator)) return undefined;
   const [left, right] = [skipOuter(ts, at.left), skipOuter(ts, at.right)];
+  if (isNothing(names, right)) {
+    const presence = received.presence?.(left);
+    const wanted = right.kind === ts.SyntaxKind.NullKeyword ? 'null' : 'undefined';
+    const isIt = operator.length === 2 ? presence !== 'there' : presence === wanted;
+    if (presence !== undefined) return isIt === operator.startsWith('=');
+  }
   const isEqual = received.isSame?.(left, right);
   if (operator.length === 3 && isEqual !== undefined) return isEqual === operator.startsWith('=');
   if (received.count !== undefined && isCount(names, left) && ts.isNumericLiteral(right))
@@ -90,6 +99,19 @@ function decidedFor(names: Names, condition: ts.Expression, received: Received):
   const texts = [textGiven(names, left, received), textGiven(names, right, received)];
   if (texts.includes(undefined)) return undefined;
   return (texts[0] === texts[1]) === operator.startsWith('=');
+}
+
+function isNothing(names: Names, node: ts.Expression): boolean {
+  return node.kind === names.ts.SyntaxKind.NullKeyword || isGlobal(names, node, 'undefined');
+}
+
+/** What is known of whether a variable, or a function that is handed around, is there. */
+export function presenceOf(cx: Lowering, node: ts.Expression): 'undefined' | 'null' | 'there' | undefined {
+  if (resolveFunction(cx, node) !== undefined) return 'there';
+  const value = valueGiven(cx, skipOuter(cx.ts, node));
+  if (value === undefined || !cx.flags.has(value)) return undefined;
+  const known = cx.flags.get(value);
+  return known === undefined ? 'undefined' : known === null ? 'null' : 'there';
 }
 
 /** `arguments.length` */
@@ -256,11 +278,11 @@ function typeGiven(cx: Lowering, node: ts.Expression): IrType | undefined {
   const at = skipOuter(cx.ts, node);
   const value = valueGiven(cx, at);
   if (value === undefined) return undefined;
-  // Where the declaration says the same, the program asks for what its caller may have done wrong.
   const type = typeOf(cx, value);
-  return cx.types.of(cx.checker.getTypeOfSymbol(symbolOf(cx, at as ts.Identifier)!)).kind === type.kind
-    ? undefined
-    : type;
+  const declared = cx.checker.getTypeOfSymbol(symbolOf(cx, at as ts.Identifier)!);
+  // Where the declaration says the same, the program asks for what its caller may have done wrong.
+  const isSaid = (declared.flags & cx.ts.TypeFlags.TypeParameter) === 0 && cx.types.of(declared).kind === type.kind;
+  return isSaid ? undefined : type;
 }
 
 function isView(type: IrType | undefined): boolean | undefined {

@@ -13,8 +13,12 @@ export type Received = {
   readonly typeOf: (node: ts.Expression) => IrType | undefined;
   /** Whether two values certainly are, or are not, one. */
   readonly isSame?: (left: ts.Expression, right: ts.Expression) => boolean | undefined;
-  /** Whether a variable is known to be true, or false. */
+  /** Whether an expression is known to count as true, or false. */
   readonly isTrue?: (node: ts.Expression) => boolean | undefined;
+  /** Whether it is known that an expression is `undefined`, `null`, or something else. */
+  readonly presence?: (node: ts.Expression) => 'undefined' | 'null' | 'there' | undefined;
+  /** Whether it is known which function an expression stands for. */
+  readonly isFunction?: (node: ts.Expression) => boolean;
   /** How many there are. */
   readonly count?: number;
   /** The functions that are asked for their answer. */
@@ -28,7 +32,8 @@ export function textGiven(names: Names, node: ts.Expression, received: Received)
   const { ts } = names;
   const at = skipOuter(ts, node);
   if (ts.isStringLiteralLike(at)) return at.text;
-  if (ts.isTypeOfExpression(at)) return typeName(received.typeOf(at.expression));
+  if (ts.isTypeOfExpression(at))
+    return received.isFunction?.(at.expression) === true ? 'function' : typeName(received.typeOf(at.expression));
   if (ts.isIdentifier(at)) return received.texts?.get(symbolOf(names, at)!);
   if (!ts.isCallExpression(at)) return undefined;
   const [of] = at.arguments;

@@ -140,6 +140,8 @@ export function resolveCallable(cx: Lowering, expression: ts.Expression): Callab
   const node = skipOuter(ts, expression);
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node))
     return { kind: 'closure', node, scope: cx.scope, name: node.name?.text };
+  const standIn = ts.isBinaryExpression(node) ? callableOr(cx, node) : undefined;
+  if (standIn !== undefined) return standIn;
   const own = ts.isIdentifier(node) ? symbolOf(cx, node) : undefined;
   const variable = own && lookUp(cx.scope, own);
   if (variable !== undefined) return variable.fn;
@@ -188,6 +190,20 @@ function privateFunction(cx: Lowering, { valueDeclaration: node }: ts.Symbol): F
   const scope: Scope = { parent: cx.outermost, variables: new Map() };
   const fn: FunctionValue = { kind: 'closure', node, scope, name: node.name.getText() };
   return usesThis(cx, fn) ? undefined : fn;
+}
+
+/** `f ?? g`, `f || g`: the function that is given, or the one that stands in where it is known that none is. */
+function callableOr(cx: Lowering, { left, operatorToken, right }: ts.BinaryExpression): Callable | undefined {
+  const { BarBarToken, QuestionQuestionToken } = cx.ts.SyntaxKind;
+  if (operatorToken.kind !== BarBarToken && operatorToken.kind !== QuestionQuestionToken) return undefined;
+  const given = resolveCallable(cx, left);
+  if (given !== undefined) return given.kind === 'choice' ? undefined : given;
+  const at = skipOuter(cx.ts, left);
+  const symbol = cx.ts.isIdentifier(at) ? symbolOf(cx, at) : undefined;
+  const variable = symbol && lookUp(cx.scope, symbol);
+  const value = variable && cx.env.get(variable);
+  const isAbsent = value !== undefined && cx.flags.has(value) && typeof cx.flags.get(value) !== 'boolean';
+  return isAbsent ? resolveCallable(cx, right) : undefined;
 }
 
 /** A function in an object literal that a constant of a module stands for, as long as nobody assigns a property of that name. */
