@@ -7,7 +7,11 @@ import { saidUnder } from './said.js';
 import { some as chosen } from './selections.js';
 
 /** Where a class fits another by its shape, companions ask for both: what they are then called depends on which copy a file is in. */
-const fitOneAnother = new Set(['array-classes/middle-classes', 'classes/modules-in-a-circle']);
+const fitOneAnother = new Set([
+  'array-classes/middle-classes',
+  'classes/modules-in-a-circle',
+  'classes/number-or-vector',
+]);
 const some = chosen.filter(({ fixture }) => !fitOneAnother.has(fixture.name));
 const inCrlf = some.map(({ fixture }): Source => ({ fixture, under: 'crlf', rewrite: withCrlf }));
 
