@@ -50,6 +50,10 @@ export function isFollowed(type: IrType): boolean {
   return isScalar(type) || (type.kind === 'opaque' && type.carries === true);
 }
 
+export function isCallable(type: IrType): boolean {
+  return type.kind === 'opaque' && type.callable === true;
+}
+
 export type ActivityState = ReturnType<typeof activityState>;
 
 /** Nothing is varied or useful at first; both only grow. */

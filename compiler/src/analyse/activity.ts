@@ -16,6 +16,7 @@ import {
   type Summary,
   type SummaryOf,
   activityState,
+  isCallable,
   isFollowed,
 } from './activity-state.js';
 import type { ClassId } from './memory.js';
@@ -320,8 +321,7 @@ function analyseFunction(
   }
   /** Functions over varied values are followed where they are called, not where they are kept or handed on. */
   function isVariedFunction(value: ValueId): boolean {
-    const type = present(typeOf(value));
-    return type.kind === 'opaque' && type.callable === true && varied.has(value);
+    return isCallable(present(typeOf(value))) && varied.has(value);
   }
   /** Under the type of the result, its derivative would be looked for where none is. */
   function isLostResult(value: ValueId): boolean {

@@ -3,7 +3,7 @@
 import { isScalar } from '../ir/type-facts.js';
 import type { Op } from '../ir/types.js';
 import { resultsOf } from '../ir/walk.js';
-import { type ActivityState, type Mask, type SummaryOf, isFollowed } from './activity-state.js';
+import { type ActivityState, type Mask, type SummaryOf, isCallable, isFollowed } from './activity-state.js';
 import { addedClasses } from './class-fields.js';
 import { ELEMENTS } from './memory.js';
 import { readsDerivative } from './rules-facts.js';
@@ -95,6 +95,8 @@ export function spreadVaried(
       case 'get':
         if (isFollowed(typeOf(op.result)) && (varied.has(op.object) || isVariedCell(op.object, op.field)))
           mark(varied, op.result);
+        // What a function has captured, or finds in its object, no field tells.
+        if (isCallable(typeOf(op.result)) && anyVaried(op.object)) mark(varied, op.result);
         break;
       case 'store':
         if (varied.has(op.value)) storeInto(op.array, ELEMENTS);

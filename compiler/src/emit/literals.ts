@@ -7,7 +7,8 @@ import { literal } from './syntax.js';
 
 export function constantExpression({ value, text }: ConstOp): Expression {
   if (typeof value === 'number') {
-    if (value < 0 || Object.is(value, -0))
+    const isName = text !== undefined && !text.startsWith('-');
+    if (!isName && (value < 0 || Object.is(value, -0)))
       return { kind: 'prefix', operator: '-', operand: literal(text?.replace(/^-\s*/, '') ?? String(-value)) };
     if (text === 'undefined!') return { kind: 'present', operand: literal('undefined') };
     return literal(text ?? String(value));

@@ -9,16 +9,30 @@ export function templateExpression(
   variables: readonly Expression[],
   nameOf: (part: Exclude<TemplatePart, string>) => string,
 ): Expression {
-  const parts = op.template.map((part) => {
-    if (typeof part === 'string') return part;
-    if ('arg' in part) return args[part.arg]!;
-    return 'variable' in part ? variables[part.variable]! : nameOf(part);
+  const parts = op.template.flatMap((part, index): readonly (string | Expression)[] => {
+    if (typeof part === 'string') return [part];
+    if ('arg' in part) return isCalled(op.template[index + 1]) ? withoutThis(args[part.arg]!) : [args[part.arg]!];
+    return ['variable' in part ? variables[part.variable]! : nameOf(part)];
   });
   return {
     kind: 'template',
     parts,
     atom: isChain(op.template.map((part) => (typeof part === 'string' ? part : 'x')).join('')),
   };
+}
+
+/** Whether a hole is followed by what calls the value in it. */
+function isCalled(next: TemplatePart | undefined): boolean {
+  return typeof next === 'string' && /^\s*(?:\(|`|\?\.\()/.test(next);
+}
+
+/** A function that a variable stood for: as a part of an object it would be called on that object. */
+function withoutThis(expression: Expression): readonly (string | Expression)[] {
+  if (expression.kind === 'present') return withoutThis(expression.operand);
+  const [last] = expression.kind === 'template' ? expression.parts.slice(-1) : [];
+  const isPart =
+    /^(?:index|member)$/.test(expression.kind) || (typeof last === 'string' && /(?:\.[\w$]+|\])$/.test(last));
+  return isPart ? ['(0, ', expression, ')'] : [expression];
 }
 
 /** The user's text of an expression, where it could be read as a statement. */

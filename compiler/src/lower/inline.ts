@@ -110,7 +110,7 @@ export function inlineModuleFunction(
   const isCallable = (type: ts.Type): boolean => cx.checker.getNonNullableType(type).getCallSignatures().length > 0;
   const hasDefault = parametersOf(cx, fn.node)
     .slice(argumentsOf(cx, node).length)
-    .some((parameter) => isCallable(cx.types.typeAt(parameter.initializer ?? parameter)));
+    .some((parameter) => isCallable(cx.types.typeAt(parameter)));
   if (
     !(receives || hasDefault || mustSeeThrows(cx, fn.node) || usesArguments(cx, fn.node) || asksAbroad(cx, fn)) ||
     cx.inlining.includes(fn.node) ||

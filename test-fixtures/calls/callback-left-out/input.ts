@@ -23,6 +23,11 @@ function compared(value: number, step?: Step, other: Step | null = null): number
   return result * other(result);
 }
 
+function orNull(value: number, step: Step | null = null): number {
+  if (step === null) return value;
+  return step(value);
+}
+
 function standIn(value: number, step?: Step): number {
   const run = step ?? ((each: number) => each * 3);
   const again = step || run;
@@ -45,6 +50,7 @@ export function called(x: number, y: number): number {
   const square = (value: number): number => value * value * y;
   let sum = negated(x) + negated(x, square) + chosen(x) * chosen(y, square);
   sum += optional(x) + optional(x, square) + compared(x) + compared(x, square) * compared(y, undefined, square);
+  sum += orNull(x) * orNull(y, square);
   sum += standIn(x) * standIn(y, square) + numberOr(x, 3) * numberOr(y, square) + numberOr(x, y);
   for (const each of checked([x, y], square)) sum += each;
   return sum;
