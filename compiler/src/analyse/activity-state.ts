@@ -21,6 +21,14 @@ export type Summary = {
   readonly shadowedClasses: readonly ClassId[];
   /** For each parameter: whether the scalar, or some cell that can be reached from it, is useful inside. */
   readonly usefulParams: readonly boolean[];
+} & LeftOutside;
+
+/** What is left where only code outside of the function finds it, in what a module keeps: be it by itself or by its callees. */
+export type LeftOutside = {
+  /** Whether something varied is left there. */
+  readonly keepsVaried: boolean;
+  /** The types, as alias keys, of what is known there and written with something varied: it may be what the caller holds, too. */
+  readonly variedOutside: readonly string[];
 };
 
 export type SummaryOf = (callee: FunctionKey, mask: Mask) => Summary;

@@ -19,6 +19,7 @@ import {
   isCallable,
   isFollowed,
 } from './activity-state.js';
+import { findLeftOutside } from './left-outside.js';
 import type { ClassId } from './memory.js';
 import { primitives } from './rules-facts.js';
 import { spreadUseful } from './useful.js';
@@ -48,7 +49,7 @@ export type Activity = {
   readonly resultActive: boolean;
   /** Opaque code through which a derivative would have to flow. */
   readonly refusals: readonly Refusal[];
-  /** Whether something varied is left outside the function, where later code may find it. */
+  /** Whether something varied is left outside the function, by itself or by its callees, where later code may find it. */
   readonly keepsVaried: boolean;
   /** Useful values that come from outside: constants, unless something varied was left there. */
   readonly outerReads: readonly Refusal[];
@@ -56,7 +57,7 @@ export type Activity = {
   readonly activeState: readonly string[];
   /** What code that is not understood computes, of which the derivative needs the result: it may have read what a module keeps. */
   readonly outerResults: readonly Origin[];
-  /** Calls without active arguments of which the derivative would need the result. */
+  /** Calls without active arguments of which the derivative would need the result, or what they write. */
   readonly usefulCalls: readonly CallOp[];
   /** Active values that a piecewise constant operation swallows. */
   readonly lost: readonly { readonly primitive: string; readonly origin: Origin }[];
@@ -103,7 +104,14 @@ export class ActivityAnalysis {
     const id = `${key} ${mask} ${dependents.exitContents}`;
     let question = this.#questions.get(id);
     if (question === undefined) {
-      const summary = { resultVaried: false, variedCells: [], shadowedClasses: [], usefulParams: [] };
+      const summary = {
+        resultVaried: false,
+        variedCells: [],
+        shadowedClasses: [],
+        usefulParams: [],
+        keepsVaried: false,
+        variedOutside: [],
+      };
       question = { key, mask, dependents, summary, found: undefined, asked: new Set() };
       this.#questions.set(id, question);
       if (this.#nested < maxNested) this.#answer(question);
@@ -160,8 +168,10 @@ function keptBy(op: Op): readonly ValueId[] {
 }
 
 /** Summaries only grow, so that their size tells whether one has changed. */
-function sizeOf({ resultVaried, variedCells, shadowedClasses, usefulParams }: Summary): number {
-  return Number(resultVaried) + variedCells.length + shadowedClasses.length + usefulParams.filter(Boolean).length;
+function sizeOf(summary: Summary): number {
+  const { resultVaried, variedCells, shadowedClasses, usefulParams, keepsVaried, variedOutside } = summary;
+  const flags = [resultVaried, keepsVaried, ...usefulParams];
+  return variedCells.length + shadowedClasses.length + variedOutside.length + flags.filter(Boolean).length;
 }
 
 function analyseFunction(
@@ -248,7 +258,7 @@ function analyseFunction(
   const outerReads: Refusal[] = [];
   // What opaque code holds on to may be changed by any other that changes something.
   const keepsShadowed = ops.some((op) => op.kind === 'opaque' && op.args.some((arg) => isShadowed(arg) && isKept(arg)));
-  let keepsVaried = [...variedCells].some(([id]) => memory.isOuter(id));
+  const left = findLeftOutside(state, ops, summaryOf);
   const activeState = fn.params.flatMap(({ value, state }) =>
     state !== undefined && isShadowed(value) ? [state.of.name] : [],
   );
@@ -261,7 +271,6 @@ function analyseFunction(
     if (op.kind === 'opaque' && op.writesArguments && op.contained !== true && activeState[0] !== undefined)
       refusals.push(refuse(1034, op.origin ?? fn.origin, { name: activeState[0] }));
     if (op.kind === 'opaque') {
-      if (op.effects === 'effects' && operandsOf(op).some(anyVaried)) keepsVaried = true;
       if (
         op.results.some(
           (result) =>
@@ -361,6 +370,7 @@ function analyseFunction(
     variedCells: [...variedCells],
     shadowedClasses: [...shadowed],
     usefulParams: fn.params.map((param) => anyUseful(param.value)),
+    ...left,
   };
   const activity: Activity = {
     mask,
@@ -373,13 +383,15 @@ function analyseFunction(
     callMask: (call) => callMasks.get(call),
     resultActive: returned.some((value) => isActive(value) || isShadowed(value)),
     refusals,
-    keepsVaried,
+    keepsVaried: left.keepsVaried,
     outerReads,
     activeState,
     outerResults,
     usefulCalls: ops.filter(
       (op): op is CallOp & Op =>
-        op.kind === 'call' && !callMasks.has(op) && op.results.some((result) => anyUseful(result)),
+        op.kind === 'call' &&
+        !callMasks.has(op) &&
+        (op.results.some(anyUseful) || op.args.some((arg) => memory.classOf(arg) !== undefined && anyUseful(arg))),
     ),
     lost,
   };

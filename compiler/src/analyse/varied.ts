@@ -1,6 +1,6 @@
 /** Varied: what depends on an independent, followed forwards until nothing is added. */
 
-import { isScalar } from '../ir/type-facts.js';
+import { isScalar, mayBeOneObject } from '../ir/type-facts.js';
 import type { Op } from '../ir/types.js';
 import { resultsOf } from '../ir/walk.js';
 import { type ActivityState, type Mask, type SummaryOf, isCallable, isFollowed } from './activity-state.js';
@@ -147,6 +147,12 @@ export function spreadVaried(
         for (const [theirs, field] of summary.variedCells) {
           const ours = map.get(theirs);
           if (ours !== undefined) for (const [c, f] of oneCell(ours, field)) variedCells.add(c, f);
+        }
+        for (const key of summary.variedOutside) {
+          for (const [id, fields] of fieldsOfClass) {
+            const isMet = memory.isExposed(id) && memory.keysOf(id).some((own) => mayBeOneObject(own, key));
+            if (isMet) for (const field of fields) variedCells.add(id, field);
+          }
         }
         break;
       }

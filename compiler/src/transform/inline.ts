@@ -79,9 +79,12 @@ function isMovable(
   canName: (from: FunctionKey, callee: FunctionKey) => boolean,
 ): boolean {
   const sameFile = callee.origin.file === caller.origin.file;
+  const variables = new Set(callee.params.flatMap(({ value, state }) => (state?.isVariable === true ? [value] : [])));
   for (const op of opsOf(callee.body)) {
     if (op.kind === 'opaque' && !sameFile) return false;
     if (op.kind === 'call' && !sameFile && !canName(caller.key, op.callee.key)) return false;
+    // Only its own module may assign a variable.
+    if (op.kind === 'set' && !sameFile && variables.has(op.object)) return false;
   }
   if (sameFile) return true;
   return [...callee.values.values()].every((info) => {
