@@ -46,11 +46,11 @@ export function loss(w: number, x: number): number {
   return scale(w * x) ** 2;
 }
 `;
-/** Refused: the derivative flows through fields whose names only the run knows. */
+/** Refused: the derivative flows through arrays whose names only the run knows. */
 export const broken = `export function scale(x: number): number {
-  const p: Record<string, number> = { x };
+  const p: Record<string, number[]> = { x: [x] };
   let sum = 0;
-  for (const key in p) sum += p[key]! * x;
+  for (const key in p) sum += p[key]![0]! * x;
   return sum;
 }
 `;
