@@ -74,7 +74,8 @@ function areRepeatable(cx: Lowering, ops: readonly Op[], foreign: Set<string>): 
 }
 
 /** The arguments that a call may change. */
-function writesInto(cx: Lowering, fn: FunctionNode, { into }: Written, args: readonly ValueId[]): readonly ValueId[] {
+function writesInto(cx: Lowering, fn: FunctionNode, { into }: Written, all: readonly ValueId[]): readonly ValueId[] {
+  const args = all.slice(cx.project.state.length);
   const first = takesSelf(cx.ts, fn) ? 1 : 0;
   return [...into].flatMap((each) => {
     const index = parametersOf(cx, fn).findIndex(({ name }) => cx.checker.getSymbolAtLocation(name) === each);

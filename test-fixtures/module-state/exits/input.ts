@@ -51,3 +51,6 @@ export const points: Parameters<typeof run>[] = [
   [[1.5, 0.3, -2.5, 1], 100],
   [[0.5, 0.7, 1.2, 0.9, 1.1, 0.4, 0.6, 0.8], 2],
 ];
+
+/** Whether the stack is empty is a question to what the module keeps, which second derivatives take for active. */
+export const firstDerivativesOnly = true;
