@@ -139,12 +139,9 @@ export class Pipeline {
       }
     }
     // One place for each variable is enough to find the others.
+    const places = [...found.flatMap(({ outerReads }) => outerReads), ...found.flatMap(({ outerKeeps }) => outerKeeps)];
     const outer = new Map(
-      found
-        .flatMap(({ outerReads }) =>
-          outerReads.map((read) => [`${read.code} ${JSON.stringify(read.details)}`, read] as const),
-        )
-        .reverse(),
+      places.map((place) => [`${place.code} ${JSON.stringify(place.details)}`, place] as const).reverse(),
     );
     const results = found.flatMap(({ outerResults }) => outerResults);
     const unseen = state === undefined ? [] : results.map((origin) => refuse(1034, origin, { name: state }));

@@ -53,6 +53,8 @@ export type Activity = {
   readonly keepsVaried: boolean;
   /** Useful values that come from outside: constants, unless something varied was left there. */
   readonly outerReads: readonly Refusal[];
+  /** Useful memory that gets known outside, where later code may write something varied into it. */
+  readonly outerKeeps: readonly Refusal[];
   /** What of a module a derivative is in. */
   readonly activeState: readonly string[];
   /** What code that is not understood computes, of which the derivative needs the result: it may have read what a module keeps. */
@@ -348,6 +350,13 @@ function analyseFunction(
   function holdsDerivative(id: ClassId): boolean {
     return shadowed.has(id) && (fieldsOfClass.get(id)?.size ?? 0) > 0;
   }
+  function leadsToUseful(value: ValueId): boolean {
+    return [...classesBehind(value)].some((id) =>
+      [...(fieldsOfClass.get(id) ?? [])].some((field) =>
+        [...oneCell(id, field)].some(([c, f]) => usefulCells.has(c, f)),
+      ),
+    );
+  }
   function isKept(value: ValueId): boolean {
     const id = memory.classOf(value);
     return id !== undefined && memory.isExposed(id);
@@ -385,6 +394,9 @@ function analyseFunction(
     refusals,
     keepsVaried: left.keepsVaried,
     outerReads,
+    outerKeeps: ops.flatMap((op) =>
+      op.kind === 'opaque' && op.writesArguments && operandsOf(op).some(leadsToUseful) ? [op.refusal] : [],
+    ),
     activeState,
     outerResults,
     usefulCalls: ops.filter(
