@@ -321,3 +321,42 @@ export function stopped(x: number, y: number): number {
 function stopGradientOf(value: number): number {
   return Math.round(value);
 }
+
+/** Callbacks that may be left out, and tests for them */
+// @differentiable
+export function optionalCallbacks(x: number, y: number): number {
+  return refined(x) * refined(y, (value) => value * value * x);
+}
+function refined(value: number, step?: (value: number) => number): number {
+  if (typeof step !== 'function') return value;
+  const again = step ?? refined;
+  return step(value) + again(value);
+}
+
+/** Parameters that may be a number or an object, tested by `typeof` or `instanceof` */
+// @differentiable
+export function numberOrObject(x: number, y: number): number {
+  const span = new Span(x, y);
+  return scaled(span, 2).to + scaled(span, span).from;
+}
+class Span {
+  constructor(
+    readonly from: number,
+    readonly to: number,
+  ) {}
+}
+function scaled(span: Span, by: number | Span): Span {
+  return by instanceof Span ? new Span(span.from * by.from, span.to * by.to) : new Span(span.from * by, span.to * by);
+}
+
+/** Constructors of arrays as arguments */
+// @differentiable
+export function constructorsOfArrays(x: number, y: number): number {
+  const list = zeros(Float64Array, 2);
+  list[0] = x * y;
+  return list[0]! * list.length;
+}
+function zeros<K extends ArrayConstructor | Float64ArrayConstructor>(Kind: K, length: number): InstanceType<K> {
+  if (Kind === Array) return new Kind(length).fill(0) as InstanceType<K>;
+  return new Kind(length) as InstanceType<K>;
+}
