@@ -329,7 +329,7 @@ export function optionalCallbacks(x: number, y: number): number {
 }
 function refined(value: number, step?: (value: number) => number): number {
   if (typeof step !== 'function') return value;
-  const again = step ?? refined;
+  const again = step ?? ((other: number): number => other);
   return step(value) + again(value);
 }
 

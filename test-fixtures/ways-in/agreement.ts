@@ -47,8 +47,8 @@ export function allAgree(sources: readonly Source[], setup: Setup): () => Outcom
     const { outputs } = command();
     const differing = [...plugin!.outputs].flatMap(([name, text]) => {
       const map = mapOf(text);
-      // What becomes of a namespace, names among it, is the target's to say.
-      if (map === undefined || /^(export )?namespace /m.test(text)) return [];
+      // What becomes of a namespace or an enumeration, names among it, is the target's to say.
+      if (map === undefined || /^(export )?(enum|namespace) /m.test(text)) return [];
       const script = name.replace(/ts$/, 'js');
       const javaScript = { text: outputs.get(script)!, map: outputs.get(`${script}.map`)! };
       return differingNames({ text: bareText(text), map }, javaScript).map((difference) => `${name}: ${difference}`);

@@ -40,7 +40,7 @@ import { opaqueCall } from './opaque-calls.js';
 import { snippet } from './opaque.js';
 import { bindParameters } from './parameters.js';
 import { narrowed } from './places.js';
-import { resolveFunction } from './resolve.js';
+import { isGlobal, resolveFunction, skipOuter } from './resolve.js';
 import { forget, isFunctions, isSelection, isThere, select } from './selected.js';
 import { asksAbroad } from './specialise.js';
 import { lowerBody } from './statements.js';
@@ -107,10 +107,19 @@ export function inlineModuleFunction(
       isSelection(cx, argument),
   );
   // A function that stands in where none is passed is known, too, and so it is that there is none.
+  const given = argumentsOf(cx, node);
+  const isLeftOut = (index: number): boolean => {
+    const argument = given[index] && skipOuter(cx.ts, given[index]);
+    return (
+      argument === undefined ||
+      argument.kind === cx.ts.SyntaxKind.NullKeyword ||
+      isGlobal(cx.project, argument, 'undefined')
+    );
+  };
   const isCallable = (type: ts.Type): boolean => cx.checker.getNonNullableType(type).getCallSignatures().length > 0;
-  const hasDefault = parametersOf(cx, fn.node)
-    .slice(argumentsOf(cx, node).length)
-    .some((parameter) => isCallable(cx.types.typeAt(parameter)));
+  const hasDefault = parametersOf(cx, fn.node).some(
+    (parameter, index) => isLeftOut(index) && isCallable(cx.types.typeAt(parameter)),
+  );
   if (
     !(receives || hasDefault || mustSeeThrows(cx, fn.node) || usesArguments(cx, fn.node) || asksAbroad(cx, fn)) ||
     cx.inlining.includes(fn.node) ||

@@ -32,14 +32,20 @@ export function textGiven(names: Names, node: ts.Expression, received: Received)
   const { ts } = names;
   const at = skipOuter(ts, node);
   if (ts.isStringLiteralLike(at)) return at.text;
-  if (ts.isTypeOfExpression(at))
-    return received.isFunction?.(at.expression) === true ? 'function' : typeName(received.typeOf(at.expression));
+  if (ts.isTypeOfExpression(at)) return typeOfGiven(at.expression, received);
   if (ts.isIdentifier(at)) return received.texts?.get(symbolOf(names, at)!);
   if (!ts.isCallExpression(at)) return undefined;
   const [of] = at.arguments;
   if (of !== undefined && isToString(names, at.expression)) return tagOf(received.typeOf(of));
   const answer = asked(names, at, received);
   return typeof answer === 'string' ? answer : undefined;
+}
+
+function typeOfGiven(node: ts.Expression, received: Received): string | undefined {
+  if (received.isFunction?.(node) === true) return 'function';
+  const presence = received.presence?.(node);
+  if (presence === 'undefined') return 'undefined';
+  return presence === 'null' ? 'object' : typeName(received.typeOf(node));
 }
 
 /** Whether a known text is as it is asked to be: `tag.endsWith('Array]')`. */

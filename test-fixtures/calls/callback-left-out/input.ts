@@ -28,6 +28,11 @@ function orNull(value: number, step: Step | null = null): number {
   return step(value);
 }
 
+function typed(value: number, step?: Step | null): number {
+  if (typeof step !== 'function') return typeof step === 'undefined' ? value : value * 2;
+  return step(value);
+}
+
 function standIn(value: number, step?: Step): number {
   const run = step ?? ((each: number) => each * 3);
   const again = step || run;
@@ -50,7 +55,7 @@ export function called(x: number, y: number): number {
   const square = (value: number): number => value * value * y;
   let sum = negated(x) + negated(x, square) + chosen(x) * chosen(y, square);
   sum += optional(x) + optional(x, square) + compared(x) + compared(x, square) * compared(y, undefined, square);
-  sum += orNull(x) * orNull(y, square);
+  sum += orNull(x) * orNull(y, square) + typed(x) * typed(y, square) * typed(x, null);
   sum += standIn(x) * standIn(y, square) + numberOr(x, 3) * numberOr(y, square) + numberOr(x, y);
   for (const each of checked([x, y], square)) sum += each;
   return sum;

@@ -2,21 +2,21 @@
 
 const table = {
   count: 2,
-  who(this: unknown): number {
+  who(): number {
     return this === undefined ? 1 : 2;
   },
-  list: [
-    function (this: unknown): number {
+  inner: {
+    who(): number {
       return this === undefined ? 3 : 4;
     },
-  ],
+  },
 };
 
 // @differentiable
 export function counted(x: number, y: number): number {
   const who = table.who;
-  const first = table.list[0]!;
-  return x * y * who() + table.who() * y + first() * x;
+  const { who: first } = table.inner;
+  return x * y * who() + table.who() * y + first() * x + table.inner.who();
 }
 
 export const points: Parameters<typeof counted>[] = [
