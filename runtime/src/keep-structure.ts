@@ -1,6 +1,6 @@
 /** The structure of shadows: which arrays and objects they hold, and how long their arrays are. */
 
-import { each, get, isContainer, put } from './structure.js';
+import { drop, each, get, isContainer, put } from './structure.js';
 
 /**
  * Remembers the structure of a shadow; the result puts it back. Numbers stay what they are: an array is only cut, or filled up
@@ -18,16 +18,11 @@ export function keepStructure(shadow: unknown): () => void {
       work.add(value);
     });
     undo.push(() => {
-      const fields = its as { [key: string]: unknown };
       if (Array.isArray(its)) {
         while (its.length < length) its.push(0);
         its.length = length;
-      } else if (its instanceof Map) {
-        for (const key of its.keys()) if (!had.has(key)) its.delete(key);
-      } else each(its, (_, key) => void (had.has(key) || delete fields[key as string]));
-      had.forEach((value, key) => {
-        put(its, key, typeof value === 'number' ? (get(its, key) ?? 0) : value);
-      });
+      } else each(its, (_, key) => had.has(key) || drop(its, key));
+      had.forEach((value, key) => put(its, key, typeof value === 'number' ? (get(its, key) ?? 0) : value));
     });
   }
   return () => undo.forEach((step) => step());

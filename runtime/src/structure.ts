@@ -20,7 +20,7 @@ export function isContainer(x: unknown): x is Container {
 }
 
 /** Visits array elements (no holes), map entries, or own enumerable data fields; getters are never run. */
-export function each(container: Container, visit: (value: unknown, key: unknown) => void): void {
+export function each(container: Container, visit: (value: unknown, key: unknown) => unknown): void {
   if (Array.isArray(container) || container instanceof Map) container.forEach(visit);
   else
     for (const key of Object.keys(container)) {
@@ -45,4 +45,9 @@ export function get(container: Container | Float64Array, key: unknown): unknown 
 export function put(container: Container | Float64Array, key: unknown, value: unknown): void {
   if (container instanceof Map) container.set(key, value);
   else (container as { [key: PropertyKey]: unknown })[key as PropertyKey] = value;
+}
+
+export function drop(container: Container, key: unknown): void {
+  if (container instanceof Map) container.delete(key);
+  else delete (container as { [key: PropertyKey]: unknown })[key as PropertyKey];
 }

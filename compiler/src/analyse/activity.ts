@@ -272,7 +272,7 @@ function analyseFunction(
   for (const op of ops) {
     if (op.kind === 'opaque' && op.writesArguments && op.contained !== true && activeState[0] !== undefined)
       refusals.push(refuse(1034, op.origin ?? fn.origin, { name: activeState[0] }));
-    if (op.kind === 'opaque') {
+    if (op.kind === 'opaque' && op.unchanging !== true) {
       if (
         op.results.some(
           (result) =>

@@ -288,7 +288,7 @@ function analyseFunction(
         for (const value of [...op.args, ...op.results]) unfold(classOf(value), typeOf(value));
         for (const result of op.results) {
           const id = classOf(result);
-          if (id === undefined) continue;
+          if (id === undefined || op.unchanging === true) continue;
           const key = aliasKey(typeOf(result));
           for (const [other, known] of outer) if (mayBeOneObject(key, other)) unify(known, id);
           if (!outer.has(key)) outer.set(key, id);
@@ -378,7 +378,7 @@ function analyseFunction(
   for (const param of fn.params) if (param.state !== undefined) expose(param.value);
   for (const op of opsOf(fn.body)) {
     if (op.kind === 'opaque') {
-      [...op.results, ...op.variables.map(({ result }) => result)].forEach(expose);
+      if (op.unchanging !== true) [...op.results, ...op.variables.map(({ result }) => result)].forEach(expose);
       if (mayKeep(op, typeOf)) op.args.forEach(expose);
     } else if (op.kind === 'call') {
       const theirs = known.get(op.callee.key);

@@ -266,6 +266,8 @@ export type OpaqueOp = {
   readonly writesArguments: boolean;
   /** What it writes is named in it and has no derivative, and it runs no code of the program. */
   readonly contained?: true;
+  /** It names a list of constants that nobody can change: whoever else has it, it is as if it had been made here. */
+  readonly unchanging?: true;
   readonly refusal: Refusal;
   /** The text only gives its argument another type: a derivative in it would be lost from sight, and is refused whatever becomes of the result. */
   readonly disguises?: true;

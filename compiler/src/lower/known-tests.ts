@@ -105,6 +105,11 @@ function isNothing(names: Names, node: ts.Expression): boolean {
   return node.kind === names.ts.SyntaxKind.NullKeyword || isGlobal(names, node, 'undefined');
 }
 
+/** How many arguments there are, where an expression asks for that in a function whose call is known. */
+export function knownCount(cx: Lowering, node: ts.Expression): number | undefined {
+  return isCount(cx.project, skipOuter(cx.ts, node)) ? argumentsAround(cx, node)?.length : undefined;
+}
+
 /** What is known of whether a variable, or a function that is handed around, is there. */
 export function presenceOf(cx: Lowering, node: ts.Expression): 'undefined' | 'null' | 'there' | undefined {
   if (resolveFunction(cx, node) !== undefined) return 'there';

@@ -7,6 +7,7 @@ import { typeText } from '../ir/type-text.js';
 import { add, emit, type Lowering, refusal as refuseAt, report, setVariable, typeOf } from './context.js';
 import { type Effects, effectsOf } from './effects.js';
 import { checkOutcome } from './exceptions.js';
+import { isGlobal, skipOuter, symbolAt } from './resolve.js';
 import { isSelfContained, type Text, textOf } from './text.js';
 
 /** The value of an expression that is kept as text. */
@@ -119,9 +120,25 @@ function addOpaque(cx: Lowering, node: ts.Node, text: OpaqueText, effects: Effec
       effects: effects.kind,
       writesArguments,
       ...(effects.contained && { contained: true }),
+      ...(isFrozenList(cx, node) && { unchanging: true }),
       refusal,
     });
   else addCaught(cx, node, text, effects, refusal);
+}
+
+/** Whether a node names a constant of a module with `Object.freeze([1, 0, 0, 1])` as its value. */
+function isFrozenList(cx: Lowering, node: ts.Node): boolean {
+  const { ts } = cx;
+  if (!ts.isIdentifier(node)) return false;
+  const declaration = symbolAt(cx.project, node)?.valueDeclaration;
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return false;
+  if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0) return false;
+  const call = declaration.initializer && skipOuter(ts, declaration.initializer);
+  if (call === undefined || !ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return false;
+  const { expression, name } = call.expression;
+  const list = call.arguments[0] && skipOuter(ts, call.arguments[0]);
+  if (name.text !== 'freeze' || !isGlobal(cx.project, expression, 'Object') || list === undefined) return false;
+  return ts.isArrayLiteralExpression(list) && list.elements.every((each) => cx.types.at(each).kind === 'number');
 }
 
 /** Names, literals and what is given without a call or an access cannot fail. */

@@ -5,6 +5,7 @@ import type { ValueId } from '../ir/types.js';
 import { apply, boolean, constant, hiddenVariable, type Lowering, missing, number } from './context.js';
 import { branch, branchValue, openBlock } from './control.js';
 import { lowerExpression } from './expressions.js';
+import { knownCount } from './known-tests.js';
 import { enumMember } from './resolve.js';
 import { lowerStatement, lowerStatements, within } from './statements.js';
 
@@ -22,7 +23,7 @@ export function lowerSwitch(cx: Lowering, node: ts.SwitchStatement, labels: read
           (clause, index) => index === clauses.length - 1 || clause.statements.length === 0 || ends(cx, clause),
         )
       )
-        lowerCases(cx, groupsOf(clauses), subject);
+        lowerCases(cx, possible(cx, groupsOf(clauses), knownCount(cx, node.expression)), subject);
       else lowerFallingThrough(cx, node, subject);
     });
     return undefined;
@@ -63,6 +64,18 @@ function groupsOf(clauses: readonly ts.CaseOrDefaultClause[]): Group[] {
     isDefault = false;
   });
   return groups;
+}
+
+/** The cases that there are for a number of arguments that is known. */
+function possible({ ts }: Lowering, groups: Group[], count: number | undefined): readonly Group[] {
+  if (count === undefined || !groups.every(({ tests }) => tests.every((test) => ts.isNumericLiteral(test))))
+    return groups;
+  const found = groups.find(({ tests }) => tests.some((test) => Number(test.getText()) === count));
+  return (found === undefined ? groups.filter(({ isDefault }) => isDefault) : [found]).map((group) => ({
+    ...group,
+    tests: [],
+    isDefault: true,
+  }));
 }
 
 function lowerCases(cx: Lowering, groups: readonly Group[], subject: ValueId): void {
