@@ -1,25 +1,30 @@
 /**
- * Differentiates the adjoint of every fixture in its turn. FIXTURE=text runs those whose name contains the text, and SHOW=1
- * prints the code.
+ * Differentiates the adjoint of every fixture in its turn. FIXTURE=text runs those whose name contains the text, SHOW=1
+ * prints the code, and ALL=1 compiles each in all ways, of which it has one besides the default in every third otherwise.
  */
 import { describe, test } from 'vitest';
 import { complaintsAbout } from './runner/compile.js';
 import { listFixtures } from './runner/fixture.js';
-import { compileSecond, hasAdjoint, judgeSecond } from './runner/judge-second.js';
+import { compileSecond, hasAdjoint, judgeSecond, secondWays, type SecondWay } from './runner/judge-second.js';
 import { createProgram, userOptions } from './runner/program.js';
 import { settle } from './runner/report.js';
 import { findTarget } from './runner/target.js';
 
-const fixtures = listFixtures()
-  .map((fixture) => ({ fixture, program: createProgram(fixture.files, userOptions) }))
-  .filter(({ fixture, program }) => hasAdjoint(fixture, () => findTarget(program, fixture.input)!))
-  .map((each) => [each.fixture.name, each] as const);
+const fixtures = listFixtures().map((fixture, index) => [fixture.name, fixture, index] as const);
+
+/** What the fixture at a place of the list is compiled with. */
+const waysOf = (index: number): readonly SecondWay[] =>
+  secondWays.filter((_, k) => k === 0 || k === index % 3 || process.env['ALL'] !== undefined);
 
 describe.skipIf(fixtures.length === 0)('the adjoint differentiated', () => {
-  test.each(fixtures)('%s', (_, { fixture, program }) => {
-    const compiled = compileSecond(fixture, program);
+  test.each(fixtures)('%s', (_, fixture, index) => {
+    const program = createProgram(fixture.files, userOptions);
+    const target = () => findTarget(program, fixture.input)!;
+    if (!hasAdjoint(fixture, target)) return;
+    const ways = waysOf(index);
+    const compiled = compileSecond(fixture, program, ways);
     if (process.env['SHOW']) console.log(compiled[0].files.get(fixture.input));
-    const report = judgeSecond(fixture, findTarget(program, fixture.input)!, compiled);
+    const report = judgeSecond(fixture, target(), compiled, ways);
     for (const complaint of complaintsAbout(compiled[0])) report.fail(`generated code: ${complaint}`);
     settle(report);
   });

@@ -13,7 +13,7 @@ import {
   statedCodes,
   unexpected,
 } from '../../test-fixtures/runner/judge.js';
-import { hasAdjoint, judgeSecond, secondCompilations } from '../../test-fixtures/runner/judge-second.js';
+import { hasAdjoint, judgeSecond, secondWays } from '../../test-fixtures/runner/judge-second.js';
 import { settle } from '../../test-fixtures/runner/report.js';
 import { findTarget } from '../../test-fixtures/runner/target.js';
 import { judged, part, shared, type Check } from './check.js';
@@ -70,11 +70,11 @@ function accepted(fixture: Fixture, program: ts.Program): ReturnType<Check['run'
 
 function differentiatedAgain(fixture: Fixture, program: ts.Program): ReturnType<Check['run']> {
   const name = `${nameOf(fixture)}, adjoint differentiated`;
-  const all = secondCompilations.map((options, k) =>
+  const all = secondWays.map(({ options }, k) =>
     part(name, k, () => compileFixture(fixture, program, options)),
   ) as unknown as Compilations;
   return judged(name, all.map((each) => outputOf(fixture, each)).join('\n'), () => {
-    settle(judgeSecond(fixture, findTarget(program, fixture.input)!, all));
+    settle(judgeSecond(fixture, findTarget(program, fixture.input)!, all, secondWays));
   });
 }
 

@@ -3,6 +3,7 @@
  * products and its own pullback as any function is.
  */
 import * as runtime from '@adc/runtime';
+import type { CompileOptions } from '@adc/compiler';
 import type ts from 'typescript';
 import { checkDerivatives } from './check-derivatives.js';
 import { checkPullback } from './check-pullback.js';
@@ -26,14 +27,24 @@ const hasOut = (fixture: Fixture): boolean => /^export const options\b/m.test(fi
 export const hasAdjoint = (fixture: Fixture, target: () => Target): boolean =>
   !isErrorFixture(fixture) && !hasOut(fixture) && target().mode !== 'forward';
 
-/** What a fixture is compiled with here, in the order of `compilations`. */
-export const secondCompilations = compilations.map(({ options }) => ({ ...options, secondDerivatives: true }));
+export type SecondWay = { readonly name: string; readonly options: CompileOptions };
 
-export const compileSecond = (fixture: Fixture, program: ts.Program): Compilations =>
-  secondCompilations.map((options) => compileFixture(fixture, program, options)) as unknown as Compilations;
+/** What a fixture may be compiled with here; the first is what users get. */
+export const secondWays = compilations.map(({ name, options }) => ({
+  name,
+  options: { ...options, secondDerivatives: true },
+})) as unknown as readonly [SecondWay, ...SecondWay[]];
 
-/** Runs what `compileSecond` made at the fixture's points, each with a random cotangent. */
-export function judgeSecond(fixture: Fixture, target: Target, compiled: Compilations): Report {
+export const compileSecond = (fixture: Fixture, program: ts.Program, ways: readonly SecondWay[]): Compilations =>
+  ways.map(({ options }) => compileFixture(fixture, program, options)) as unknown as Compilations;
+
+/** Runs what `compileSecond` made in these ways at the fixture's points, each with a random cotangent. */
+export function judgeSecond(
+  fixture: Fixture,
+  target: Target,
+  compiled: Compilations,
+  ways: readonly SecondWay[],
+): Report {
   const report = createReport(fixture.name);
   const first = exportsOf(fixture, compiled[0]);
   if (first.firstDerivativesOnly) {
@@ -50,7 +61,7 @@ export function judgeSecond(fixture: Fixture, target: Target, compiled: Compilat
   const rough = first.adjointKinks ?? first.kinks ?? [];
   const kinks = bases.flatMap(({ index }, at) => (rough.includes(index) ? [at] : []));
   const variants = compiled.map((each, k) =>
-    variantOf(compilations[k]!.name, exportsOf(fixture, each), target, { points, kinks }),
+    variantOf(ways[k]!.name, exportsOf(fixture, each), target, { points, kinks }),
   );
   const [reference, ...others] = variants as [Variant, ...Variant[]];
   points.forEach((_, index) => {

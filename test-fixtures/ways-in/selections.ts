@@ -6,9 +6,12 @@ const fixtures = listFixtures();
 const sourcesOf = (chosen: typeof fixtures): readonly Source[] => chosen.map((fixture) => ({ fixture }));
 
 export const refused = sourcesOf(fixtures.filter(isErrorFixture));
-export const differentiated = sourcesOf(fixtures.filter((fixture) => !isErrorFixture(fixture)));
+const differentiated = sourcesOf(fixtures.filter((fixture) => !isErrorFixture(fixture)));
 
-/** Some that are differentiated: all with several files or a warning, and an even choice of the others. */
-export const some: readonly Source[] = differentiated.filter(
-  ({ fixture }, i) => fixture.files.size > 1 || isWarningFixture(fixture) || i % 40 === 0,
-);
+/** All that are differentiated and have several files or a warning, and each nth of the others. */
+const choice = (n: number): readonly Source[] =>
+  differentiated.filter(({ fixture }, i) => fixture.files.size > 1 || isWarningFixture(fixture) || i % n === 0);
+
+/** With ALL=1 none is left out. */
+export const many = process.env['ALL'] ? differentiated : choice(3);
+export const some = choice(40);
