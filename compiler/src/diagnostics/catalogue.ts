@@ -324,7 +324,7 @@ export const catalogue = {
   4004: {
     message: '`@{first}` and `@{second}` contradict each other.',
     label: 'contradicts `@{first}`',
-    why: 'a function is either differentiated or a constant.',
+    why: '{why}',
     fix: 'remove one of them.',
   },
   4005: {

@@ -1,6 +1,17 @@
 /** Stable text of the IR: values numbered in the order in which they appear, with the names that the user gave them. */
 
-import type { AllocInit, Callee, IrFunction, IrType, Label, Op, Region, Terminator, ValueId } from './types.js';
+import type {
+  AllocInit,
+  Callee,
+  IrFunction,
+  IrType,
+  Label,
+  LoopDirectives,
+  Op,
+  Region,
+  Terminator,
+  ValueId,
+} from './types.js';
 import { unreachable } from './walk.js';
 
 export function printFunction(fn: IrFunction): string {
@@ -193,7 +204,7 @@ class IrPrinter {
         const initial = op.initial.map(use);
         const label = this.#label(op.label);
         const params = op.params.map((param, index) => `${use(param)} = ${initial[index] ?? '?'}`);
-        define(op.results, `loop ${label} (${params.join(', ')})`);
+        define(op.results, `loop ${label} (${params.join(', ')})${directiveText(op.directives)}`);
         this.#part('test', op.test, depth + 1);
         this.#part('body', op.body, depth + 1);
         break;
@@ -252,4 +263,17 @@ class IrPrinter {
 function calleeName({ key, companion, variant }: Callee): string {
   const name = key.slice(key.lastIndexOf('#') + 1);
   return `${name}${companion === 'primal' ? '' : `:${companion}`}${variant === '' ? '' : `:${variant}`}`;
+}
+
+function directiveText(directives: LoopDirectives | undefined): string {
+  const { unroll, checkpoint } = directives ?? {};
+  const plan =
+    checkpoint === undefined
+      ? ''
+      : checkpoint.plan === 'revolve'
+        ? `revolve(${checkpoint.slots})`
+        : checkpoint.plan === 'every'
+          ? `every(${checkpoint.turns})`
+          : checkpoint.plan;
+  return `${unroll === undefined ? '' : ` unroll(${unroll})`}${plan === '' ? '' : ` checkpoint(${plan})`}`;
 }

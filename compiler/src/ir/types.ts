@@ -414,7 +414,26 @@ export type LoopOp = {
   readonly test: Region;
   readonly body: Region;
   readonly results: readonly ValueId[];
+  /** What the program says of it by pragmas. A loop that comes to stand in the place of this one keeps them. */
+  readonly directives?: LoopDirectives;
 };
+
+export type LoopDirectives = {
+  /** So many turns of the loop are to become one (1: it stays as it is), or all of them, and then no loop is left. */
+  readonly unroll?: number | 'fully';
+  readonly checkpoint?: Checkpointing;
+};
+
+/** What the reverse sweep has of a loop's turns: what each recorded, or states between turns, from which they are computed again. */
+export type Checkpointing =
+  /** Whichever way is found to be best. */
+  | { readonly plan: 'auto' }
+  /** Binomial checkpointing (Griewank and Walther 2000) with so many states held at a time. */
+  | { readonly plan: 'revolve'; readonly slots: number }
+  /** A state after so many turns each. */
+  | { readonly plan: 'every'; readonly turns: number }
+  /** Every turn records. */
+  | { readonly plan: 'none' };
 
 /** A labelled statement: `body` falls out with `yield`, or leaves early by `break` of this label. */
 export type BlockOp = {

@@ -4,7 +4,18 @@ import type ts from 'typescript';
 import { diagnose, type Diagnostic, type Note, refuse } from '../diagnostics/report.js';
 import type { Code, DetailsOf } from '../diagnostics/catalogue.js';
 import { type FunctionBuilder, type NewOp, RegionBuilder } from '../ir/builder.js';
-import type { FunctionKey, IrType, Label, ModuleState, Op, Origin, Refusal, Terminator, ValueId } from '../ir/types.js';
+import type {
+  FunctionKey,
+  IrType,
+  Label,
+  LoopDirectives,
+  ModuleState,
+  Op,
+  Origin,
+  Refusal,
+  Terminator,
+  ValueId,
+} from '../ir/types.js';
 import type { TypeTable } from './types.js';
 
 export type Ts = typeof import('typescript');
@@ -28,6 +39,8 @@ export type Project = {
   readonly isConstant: (node: FunctionNode) => boolean;
   /** Whether what a statement computes is marked as a constant. */
   readonly isHeld: (statement: ts.Statement) => boolean;
+  /** What pragmas say of a loop. */
+  readonly directivesOf: (loop: ts.Node) => LoopDirectives | undefined;
   /** The instances of generic functions that are called. */
   readonly instances: Map<FunctionNode, Instance[]>;
   /** For each outermost function, the variables that are assigned again after their declaration. */

@@ -203,6 +203,7 @@ export type LoopParts = {
   readonly body: (exit: LoopExit) => void;
 };
 
+/** @param node what the loop is made of; where it is a loop of the program, what pragmas say of that holds for it. */
 export function loop(cx: Lowering, node: ts.Node, parts: LoopParts): void {
   const variables = [...cx.env.keys()].filter(
     (variable) => parts.assigned.has(variable) && parts.local?.has(variable) !== true,
@@ -218,7 +219,17 @@ export function loop(cx: Lowering, node: ts.Node, parts: LoopParts): void {
   const { test, body, endless } = loopRegions(cx, node, parts, exit);
   cx.env = saved;
 
-  add(cx, node, { kind: 'loop', label: exit.label, params, initial, test, body, results });
+  const directives = cx.project.directivesOf(node);
+  add(cx, node, {
+    kind: 'loop',
+    label: exit.label,
+    params,
+    initial,
+    test,
+    body,
+    results,
+    ...(directives && { directives }),
+  });
   if (endless && !breaksTo(body, exit)) {
     // Nothing behind the loop is ever reached, yet every region needs an end.
     terminate(cx, { kind: 'throw', value: constant(cx, node, undefined) });

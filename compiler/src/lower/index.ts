@@ -124,6 +124,7 @@ function lower(
     failed,
     isConstant: (node) => plan.constants.has(node),
     isHeld: (statement) => plan.held.has(statement),
+    directivesOf: (loop) => plan.directives.get(loop),
     instances: new Map(),
     reassigned: new Map(),
     state,

@@ -92,6 +92,21 @@ describe('annotations', () => {
       ['4005 @checkpoint', '4005 @tangent-of'],
     ],
     [
+      'pragmas of loops where no loop is',
+      'export function f(x: number) {\n  // @unroll\n  const y = x;\n  return y; // @checkpoint none\n}',
+      ['4006 warning @unroll', '4006 warning @checkpoint'],
+    ],
+    [
+      'a pragma of loops before a function',
+      '// @unroll 4\nexport function f(x: number) { return x; }',
+      ['4006 warning @unroll'],
+    ],
+    [
+      '@checkpoint before a function',
+      '// @checkpoint\nexport function f(x: number) { return x; }',
+      ['4005 @checkpoint'],
+    ],
+    [
       'nothing behind it',
       'export const k = 1;\n// @differentiable\nexport const x = 2;',
       ['4006 warning @differentiable'],

@@ -2,10 +2,11 @@
 
 import type ts from 'typescript';
 import { type Diagnostic, diagnose } from '../diagnostics/report.js';
-import type { FunctionKey } from '../ir/types.js';
+import type { FunctionKey, LoopDirectives } from '../ir/types.js';
 import type { Ts } from './context.js';
 import { originOf } from './context.js';
 import type { Pragma, SourceFunction } from './index.js';
+import { loopOf, readDirectives } from './loop-pragmas.js';
 import { mayHavePragmas, ownersOf, pragmasIn, type PragmaText } from './pragmas.js';
 import { functionOfConst, isProjectFile, moduleFunction, type ModuleFunction, skipOuter } from './resolve.js';
 import { type OperatorSite, sitesIn } from './sites.js';
@@ -18,6 +19,8 @@ export type Plan = {
   readonly constants: ReadonlySet<ts.Node>;
   /** Statements marked as constants. */
   readonly held: ReadonlySet<ts.Node>;
+  /** What pragmas say of loops. */
+  readonly directives: ReadonlyMap<ts.Node, LoopDirectives>;
   readonly diagnostics: readonly Diagnostic[];
   readonly consulted: readonly string[];
 };
@@ -30,6 +33,7 @@ export function planRoots(names: Names): Plan {
   const roots = new Map<FunctionKey, Root>();
   const constants = new Set<ts.Node>();
   const held = new Set<ts.Node>();
+  const directives = new Map<ts.Node, LoopDirectives>();
   const diagnostics: Diagnostic[] = [];
   const sites: OperatorSite[] = [];
   const files = names.program.getSourceFiles().filter((file) => isProjectFile(names.program, file));
@@ -39,6 +43,7 @@ export function planRoots(names: Names): Plan {
     found.roots.forEach((root) => roots.set(root.fn.key, root));
     found.constants.forEach((node) => constants.add(node));
     found.held.forEach((node) => held.add(node));
+    found.directives.forEach((said, node) => directives.set(node, said));
     diagnostics.push(...found.diagnostics);
   }
   for (const file of files) {
@@ -52,7 +57,8 @@ export function planRoots(names: Names): Plan {
   const order = new Map(files.map((file, index) => [file.fileName, index]));
   const place = ({ fn }: Root): number => order.get(fn.node.getSourceFile().fileName) ?? 0;
   const sorted = [...roots.values()].sort((a, b) => place(a) - place(b) || a.fn.node.pos - b.fn.node.pos);
-  return { roots: sorted, sites, constants, held, diagnostics, consulted: files.map((file) => file.fileName) };
+  const consulted = files.map((file) => file.fileName);
+  return { roots: sorted, sites, constants, held, directives, diagnostics, consulted };
 }
 
 /* ------------------------------------------------------------------ pragmas */
@@ -61,27 +67,47 @@ type Found = {
   readonly roots: Root[];
   readonly constants: ts.Node[];
   readonly held: ts.Node[];
+  readonly directives: Map<ts.Node, LoopDirectives>;
   readonly diagnostics: Diagnostic[];
 };
 
 function readPragmas(names: Names, file: ts.SourceFile): Found {
-  const found: Found = { roots: [], constants: [], held: [], diagnostics: [] };
+  const found: Found = { roots: [], constants: [], held: [], directives: new Map(), diagnostics: [] };
   const owners = ownersOf(names.ts, file);
   const byOwner = new Map<ts.Node, PragmaText[]>();
+  const byLoop = new Map<ts.Node, PragmaText[]>();
   for (const pragma of pragmasIn(names.ts, file)) {
     const owner = owners.get(pragma.comment);
-    if (pragma.name !== 'differentiable' && pragma.name !== 'nondifferentiable')
-      found.diagnostics.push(diagnose(4005, pragma.origin, { pragma: pragma.name }));
-    else if (owner === undefined) found.diagnostics.push(unattached(pragma));
+    const loop = owner && loopOf(names.ts, owner);
+    if (!isBuilt(names, pragma, owner)) found.diagnostics.push(diagnose(4005, pragma.origin, { pragma: pragma.name }));
+    else if (pragma.name === 'unroll' || pragma.name === 'checkpoint') {
+      // What follows the IR does not heed them so far.
+      if (loop !== undefined) found.diagnostics.push(diagnose(4005, pragma.origin, { pragma: pragma.name }));
+      if (loop === undefined) found.diagnostics.push(unattached(pragma));
+      else byLoop.set(loop, [...(byLoop.get(loop) ?? []), pragma]);
+    } else if (owner === undefined) found.diagnostics.push(unattached(pragma));
     else byOwner.set(owner, [...(byOwner.get(owner) ?? []), pragma]);
   }
   for (const [owner, pragmas] of byOwner) readOwner(names, owner, pragmas, found);
+  for (const [loop, pragmas] of byLoop) {
+    const said = readDirectives(pragmas, found.diagnostics);
+    if (said !== undefined) found.directives.set(loop, said);
+  }
   return found;
 }
 
-function unattached(pragma: PragmaText): Diagnostic {
-  const where = pragma.name === 'differentiable' ? 'a function' : 'a function or a statement';
-  return diagnose(4006, pragma.origin, { pragma: pragma.name, where });
+/** Whether the compiler does what a pragma asks for where it stands. */
+function isBuilt(names: Names, { name }: PragmaText, owner: ts.Node | undefined): boolean {
+  if (name === 'checkpoint') return owner === undefined || targetOf(names, owner).kind === 'none';
+  return name === 'differentiable' || name === 'nondifferentiable' || name === 'unroll';
+}
+
+function unattached({ name, origin }: PragmaText): Diagnostic {
+  const places: Partial<Record<PragmaText['name'], string>> = {
+    differentiable: 'a function',
+    nondifferentiable: 'a function or a statement',
+  };
+  return diagnose(4006, origin, { pragma: name, where: places[name] ?? 'a loop' });
 }
 
 /** All pragmas before one function or statement. */
@@ -92,7 +118,13 @@ function readOwner(names: Names, owner: ts.Node, pragmas: readonly PragmaText[],
     if (pragmas.slice(0, index).some((other) => other.name === pragma.name))
       found.diagnostics.push(diagnose(4003, pragma.origin, { what: `@${pragma.name}` }));
     else if (pragma.name !== first.name)
-      found.diagnostics.push(diagnose(4004, pragma.origin, { first: first.name, second: pragma.name }));
+      found.diagnostics.push(
+        diagnose(4004, pragma.origin, {
+          first: first.name,
+          second: pragma.name,
+          why: 'a function is either differentiated or a constant.',
+        }),
+      );
   }
   const target = targetOf(names, owner);
   if (first.name === 'nondifferentiable') {
