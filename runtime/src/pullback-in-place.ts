@@ -1,7 +1,7 @@
 /** The pullback of a function that writes its result into a parameter. */
 
 import { accumulate } from './accumulate.js';
-import { take } from './gradient-of.js';
+import { clear, take } from './gradient-of.js';
 import { keepStructure } from './keep-structure.js';
 import { checkIndex, companion, type Companions } from './registry.js';
 import { shadows } from './shadow.js';
@@ -29,8 +29,8 @@ export function pullbackInPlace(
     const bars: unknown[] = shadows(...params.map((param, i) => (references[i] ? param : undefined)));
     const restoreEntry = keepStructure(bars);
     forward(tape, ...params.flatMap((param, i) => (taken[i] ? [param, bars[i]] : [param])));
-    const { top, referenceTop } = tape;
-    const restoreStructure = keepStructure(bars);
+    const { top, referenceTop, kept } = tape;
+    const restoreStructure = keepStructure([bars, kept]);
     let first = true;
 
     const pullback: Pullback = (cotangent) => {
@@ -41,6 +41,7 @@ export function pullbackInPlace(
       accumulate(bars[out], cotangent);
       const scalars = referenceResult ? reverse(tape) : reverse(tape, 0); // what is returned is not the result
       const gradients: unknown[] = take(bars, params, restoreEntry);
+      clear(kept);
       let next = 0;
       return gradients.map((gradient, i) => {
         if (!isScalar(i)) return gradient;

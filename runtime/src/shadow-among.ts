@@ -3,18 +3,21 @@
 import { AdcError } from './error.js';
 import { type Container, each, get, isContainer, isFloatArray, put } from './structure.js';
 import { shadows } from './shadow.js';
+import type { Tape } from './tape.js';
 import type { FloatArray, Shadow } from './types.js';
 
 /**
  * Zeros in the structure of each of `kept`, except for what is, or is reached from, one of the primals: that has the shadow that goes
  * with it. What several of `kept` share is shared by their shadows.
  *
+ * @param tape learns of them, so that a pullback that runs again can make them zero
  * @throws AdcError ADC5007 when one of them and a primal are typed arrays over a part of one buffer: shadows cannot be put together afterwards.
  */
 export function shadowAmong<const T extends readonly unknown[]>(
   kept: T,
   primals: readonly unknown[],
   its: readonly unknown[],
+  tape?: Tape,
 ): { -readonly [I in keyof T]: Shadow<T[I]> } {
   const known = new Map<unknown, unknown>();
   const given: [primal: unknown, shadow: unknown][] = primals.map((primal, i) => [primal, its[i]]);
@@ -38,6 +41,7 @@ export function shadowAmong<const T extends readonly unknown[]>(
       else pairs.push([inner, get(shadow, key)]);
     });
   }
+  if (tape) tape.kept = made;
   return made as { -readonly [I in keyof T]: Shadow<T[I]> };
 }
 

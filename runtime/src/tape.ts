@@ -12,6 +12,8 @@ export class Tape {
   references: unknown[] = [];
   top = 0;
   referenceTop = 0;
+  /** The shadows of what modules keep, where a function that writes into a parameter has some. */
+  declare kept?: readonly unknown[];
 
   /** Makes room for at least that many cells; their contents are kept. */
   grow(cells: number): Float64Array {

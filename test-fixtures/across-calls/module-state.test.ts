@@ -108,6 +108,39 @@ describe('a function that writes into its arguments', () => {
   });
 });
 
+test('a pullback into an argument begins with nothing left of its last run', () => {
+  const { f, reset } = runText<{ f: (out: number[], x: number) => void; reset: () => void }>(`
+    let last = 0;
+    let rows = [[0.5, 2]];
+    export function reset(): void {
+      last = 0.3;
+      rows = [[0.5, 2]];
+    }
+    // @differentiable
+    export function f(out: number[], x: number): void {
+      out[0] = last * x + rows[0]![1]! * x;
+      last = Math.sin(x);
+      const row = rows[0]!;
+      rows = [[x, last], row];
+      out[0] += last * rows[0]![0]! + rows[1]![0]! * last;
+      rows.push([x * x, last]);
+      out[0] *= rows[2]![0]!;
+      last *= last + rows[1]![0]! + x;
+    }
+  `);
+  reset();
+  const [, pullback] = vjp(f, { out: 0, wrt: 1 })([0], 0.8);
+  const value = (x: number): number => {
+    const out = [0];
+    reset();
+    f(out, x);
+    return out[0]!;
+  };
+  const first = pullback([1]);
+  expect(first).toBeCloseTo((value(0.8 + 1e-6) - value(0.8 - 1e-6)) / 2e-6, 6);
+  for (let i = 0; i < 3; i++) expect(pullback([1])).toBe(first);
+});
+
 test('pullbacks keep what they need, whatever runs in between', () => {
   const { f, spoil } = runText<{ f: (x: number, y: number) => number; spoil: () => void }>(`
     const tmp = new Float64Array(2);

@@ -34,7 +34,11 @@ export function passing(
   // They stand together, in front of all other shadows.
   const kept = params.flatMap((param) => stateOf(param)?.state ?? []).map(stateName);
   const list = (of: readonly string[]): string => `[${of.join(', ')}]`;
-  const made = `...${helper('shadowAmong')}(${list(kept)}, ${list(shadowed.map(([primal]) => primal))}, ${list(shadowed.map(([, shadow]) => shadow))})`;
+  // A pullback that runs again begins with zeros there, too: the tape knows them.
+  const tape = given.find(({ value }) => fn.values.get(value)?.type.kind === 'tape');
+  const amid = [kept, shadowed.map(([primal]) => primal), shadowed.map(([, shadow]) => shadow)].map(list);
+  if (tape !== undefined) amid.push(names.get(tape.value)!);
+  const made = `...${helper('shadowAmong')}(${amid.join(', ')})`;
   const args = params.flatMap((param, at) => {
     if (stateOf(param) === undefined) return [names.get(param.value) ?? captured[next++]!];
     return params.findIndex(stateOf) === at ? [made] : [];
