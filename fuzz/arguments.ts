@@ -54,7 +54,10 @@ function make(type: Type, random: () => number): unknown {
     case 'list':
     case 'holder':
     case 'instance':
-      throw new Error('the generated functions take no instances');
+    case 'functions':
+    case 'table':
+    case 'layers':
+      throw new Error('the generated functions take no instances and no functions');
     case 'object':
       return {
         p: draw(),

@@ -3,7 +3,7 @@ import { copy, isFloatArray, numbersAt, write } from '../test-fixtures/runner/le
 import { directionEntry } from '../test-fixtures/runner/random.js';
 import type { Exports } from './compile-batch.js';
 import { lower } from './oracle-values.js';
-import { mismatch, type Point } from './point.js';
+import { begin, mismatch, type Point } from './point.js';
 
 type Call = (...args: readonly unknown[]) => unknown;
 type Both = readonly [value: unknown, gradients: readonly unknown[]];
@@ -49,6 +49,7 @@ export function checkAdjointAdjoint(point: Point, module: Exports, title: string
   if (call === undefined || sharesBuffers(point.args)) return;
   const what = `the adjoint of the adjoint${title}`;
   const [bar, valueBar] = [cotangentOf(point), cotangentOf(point)];
+  begin(module, point.earlier);
   const gradientsBar =
     point.outcome.thrown === undefined
       ? copy((module['fAdjoint'] as Call)(...(copy(point.args) as unknown[]), copy(bar)) as Both)[1]

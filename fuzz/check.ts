@@ -18,7 +18,7 @@ import { named } from './into-parameter.js';
 import { createOracle } from './oracle.js';
 import { TooLong } from './oracle-scope.js';
 import { lower } from './oracle-values.js';
-import { mismatch, Mismatch, observe, Point, running, untangled, type Finding } from './point.js';
+import { begin, keptBy, mismatch, Mismatch, observe, Point, running, untangled, type Finding } from './point.js';
 
 export type { Finding } from './point.js';
 export type Tally = { points: number; readonly skipped: Map<string, number> };
@@ -40,38 +40,50 @@ export function check(
   const variants = compiled.variants.map(({ title, module }) => ({ title, module: named(module) }));
   for (const [index, args] of points.entries()) {
     try {
-      checkPoint(oracle, { ...compiled, variants }, { args, count, out }, seeded(index + 1), tally);
+      const earlier = 'kept' in compiled.primal && index % 2 === 1 ? points[index - 1] : undefined;
+      checkPoint(oracle, { ...compiled, variants }, { args, count, out, earlier }, seeded(index + 1), tally);
     } catch (error) {
       if (error instanceof TooLong) skip(tally, 'too long');
       else if (error instanceof Mismatch)
-        return { what: error.finding.what, detail: `${error.finding.detail}\nat f(${args.map(show).join(', ')})` };
+        return {
+          what: error.finding.what,
+          detail: `${error.finding.detail}\nat f(${args.map(show).join(', ')})${index % 2 === 1 ? ', after the first call' : ''}`,
+        };
       else throw error;
     }
   }
   return undefined;
 }
 
+type Arguments = {
+  readonly args: readonly unknown[];
+  readonly count: number;
+  readonly out: number | undefined;
+  /** Arguments of a call before. */
+  readonly earlier: readonly unknown[] | undefined;
+};
+
 function checkPoint(
   oracle: ReturnType<typeof createOracle>,
   { primal, variants, second }: Compiled,
-  { args, count, out }: { readonly args: readonly unknown[]; readonly count: number; readonly out: number | undefined },
+  { args, count, out, earlier }: Arguments,
   random: Random,
   tally: Tally,
 ): void {
   const tangents = zeros(args) as unknown[];
   for (const { keys } of leavesOf(args)) write(tangents, keys, directionEntry(random));
   tangents[count] = 0; // it only steers
-  const evaluation = oracle('f', args, tangents, tangents);
+  const evaluation = oracle('f', args, tangents, tangents, earlier);
   const expected =
     out === undefined || evaluation.thrown !== undefined ? evaluation : { ...evaluation, value: evaluation.args[out]! };
-  const outcome = observe(primal, args, (slots) => {
+  const outcome = observe(primal, args, earlier, (slots) => {
     const value = (primal['f'] as Call)(...slots);
     return out === undefined ? value : slots[out];
   });
 
   const own = difference(
-    [lower([[...expected.args], expected.value], 'v'), expected.log, expected.thrown],
-    [untangled([outcome.slots, outcome.value]), outcome.log, outcome.thrown],
+    [lower([[...expected.args], expected.value], 'v'), expected.log, expected.kept, expected.thrown],
+    [untangled([outcome.slots, outcome.value]), outcome.log, outcome.kept, outcome.thrown],
   );
   if (own)
     throw new Error(`the oracle computes ${show(own.computed)}, not ${show(own.wanted)} at ${own.keys.join('.')}`);
@@ -82,7 +94,7 @@ function checkPoint(
     skip(tally, 'derivatives, where the result is never written');
     return;
   }
-  const point = new Point(args, tangents, expected, outcome, random);
+  const point = new Point(args, tangents, expected, outcome, random, earlier);
   if (outcome.thrown === undefined && (expected.kink || point.isLarge())) {
     skip(tally, expected.kink ? 'at a kink' : 'too large');
     return;
@@ -144,22 +156,25 @@ function checkPullbacks(point: Point, module: Exports, title: string): void {
   const log = module['log'] as unknown[] | undefined;
   const logged = log?.length;
   const asLeft = copy(one.slots);
+  const kept = keptBy(module);
 
   const pulled = running(`a call of ${what}`, () => pull(copy(first)));
-  const kept = copy(pulled);
+  const handedOut = copy(pulled);
   shaped(what, pulled, point);
   point.transposed(`${what} is wrong`, first, pulled);
   const others = running(`a call of ${what}`, () => other(copy(second)));
   point.transposed(`another of ${what} is wrong`, second, others);
   const again = running(`a second call of ${what}`, () => pull(copy(first)));
   const roots = ['gradients'];
-  point.bitwise(`${what} differs when it is called again`, [again], [kept], roots);
+  point.bitwise(`${what} differs when it is called again`, [again], [handedOut], roots);
   const othersAgain = running(`a second call of ${what}`, () => other(copy(second)));
   point.bitwise(`another of ${what} differs when it is called again`, [othersAgain], [others], roots);
-  point.bitwise(`${what} changes a gradient handed out`, [pulled], [kept], roots);
+  point.bitwise(`${what} changes a gradient handed out`, [pulled], [handedOut], roots);
   point.bitwise(`${what} leaves a trace in the arguments`, [one.slots], [asLeft]);
+  point.bitwise(`${what} leaves a trace in the module`, [keptBy(module)], [kept], ['module']);
   if (log?.length !== logged) throw mismatch(`${what} runs effects again`, show(log));
 
+  begin(module, point.earlier);
   const joint = (module['fAdjoint'] as Call)(...(copy(point.args) as unknown[]), copy(first)) as [unknown, unknown[]];
   const entries = numbersAt(joint[1], point.inputs);
   const size = Math.max(...entries.map(Math.abs), point.blur(first));

@@ -1,8 +1,9 @@
 /** Classes of the generated programs: values that never change, state that does, and families with a member of one name. */
 import { bounded, condition, literal, number } from './expressions.js';
+import { hiddenClass } from './own-objects.js';
 import type { ClassInfo, Writer } from './writer.js';
 
-const kinds = ['vector', 'state', 'family', 'vector', 'state'] as const;
+const kinds = ['vector', 'state', 'family', 'vector', 'state', 'hidden', 'hidden'] as const;
 
 /** Writes a class, or a family of them, and makes it known. */
 export function classes(w: Writer): string {
@@ -12,6 +13,7 @@ export function classes(w: Writer): string {
   const kind = w.one(kinds);
   if (kind === 'vector') vector(w);
   else if (kind === 'state') state(w);
+  else if (kind === 'hidden') hiddenClass(w);
   else family(w);
   const text = w.lines.join('\n').replace(/^ {2}/gm, '');
   [w.lines, w.scopes] = outer;
@@ -26,17 +28,26 @@ function member(w: Writer, head: string, fields: readonly string[], writable: bo
   });
 }
 
+/** What a method does first that takes a number, or an object of its class. */
+const eitherWay = [
+  'if (BY instanceof CLASS) return new CLASS(this.a * BY.a, this.b - BY.b);',
+  "if (typeof BY !== 'number') return this.plus(BY);",
+  "if (typeof BY === 'object') { if (BY.a > 0.5) return BY; return new CLASS(BY.b, this.a); }",
+] as const;
+
 function vector(w: Writer): void {
   const name = w.name('C');
   const [o, s] = [w.name('o'), w.name('s')];
   const fields = ['a', 'b'];
+  const either = w.chance(3);
   const both = (make: (field: string) => string): string => `return new ${name}(${fields.map(make).join(', ')});`;
   w.block(`class ${name} {`, () => {
     w.line('constructor(readonly a: number, readonly b: number) {}');
     member(w, `plus(${o}: ${name}): ${name}`, fields, false, () =>
       w.line(both((field) => `this.${field} + ${o}.${field}`)),
     );
-    member(w, `scaled(${s}: number): ${name}`, fields, false, () => {
+    member(w, `scaled(${s}: number${either ? ` | ${name}` : ''}): ${name}`, fields, false, () => {
+      if (either) w.line(w.one(eitherWay).replaceAll('BY', s).replaceAll('CLASS', name));
       w.declare(s, { kind: 'number' });
       w.line(both((field) => `this.${field} * ${bounded(w, 1)}`));
     });
@@ -50,14 +61,24 @@ function vector(w: Writer): void {
     );
     if (w.chance(2)) w.line(`static of(${s}: number): ${name} { return new ${name}(${s}, ${literal(w)} * ${s}); }`);
   });
-  w.classes.push({ name, family: name, fields, writable: false, makes: ['plus', 'scaled'], asks: ['size', 'dot'] });
+  w.classes.push({
+    name,
+    family: name,
+    fields,
+    writable: false,
+    makes: ['plus', 'scaled', ...(either ? ['either'] : [])],
+    asks: ['size', 'dot'],
+    kept: true,
+  });
 }
 
 function state(w: Writer): void {
   const name = w.name('C');
   const s = w.name('s');
   const fields = ['a', 'b'];
-  const inherited = w.chance(3) ? w.classes.find((each) => each.writable && each.family === each.name) : undefined;
+  const inherited = w.chance(3)
+    ? w.classes.find((each) => each.writable && !each.apart && each.family === each.name)
+    : undefined;
   w.block(`class ${name}${inherited ? ` extends ${inherited.name}` : ''} {`, () => {
     if (inherited) {
       w.line(`extra = ${literal(w)};`);
@@ -85,7 +106,15 @@ function state(w: Writer): void {
     member(w, 'get total(): number', fields, true, () => w.line(`return ${number(w, 1)} + 0.5 * this.a;`));
     member(w, `set total(${s}: number)`, fields, true, () => w.line(`this.${w.one(fields)} = ${s} * ${literal(w)};`));
   });
-  w.classes.push({ name, family: inherited?.name ?? name, fields, writable: true, makes: [], asks: ['total'] });
+  w.classes.push({
+    name,
+    family: inherited?.name ?? name,
+    fields,
+    writable: true,
+    makes: [],
+    asks: ['total'],
+    ...(!inherited && { kept: true }),
+  });
 }
 
 function family(w: Writer): void {
@@ -138,11 +167,11 @@ export function instanceStatement(w: Writer): boolean | void {
     const members = ofFamily(w, chosen.family);
     const variable = w.name('u');
     const value =
-      members.length > 1 && w.chance(2)
+      members.length > 1 && !chosen.apart && w.chance(2)
         ? `${condition(w, 1)} ? ${made(w, chosen, 1)} : ${made(w, w.one(members), 1)}`
         : made(w, chosen, 1);
-    const fixed = w.chance(2);
-    w.line(`${fixed ? 'const' : 'let'} ${variable}: ${chosen.family} = ${value};`);
+    const fixed = chosen.apart ?? w.chance(2);
+    w.line(`${fixed ? 'const' : 'let'} ${variable}${chosen.apart ? '' : `: ${chosen.family}`} = ${value};`);
     w.declare(variable, { kind: 'instance', of: familyOf(w, chosen) }, !fixed);
     return true;
   }
@@ -150,7 +179,7 @@ export function instanceStatement(w: Writer): boolean | void {
   if (type.kind !== 'instance') return false;
   const { of } = type;
   const mates = known.filter((each) => each.type.kind === 'instance' && each.type.of.family === of.family);
-  switch (choice) {
+  switch (of.apart && !w.chance(8) ? 5 : choice) {
     case 2: {
       const alias = w.name('u');
       w.line(`const ${alias} = ${w.chance(2) ? name : `${condition(w, 1)} ? ${name} : ${w.one(mates).name}`};`);
@@ -185,13 +214,15 @@ export function instanceStatement(w: Writer): boolean | void {
     }
     default:
       if (!of.writable) return false;
-      w.line(
-        w.one([
-          `${name}.step(${number(w, 1)});`,
-          `${name}.${w.one(of.fields)} ${w.one(['=', '+='])} ${bounded(w, 1)};`,
-          `${name}.total ${w.one(['=', '+='])} ${bounded(w, 1)};`,
-        ]),
-      );
+      if (of.apart) w.line(`${name}.step(${number(w, 1)});`);
+      else
+        w.line(
+          w.one([
+            `${name}.step(${number(w, 1)});`,
+            `${name}.${w.one(of.fields)} ${w.one(['=', '+='])} ${bounded(w, 1)};`,
+            `${name}.total ${w.one(['=', '+='])} ${bounded(w, 1)};`,
+          ]),
+        );
       return true;
   }
 }
@@ -205,14 +236,17 @@ export function familyOf(w: Writer, chosen: ClassInfo): ClassInfo {
 
 function chain(w: Writer, name: string, of: ClassInfo, mates: readonly string[]): string {
   let text = name;
-  for (let k = 0; k <= w.pick(3); k++)
-    text += w.one(of.makes) === 'plus' ? `.plus(${w.one(mates)})` : `.scaled(${number(w, 1)})`;
+  for (let k = 0; k <= w.pick(3); k++) {
+    const way = w.one(of.makes);
+    if (way === 'plus') text += `.plus(${w.one(mates)})`;
+    else text += `.scaled(${way === 'either' ? w.one(mates) : number(w, 1)})`;
+  }
   return text;
 }
 
 function asked(w: Writer, name: string, of: ClassInfo, mates: readonly string[]): string {
   const question = w.one(of.asks);
-  if (question === 'dot') return `${name}.dot(${w.one(mates)})`;
+  if (question === 'dot' || question === 'over') return `${name}.${question}(${w.one(mates)})`;
   if (question === 'size' || question === 'total') return `${name}.${question}`;
   return `${name}.${question}(${number(w, 0)})`;
 }

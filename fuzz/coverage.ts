@@ -2,6 +2,7 @@
 import ts from 'typescript';
 import type { AllocInit, IrFunction, MethodName, Op, OpKind, Terminator } from '../compiler/src/ir/types.js';
 import { opsOf, regionsWithin } from '../compiler/src/ir/walk.js';
+import { constructsOf, wantedConstructs } from './constructs.js';
 import { primitives } from '../compiler/src/rules/primitives.js';
 
 /** How many programs contain each construct. */
@@ -22,7 +23,7 @@ const count = (map: Map<string, number>, kinds: ReadonlySet<string>): void => {
 /** Constructs of the language in one program. */
 export function coverSource(coverage: Coverage, source: string): void {
   const file = ts.createSourceFile('/p.ts', source, ts.ScriptTarget.ES2023, true);
-  const found = new Set<string>();
+  const found = new Set<string>(constructsOf(file));
   const visit = (node: ts.Node, loops: number): void => {
     const inside = ts.isIterationStatement(node, false) ? loops + 1 : loops;
     if (inside > loops) found.add(`${kindOf(node)}${loops > 0 ? ` in ${Math.min(loops, 2)} loops` : ''}`);
@@ -136,7 +137,11 @@ export function coverIr(coverage: Coverage): { observe: (stage: string, fn: IrFu
   };
 }
 
-/** What no program contained. */
+/** Constructs of the language that must be there, and were in no program. */
+export const missing = ({ language }: Coverage): readonly string[] =>
+  wantedConstructs.filter((what) => !language.has(what));
+
+/** Operations that no program became. */
 export function holes({ ir }: Coverage): readonly string[] {
   const named = (prefix: string, of: object): string[] => Object.keys(of).map((name) => prefix + name);
   const wanted = [

@@ -3,8 +3,7 @@ import type { Writer } from './writer.js';
 
 /** An expression in which the latest variables all have their part, so that little of a program is idle. */
 export function digest(w: Writer): string {
-  const latest = w.scopes
-    .flat()
+  const latest = [...w.scopes.flat(), ...(w.chance(2) ? w.module : [])]
     .filter(({ type }) => type.kind !== 'index' && !('length' in type && type.length < 2))
     .slice(-(3 + w.pick(3)));
   const terms = latest.map(({ name, type }, k) => {
@@ -31,9 +30,15 @@ export function digest(w: Writer): string {
       case 'instance':
         return type.of.fields.length > 0
           ? type.of.fields.map((field) => `${name}.${field}`).join(' * ')
-          : `${name}.at(0.4)`;
+          : `${name}.${{ total: 'total', at: 'at(0.4)' }[type.of.asks[0]!] ?? type.of.asks[0]}`;
       case 'pair':
         return `${name}[0] * ${name}[1]`;
+      case 'functions':
+        return `${name}[${k % 2}]!(0.3)`;
+      case 'table':
+        return `${name}.k${k % 2}(0.3)`;
+      case 'layers':
+        return `${name}[${k % 2}]!.act(${name}[0]!.by)`;
       case 'boolean':
         return `(${name} ? 1 : 0)`;
       default:

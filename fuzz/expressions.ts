@@ -2,6 +2,7 @@
 import { ofInstance } from './classes.js';
 import { bits, converted, guarded, kindOfNumber } from './conversions.js';
 import { includes, query } from './array-queries.js';
+import { ofFunctions } from './function-lists.js';
 import { holds, ofContainer } from './iterators.js';
 import { ofList } from './list-classes.js';
 import { ofOptional } from './objects.js';
@@ -125,7 +126,8 @@ export function number(w: Writer, depth: number): string {
   if (depth <= 0 || w.chance(3)) return (w.chance(5) ? undefined : place(w, depth, false)) ?? literal(w);
   const d = depth - 1;
   const e = (): string => number(w, d);
-  switch (w.pick(w.classes.length === 0 ? 43 : 47)) {
+  if (w.callables.length > 0 && w.chance(8)) return call(w, d, 'number') ?? e();
+  switch (w.pick(w.classes.length === 0 ? 45 : 49)) {
     case 38:
     case 39:
       return query(w, d) ?? e();
@@ -137,8 +139,11 @@ export function number(w: Writer, depth: number): string {
       return ofOptional(w, d) ?? e();
     case 43:
     case 44:
+      return ofFunctions(w, d) ?? e();
     case 45:
     case 46:
+    case 47:
+    case 48:
       return ofInstance(w, d) ?? e();
     case 34:
       return `0.${1 + w.pick(9)} * ${bits(w, d)}`;
@@ -274,8 +279,12 @@ export function call(w: Writer, depth: number, result: 'number' | 'numbers' | 'v
   const args: string[] = [];
   const given = params.length - (optional > 0 ? w.pick(optional + 1) : 0);
   for (const type of params.slice(0, given)) {
-    if (type.kind === 'callback') args.push(callback(w, depth));
-    else if (type.kind === 'number') args.push(number(w, depth));
+    if (type.kind === 'callback')
+      args.push(type.absent !== undefined && w.chance(2) ? w.one(type.absent) : callback(w, depth));
+    else if (type.kind === 'numberOr') {
+      const fitting = w.variables(type.other.kind).filter((each) => typeFits(each.type, type.other));
+      args.push(fitting.length > 0 && w.chance(2) ? w.one(fitting).name : number(w, depth));
+    } else if (type.kind === 'number') args.push(number(w, depth));
     else if (type.kind === 'index') args.push(String(w.pick(type.below)));
     else {
       const kinds: readonly Kind[] = type.kind === 'either' ? ['numbers', 'floats', 'either'] : [type.kind];
@@ -293,11 +302,20 @@ export function call(w: Writer, depth: number, result: 'number' | 'numbers' | 'v
 }
 
 /** A function from number to number: one with a name, or one that is written where it is passed. */
-function callback(w: Writer, depth: number): string {
+export function callback(w: Writer, depth: number): string {
   const known = w.callables.filter(
-    ({ params, result }) => result === 'number' && params.length === 1 && params[0]!.kind === 'number',
+    ({ params, result, bound, recursive }) =>
+      result === 'number' &&
+      params.length === 1 &&
+      params[0]!.kind === 'number' &&
+      !(w.trying > 0 && recursive) &&
+      !bound,
   );
-  if (known.length > 0 && w.chance(2)) return w.one(known).name;
+  if (known.length > 0 && w.chance(2)) {
+    const { name, recursive } = w.one(known);
+    if (recursive) w.recursed = true;
+    return name;
+  }
   const t = w.name('t');
   w.scopes.push([]);
   w.declare(t, { kind: 'number' });

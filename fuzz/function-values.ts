@@ -52,7 +52,9 @@ export function curried(w: Writer, at: Surroundings): boolean | void {
       w.one([
         `const ${name} = (${s}: number) => (${t}: number): number => ${body};`,
         `const ${name} = (${s}: number): ((of: number) => number) => { const ${s}x = ${s} * 0.5; return (${t}) => ${s}x + ${body}; };`,
-        `function ${name}(${s}: number): (of: number) => number { return (${t}) => ${body}; }`,
+        ...(w.arrows > 0
+          ? []
+          : [`function ${name}(${s}: number): (of: number) => number { return (${t}) => ${body}; }`]),
       ]),
     );
     w.line(`const ${made} = ${name}(${number(w, 1)});`);

@@ -7,7 +7,9 @@ import { number } from './expressions.js';
 import { holderClass } from './generic-classes.js';
 import { generic } from './generics.js';
 import { helper } from './helpers.js';
+import { moduleFunctions } from './function-lists.js';
 import { listClass } from './list-classes.js';
+import { keepers, moduleInstance, moduleState, setFirst } from './module-state.js';
 import { holdsResult, omissible, parameterText, required, resolveOptional, writeInto } from './parameters.js';
 import { result, statements } from './statements.js';
 import { Writer, type Surroundings } from './writer.js';
@@ -31,11 +33,14 @@ const returned = { number: 'number', numbers: 'number[]', void: 'void' } as cons
 export function generate(from: readonly number[]): Generated {
   const w = new Writer(from);
   const seed = w.pick(5039);
+  const kept = w.chance(3) ? moduleState(w) : '';
   const declared = w.chance(2) ? Array.from({ length: 1 + w.pick(2) }, () => classes(w)).join('') : '';
+  const instances = kept !== '' && w.chance(2) ? moduleInstance(w) : '';
   const lists = w.chance(4) ? listClass(w) : '';
   const generics = w.chance(3) ? Array.from({ length: 1 + w.pick(3) }, () => generic(w)).join('') : '';
   const holders = w.chance(4) ? holderClass(w) : '';
   const helpers = Array.from({ length: w.pick(3) }, () => (w.chance(5) ? inNamespace(w) : helper(w))).join('');
+  const tables = w.chance(6) ? moduleFunctions(w) : '';
   const kind = w.one(['number', 'number', 'numbers', 'number', 'numbers', 'void'] as const);
   const front = required(w, kind === 'void');
   const references = front.flatMap(({ type }, i) => (holdsResult(type) ? [i] : []));
@@ -53,6 +58,7 @@ export function generate(from: readonly number[]): Generated {
   };
   w.lines = [];
   resolveOptional(w, behind);
+  if (w.module.length > 0 && w.chance(2)) setFirst(w);
   if (w.classes.length > 0) for (let k = 0; k < 1 + w.pick(2); k++) instanceStatement(w);
   statements(w, at, 3 + w.pick(10));
   const parts = w.pick(4);
@@ -64,12 +70,16 @@ export function generate(from: readonly number[]): Generated {
   const body = `// @differentiable\nexport function f(${list.join(', ')}): ${at.returns} {\n${w.lines.join('\n')}\n}\n`;
   const source =
     prelude(w, out !== undefined) +
+    kept +
     declared +
+    instances +
     lists +
     generics +
     holders +
     helpers +
+    tables +
     body +
+    keepers(w) +
     (out === undefined ? '' : operators(out, list.length));
   const points = [0, 1].map((k) => point([front, behind], 2 * seed + k, w.pick(3)));
   return { source, points, count: front.length, out };

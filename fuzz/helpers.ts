@@ -2,7 +2,8 @@
 import { familyOf } from './classes.js';
 import { number } from './expressions.js';
 import { result, statements } from './statements.js';
-import { typeText, type Callable, type Surroundings, type Type, type Writer } from './writer.js';
+import { askKind, askPresence, optionalCallback, other } from './asked-parameters.js';
+import { typeText, type Callable, type Surroundings, type Taken, type Type, type Writer } from './writer.js';
 
 const kinds = [
   'plain',
@@ -18,9 +19,14 @@ const kinds = [
   'either',
   'rest',
   'takesMap',
+  'numberOr',
+  'numberOr',
+  'mayCallBack',
+  'mayCallBack',
+  'takesFunctions',
 ] as const;
 type Kind = (typeof kinds)[number];
-type Param = { readonly name: string; readonly type: Type | { readonly kind: 'callback' }; readonly initial?: string };
+type Param = { readonly name: string; readonly type: Taken; readonly initial?: string; readonly optional?: true };
 
 const scalar: Type = { kind: 'number' };
 const count: Type = { kind: 'index', below: 4 };
@@ -46,6 +52,9 @@ export function helper(w: Writer): string {
     },
     either: () => [param('v', { kind: 'either', length: 2 }), param('s', scalar)],
     takesMap: () => [param('m', { kind: w.one(['map', 'record'] as const) }), param('s', scalar)],
+    numberOr: () => [param('by', { kind: 'numberOr', other: other(w) }), param('s', scalar)],
+    mayCallBack: () => [param('s', scalar), ...Array.from({ length: 1 + w.pick(2) }, (): Param => optionalCallback(w))],
+    takesFunctions: () => [listed(w), param('s', scalar)],
     rest: () => [param('s', scalar)],
     callsBack: () => [param('g', { kind: 'callback' }), param('s', scalar)],
     changesObject: () => [
@@ -68,7 +77,7 @@ export function helper(w: Writer): string {
     name,
     ...(others !== undefined && { rest: true }),
     params: params.map(({ type }) => type),
-    optional: params.filter(({ initial }) => initial !== undefined).length,
+    optional: params.filter(({ initial, optional }) => initial !== undefined || optional).length,
     result: returns,
     cost: 20,
   };
@@ -82,6 +91,17 @@ export function helper(w: Writer): string {
   }
   w.callables.push(w.recursed ? { ...callable, recursive: true } : callable);
   return code;
+}
+
+function listed(w: Writer): Param {
+  const kind = w.one(['functions', 'layers'] as const);
+  return { name: w.name(kind === 'functions' ? 'fs' : 'ls'), type: { kind, length: 2, recursive: false } };
+}
+
+function takenText(type: Taken): string {
+  if (type.kind === 'numberOr') return `number | ${typeText(type.other)}`;
+  if (type.kind !== 'callback') return typeText(type);
+  return type.absent?.includes('null') ? '((t: number) => number) | null' : '(t: number) => number';
 }
 
 /** @param next the function that a recursive one calls: itself, or its partner. */
@@ -100,6 +120,7 @@ function written(
   w.scopes = [[]];
   w.callables = recursive ? [] : [...outer[2]];
   for (const { name, type } of params) {
+    if (type.kind === 'numberOr' || (type.kind === 'callback' && type.absent !== undefined)) continue;
     if (type.kind === 'callback') w.callables.push({ name, params: [scalar], optional: 0, result: 'number', cost: 10 });
     else w.declare(name, type, type.kind === 'number');
   }
@@ -122,14 +143,20 @@ function written(
     w.line(`${w.one(['const', 'let'])} ${inner} = ${next.name}(${array}${number(w, 1)}, ${depth} - 1);`);
     w.declare(inner, scalar);
   }
+  if (kind === 'numberOr' || kind === 'mayCallBack') w.arrows++;
+  for (const { name, type } of params) {
+    if (type.kind === 'numberOr') askKind(w, at, name, type.other);
+    if (type.kind === 'callback' && type.absent !== undefined) askPresence(w, at, name);
+  }
   statements(w, at, 1 + w.pick(3));
+  if (kind === 'numberOr' || kind === 'mayCallBack') w.arrows--;
   if (own.result !== 'void') w.line(`return ${result(w, at)};`);
-  const list = params.map(({ name, type, initial }) => {
-    const text = type.kind === 'callback' ? '(t: number) => number' : typeText(type);
-    return `${name}: ${text}${initial === undefined ? '' : ` = ${initial}`}`;
-  });
+  const list = params.map(
+    ({ name, type, initial, optional }) =>
+      `${name}${optional && initial === undefined ? '?' : ''}: ${takenText(type)}${initial === undefined ? '' : ` = ${initial}`}`,
+  );
   if (others !== undefined) list.push(`...${others}: number[]`);
-  const body = w.lines.join('\n').replace(/Math\.min\((\d), n\)/g, '$1');
+  const body = w.lines.join('\n');
   [w.lines, w.scopes, w.callables] = outer;
   return `function ${own.name}(${list.join(', ')}): ${returns} {\n${body}\n}\n\n`;
 }

@@ -28,7 +28,8 @@ export function container(w: Writer, at: Surroundings): void {
   if (kind === 'record') {
     const fields = keys.map((each) => (w.chance(3) ? `[${field(w)}]: ${number(w, 1)}` : `k${each}: ${number(w, 1)}`));
     // One name cannot stand in a literal twice.
-    const once = fields.filter((each, k) => fields.findIndex((one) => one.split(':')[0] === each.split(':')[0]) === k);
+    const named = fields.map((each) => each.split(':')[0]!.replace(/^\[`k\$\{(\d)\}`\]$/, 'k$1'));
+    const once = fields.filter((_, k) => named.indexOf(named[k]!) === k);
     if (other !== undefined) once.splice(w.pick(once.length + 1), 0, `...${other}`);
     w.line(`const ${variable}: Record<string, number> = { ${once.join(', ')} };`);
   } else {

@@ -8,7 +8,7 @@ export function closure(w: Writer, at: Surroundings): boolean | void {
   const name = w.name('c');
   const parameter = w.name('t');
   const returns = w.chance(4) ? 'void' : 'number';
-  const declared = w.chance(3);
+  const declared = w.chance(3) && w.arrows === 0;
   const head = declared
     ? `function ${name}(${parameter}: number): ${returns} {`
     : `const ${name} = (${parameter}: number): ${returns} => {`;

@@ -22,7 +22,7 @@ export function countedLoop(w: Writer, at: Surroundings): boolean | void {
   const { label, text } = labelled(w);
   const limit = w.one([
     ...Array<string>(6).fill(String(bound)),
-    `Math.min(${bound}, n)`,
+    w.variables('index').some(({ name }) => name === 'n') ? `Math.min(${bound}, n)` : String(bound),
     `Math.min(${bound}, Math.floor(Math.abs(3 * ${number(w, 0)})))`,
     `Math.max(0, ${bound} - 4)`,
   ]);

@@ -139,7 +139,13 @@ export class Expressions {
       );
     if (callee.type === 'Identifier' && !scope.has(callee.name) && isGlobal(callee.name))
       return callGlobal(callee.name, args());
-    return (this.evaluate(callee, scope) as Fn)(...args());
+    if (callee.type === 'MemberExpression' && callee.object.type !== 'Super') {
+      const self = this.evaluate(callee.object, scope);
+      return (this.placeIn(self, callee, scope).read() as Fn).apply(self, args());
+    }
+    const called = this.evaluate(callee, scope);
+    if (node.optional && (called === undefined || called === null)) return absent;
+    return (called as Fn)(...args());
   }
 
   evaluate(node: Expression, scope: Scope): Value {
@@ -222,7 +228,7 @@ export class Expressions {
       }
       case 'MemberExpression':
         if (node.object.type === 'Identifier' && node.object.name === 'Math' && !scope.has('Math'))
-          return (Math as unknown as Record<string, number>)[nameOf(node.property)];
+          return ofMath(nameOf(node.property));
         return this.read(node, scope);
       case 'CallExpression':
         return this.call(node, scope);
@@ -294,6 +300,12 @@ export class Expressions {
     place.write(value);
     return value;
   }
+}
+
+/** A constant of `Math`, or a function that is handed on. */
+function ofMath(name: string): Value {
+  const found = (Math as unknown as Record<string, number | (() => number)>)[name];
+  return typeof found === 'function' ? (...args): Value => callMath(name, args.map(toNumber)) : found;
 }
 
 function nameOf(node: AnyNode): string {

@@ -29,22 +29,48 @@ export type Outcome = {
   readonly slots: readonly unknown[];
   readonly value: unknown;
   readonly log: unknown;
+  /** What the module keeps. */
+  readonly kept: unknown;
   readonly thrown: string | undefined;
 };
 
-/** Runs a function of a module on copies of the arguments; the module's log is empty before. */
-export function observe(module: Exports, args: readonly unknown[], call: (slots: unknown[]) => unknown): Outcome {
+type Call = (...args: readonly unknown[]) => unknown;
+
+/** Puts back what a module keeps; then lets it keep what a call of the function with `earlier` leaves. */
+export function begin(module: Exports, earlier: readonly unknown[] | undefined): void {
+  (module['reset'] as Call | undefined)?.();
+  if (earlier)
+    try {
+      (module['f'] as Call)(...(copy(earlier) as unknown[]));
+    } catch (error) {
+      if (!isOfProgram(error)) throw error;
+    }
   const log = module['log'] as unknown[] | undefined;
   if (log) log.length = 0;
+}
+
+const isOfProgram = (error: unknown): error is Error => error instanceof Error && error.message.startsWith('too large');
+
+export const keptBy = (module: Exports): unknown => (module['kept'] as Call | undefined)?.();
+
+/** Runs a function of a module, which is as `begin` makes it, on copies of the arguments. */
+export function observe(
+  module: Exports,
+  args: readonly unknown[],
+  earlier: readonly unknown[] | undefined,
+  call: (slots: unknown[]) => unknown,
+): Outcome {
+  begin(module, earlier);
+  const log = module['log'] as unknown[] | undefined;
   const slots = copy(args) as unknown[];
   let [value, thrown]: [unknown, string | undefined] = [undefined, undefined];
   try {
     value = call(slots);
   } catch (error) {
-    if (!(error instanceof Error) || !error.message.startsWith('too large')) throw error;
+    if (!isOfProgram(error)) throw error;
     thrown = error.message;
   }
-  return { slots, value, log: log && [...log], thrown };
+  return { slots, value, log: log && [...log], kept: keptBy(module), thrown };
 }
 
 export class Point {
@@ -63,6 +89,8 @@ export class Point {
     readonly expected: Evaluation,
     readonly outcome: Outcome,
     readonly random: Random,
+    /** Arguments of a call before, where the module keeps something. */
+    readonly earlier: readonly unknown[] | undefined,
   ) {
     this.inputs = leavesOf(args);
     this.outputs = leavesOf([outcome.value]);
@@ -132,8 +160,8 @@ export class Point {
   /** Runs a companion; it must end as the function itself does, and leave the same behind. */
   run(what: string, module: Exports, args: readonly unknown[], call: (slots: unknown[]) => readonly unknown[]): Ended {
     let result: readonly unknown[] = [];
-    const { slots, log, thrown } = running(what, () =>
-      observe(module, args, (given) => {
+    const { slots, log, kept, thrown } = running(what, () =>
+      observe(module, args, this.earlier, (given) => {
         result = call(given);
         return undefined;
       }),
@@ -142,9 +170,9 @@ export class Point {
     this.bitwise(`${what} throws something else`, thrown, outcome.thrown, ['exception']);
     this.bitwise(
       `${what} computes something else`,
-      [untangled([slots, result[0]]), log],
-      [untangled([outcome.slots, outcome.value]), outcome.log],
-      ['arguments and value', 'log'],
+      [untangled([slots, result[0]]), log, kept],
+      [untangled([outcome.slots, outcome.value]), outcome.log, outcome.kept],
+      ['arguments and value', 'log', 'module'],
     );
     return { second: result[1], slots };
   }

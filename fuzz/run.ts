@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
-import { holes } from './coverage.js';
+import { holes, missing } from './coverage.js';
 import { addCounts, noCounts, type Failure, type Found } from './explore.js';
 import { Watchdog } from './watchdog.js';
 import { serve } from './worker.js';
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
 ${counts.programs} programs (${(counts.programs / minutes).toFixed(0)} a minute, seed ${seed}): ${counts.checked} checked at ${counts.points} points, ${counts.typed} type-checked as well, ${counts.illTyped.length} ill-typed themselves
 programs that contain (of ${coverage.programs}): ${shares(coverage.language)}
 operations that they become (of every eighth round): ${shares(coverage.ir)}
-never: ${holes(coverage).join(', ') || 'nothing is missing'}
+never: ${[...missing(coverage), ...holes(coverage)].join(', ') || 'nothing is missing'}
 points skipped: ${list(counts.skipped)}
 refused: ${list(new Map([...counts.refusals].map(([code, count]) => [`ADC${code}`, count])))}
 failures: ${list(kinds)}`);

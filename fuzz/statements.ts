@@ -6,12 +6,14 @@ import { bits } from './conversions.js';
 import { calledBack, queue } from './array-methods.js';
 import { attempt } from './exceptions.js';
 import { bounded, call, condition, number, place } from './expressions.js';
+import { functionList, overFunctions } from './function-lists.js';
 import { curried, functionsInObject } from './function-values.js';
 import { holderStatement } from './generic-classes.js';
 import { useGeneric } from './generics.js';
 import { container, overIterator } from './iterators.js';
 import { listStatement } from './list-classes.js';
 import { closure } from './local-functions.js';
+import { localClass, objectWithThis } from './own-objects.js';
 import { copyObject } from './objects.js';
 import { conditionalLoop, countedLoop, overArray } from './loops.js';
 import {
@@ -125,8 +127,16 @@ const others: readonly Maker[] = [
   listStatement,
 ];
 
+/** Functions as values, and objects that are nothing but their members. */
+const ofFunctions: readonly Maker[] = [functionList, overFunctions, overFunctions, objectWithThis, localClass];
+
 function statement(w: Writer, at: Surroundings): void {
-  const make = w.classes.length > 0 && w.chance(3) ? instanceStatement : w.one(w.chance(3) ? others : makers);
+  const make =
+    w.classes.length > 0 && w.chance(3)
+      ? instanceStatement
+      : w.chance(6)
+        ? w.one(ofFunctions)
+        : w.one(w.chance(3) ? others : makers);
   if (make(w, at) === false) assign(w);
 }
 

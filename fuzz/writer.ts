@@ -17,10 +17,18 @@ export type Type =
   | { readonly kind: 'list'; readonly length: number; readonly of: ListClass }
   | { readonly kind: 'rows'; readonly length: number; readonly width: number }
   | { readonly kind: 'object'; readonly shape: Shape }
-  | { readonly kind: 'instance'; readonly of: ClassInfo };
+  | { readonly kind: 'instance'; readonly of: ClassInfo }
+  /** Functions from number to number: in an array, under the keys `k0`, `k1`…, or in objects with a number each. */
+  | { readonly kind: 'functions' | 'table' | 'layers'; readonly length: number; readonly recursive: boolean };
 
 export type ClassInfo = {
   readonly name: string;
+  /** What stands for the type where the class has no name for it. */
+  readonly text?: string;
+  /** Whether its objects are not followed as references: they have private names, or a class that is an expression. */
+  readonly apart?: true;
+  /** Whether an instance may be made when the module is loaded: its constructor does nothing but fill it. */
+  readonly kept?: true;
   /** The class or interface that its instances are handed around as. */
   readonly family: string;
   /** Numbers that are read, and with `writable` assigned, from outside. */
@@ -46,12 +54,13 @@ export type Kind = Type['kind'];
 export type Variable = { readonly name: string; readonly type: Type; readonly assignable: boolean };
 export type Callable = {
   readonly name: string;
-  /** `callback`: a function from number to number. */
-  readonly params: readonly (Type | { readonly kind: 'callback' })[];
+  readonly params: readonly Taken[];
   /** How many of the last parameters have a default. */
   readonly optional: number;
   /** Whether any number of numbers may follow. */
   readonly rest?: true;
+  /** Whether it is a method, which has lost its object when it is handed on. */
+  readonly bound?: true;
   /** Whether it calls itself, or one that does. */
   readonly recursive?: boolean;
   readonly result: 'number' | 'numbers' | 'void';
@@ -75,6 +84,14 @@ export type Surroundings = {
   readonly pushes: boolean;
 };
 
+/** What a parameter may be. */
+export type Taken =
+  | Type
+  /** A function from number to number; `absent`: what may stand for one that is left out. */
+  | { readonly kind: 'callback'; readonly absent?: readonly string[] }
+  /** A number, or a reference. */
+  | { readonly kind: 'numberOr'; readonly other: Type };
+
 /** A generic function of the module. */
 export type Generic = { readonly name: string; readonly form: string };
 
@@ -92,6 +109,14 @@ export class Writer {
   readonly generics: Generic[] = [];
   /** Names of generic classes. */
   readonly holders: string[] = [];
+  /** Variables of the module that keep what calls leave there. */
+  readonly module: Variable[] = [];
+  /** Functions in arrays and tables of the module. */
+  readonly tables: Variable[] = [];
+  /** Statements that put them back, and expressions of what they hold. */
+  readonly kept: { readonly reset: string[]; readonly read: string[] } = { reset: [], read: [] };
+  /** In how many bodies it is that have `this`, or a parameter whose kind is known: functions there must be arrows. */
+  arrows = 0;
   /** In how many `try` blocks of the function it is. */
   trying = 0;
   /** Whether something recursive was called since this was reset. */
@@ -138,13 +163,36 @@ export class Writer {
     this.line(close);
   }
 
+  /** The lines that `body` writes, as text that stands in another line. */
+  aside(body: () => void): string {
+    const { lines } = this;
+    this.lines = [];
+    body();
+    const text = this.lines.join('\n').trimStart();
+    this.lines = lines;
+    return text;
+  }
+
+  /** Writes what has a `this` of its own: nothing in it means another, and functions in it are arrows. */
+  withThis<T>(body: () => T): T {
+    const { scopes, callables } = this;
+    this.scopes = scopes.map((scope) => scope.filter(({ name }) => !name.startsWith('this.')));
+    this.callables = callables.filter(({ name }) => !name.startsWith('this.'));
+    this.arrows++;
+    const made = body();
+    this.arrows--;
+    this.scopes = scopes;
+    this.callables = callables;
+    return made;
+  }
+
   declare(name: string, type: Type, assignable = false): string {
     this.scopes.at(-1)!.push({ name, type, assignable });
     return name;
   }
 
   variables(...kinds: readonly Kind[]): Variable[] {
-    return this.scopes.flat().filter(({ type }) => kinds.includes(type.kind));
+    return [...this.module, ...this.tables, ...this.scopes.flat()].filter(({ type }) => kinds.includes(type.kind));
   }
 }
 
@@ -155,6 +203,9 @@ const objectText: Readonly<Record<Shape, string>> = {
   nested: '{ p: number; q: number; inner: { p: number; q: number } }',
   optional: '{ p: number; q: number; r?: number }',
 };
+
+export const keysOf = ({ length }: { readonly length: number }): readonly string[] =>
+  Array.from({ length }, (_, k) => `k${k}`);
 
 export const typeText = (type: Type): string => {
   switch (type.kind) {
@@ -176,8 +227,17 @@ export const typeText = (type: Type): string => {
     case 'object':
       return objectText[type.shape];
     case 'instance':
+      return type.of.text ?? type.of.name;
     case 'list':
       return type.of.name;
+    case 'functions':
+      return 'readonly ((of: number) => number)[]';
+    case 'table':
+      return `{ ${keysOf(type)
+        .map((key) => `${key}: (of: number) => number`)
+        .join('; ')} }`;
+    case 'layers':
+      return 'readonly { by: number; act: (of: number) => number }[]';
     case 'holder':
       throw new Error('instances of generic classes are declared without a type');
     case 'either':
