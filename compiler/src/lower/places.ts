@@ -335,7 +335,7 @@ export function comparedWithUndefined(cx: Lowering, node: ts.Expression): boolea
     !declaredMaybe(cx, node)
   )
     return true;
-  if (isCompared(cx, outer)) return true;
+  if (isCompared(cx, outer) || isForDefault(cx, outer)) return true;
   const { parent } = outer;
   if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
   const symbol = checker.getSymbolAtLocation(parent.name);
@@ -353,6 +353,18 @@ function declaredMaybe(cx: Lowering, node: ts.Expression): boolean {
   if (!cx.ts.isElementAccessExpression(node)) return false;
   const receiver = present(cx.types.at(node.expression));
   return receiver.kind === 'array' && receiver.element.kind === 'maybe';
+}
+
+/** Whether it is an argument for which its parameter has a default, should it not be there. */
+function isForDefault(cx: Lowering, node: ts.Expression): boolean {
+  const { ts, checker } = cx;
+  let at = node;
+  while (ts.isParenthesizedExpression(at.parent)) at = at.parent;
+  const { parent } = at;
+  if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return false;
+  const index = parent.arguments?.indexOf(at) ?? -1;
+  const parameter = index < 0 ? undefined : checker.getResolvedSignature(parent)?.declaration?.parameters[index];
+  return parameter !== undefined && ts.isParameter(parameter) && parameter.initializer !== undefined;
 }
 
 function isCompared(cx: Lowering, node: ts.Expression): boolean {
