@@ -258,7 +258,9 @@ function functionText(
   cx.scope = fn.scope;
   const text = partsOf(cx, fn.node, assigned, [...expanding, fn.node]);
   cx.scope = saved;
-  return ['(', ...text, ')'];
+  // What told the types of its parameters where it was written may not stand around it here.
+  const isBare = fn.node.parameters.some(({ type, initializer }) => type === undefined && initializer === undefined);
+  return isBare ? ['((', ...text, ') as (...args: any[]) => any)'] : ['(', ...text, ')'];
 }
 
 /** Text that names types or classes means the same only in the file where it stands. */
