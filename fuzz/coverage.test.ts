@@ -4,9 +4,9 @@ import { coverSource, missing, noCoverage } from './coverage.js';
 import { everyProgram, samplesOf } from './explore.js';
 import { generate } from './generate.js';
 
-test('every construct that must be there is in several of some thousand programs', () => {
+test('every construct that must be there is among the first three thousand programs', () => {
   const coverage = noCoverage();
-  for (let round = 0; round < 150; round++)
+  for (let round = 0; round < 150 && missing(coverage).length > 0; round++)
     for (const sample of samplesOf({ seed: 1, round, only: everyProgram }))
       coverSource(coverage, generate(sample).source);
   expect(missing(coverage)).toEqual([]);

@@ -6,7 +6,7 @@ import { ofFunctions } from './function-lists.js';
 import { holds, ofContainer } from './iterators.js';
 import { ofList } from './list-classes.js';
 import { ofOptional } from './objects.js';
-import { typeFits, type Kind, type Variable, type Writer } from './writer.js';
+import { typeFits, type Callable, type Kind, type Variable, type Writer } from './writer.js';
 
 const literals = ['0.5', '1.25', '0.3', '-0.7', '2', '0.1', '-1.5', '0.9'];
 
@@ -273,8 +273,14 @@ function method(w: Writer, depth: number): string | undefined {
 export function call(w: Writer, depth: number, result: 'number' | 'numbers' | 'void'): string | undefined {
   // What a recursive function throws cannot be caught.
   const candidates = w.callables.filter((each) => each.result === result && !(w.trying > 0 && each.recursive));
-  if (candidates.length === 0) return undefined;
-  const { name, params, optional, rest, recursive } = w.one(candidates);
+  return candidates.length === 0 ? undefined : callOf(w, w.one(candidates), depth);
+}
+
+export function callOf(
+  w: Writer,
+  { name, params, optional, rest, recursive }: Callable,
+  depth: number,
+): string | undefined {
   if (recursive) w.recursed = true;
   const args: string[] = [];
   const given = params.length - (optional > 0 ? w.pick(optional + 1) : 0);

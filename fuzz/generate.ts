@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { point } from './arguments.js';
 import { classes, instanceStatement } from './classes.js';
 import { digest } from './digest.js';
-import { number } from './expressions.js';
+import { callOf, number } from './expressions.js';
 import { holderClass } from './generic-classes.js';
 import { generic } from './generics.js';
 import { helper } from './helpers.js';
@@ -59,6 +59,13 @@ export function generate(from: readonly number[]): Generated {
   w.lines = [];
   resolveOptional(w, behind);
   if (w.module.length > 0 && w.chance(2)) setFirst(w);
+  for (const each of w.callables) {
+    const text = each.result === 'number' && w.chance(2) ? callOf(w, each, 1) : undefined;
+    if (text === undefined) continue;
+    const variable = w.name('x');
+    w.line(`let ${variable} = ${text};`);
+    w.declare(variable, { kind: 'number' }, true);
+  }
   if (w.classes.length > 0) for (let k = 0; k < 1 + w.pick(2); k++) instanceStatement(w);
   statements(w, at, 3 + w.pick(10));
   const parts = w.pick(4);
