@@ -4,8 +4,8 @@
  */
 import { describe, test } from 'vitest';
 import { complaintsAbout } from './runner/compile.js';
-import { listFixtures } from './runner/fixture.js';
-import { compileSecond, hasAdjoint, judgeSecond, secondWays, type SecondWay } from './runner/judge-second.js';
+import { type Fixture, listFixtures } from './runner/fixture.js';
+import { compileSecond, hasAdjoint, judgeSecond, secondWaysOf, type SecondWay } from './runner/judge-second.js';
 import { createProgram, userOptions } from './runner/program.js';
 import { settle } from './runner/report.js';
 import { findTarget } from './runner/target.js';
@@ -13,15 +13,15 @@ import { findTarget } from './runner/target.js';
 const fixtures = listFixtures().map((fixture, index) => [fixture.name, fixture, index] as const);
 
 /** What the fixture at a place of the list is compiled with. */
-const waysOf = (index: number): readonly SecondWay[] =>
-  secondWays.filter((_, k) => k === 0 || k === index % 3 || process.env['ALL'] !== undefined);
+const waysOf = (fixture: Fixture, index: number): readonly SecondWay[] =>
+  secondWaysOf(fixture).filter((_, k) => k === 0 || k === index % 3 || process.env['ALL'] !== undefined);
 
 describe.skipIf(fixtures.length === 0)('the adjoint differentiated', () => {
   test.each(fixtures)('%s', (_, fixture, index) => {
     const program = createProgram(fixture.files, userOptions);
     const target = () => findTarget(program, fixture.input)!;
     if (!hasAdjoint(fixture, target)) return;
-    const ways = waysOf(index);
+    const ways = waysOf(fixture, index);
     const compiled = compileSecond(fixture, program, ways);
     if (process.env['SHOW']) console.log(compiled[0].files.get(fixture.input));
     const report = judgeSecond(fixture, target(), compiled, ways);

@@ -11,6 +11,8 @@ export type CompileOptions = {
   readonly registration?: boolean | 'needed';
   /** Default: true. `false` switches every optimisation off. */
   readonly optimise?: boolean;
+  /** For tests: whether loops are checkpointed where pragmas say so; otherwise every turn records. */
+  readonly checkpoints?: boolean;
   /** Stores every value instead of only those that the reverse sweep reads: a reference for tests. */
   readonly recordEverything?: boolean;
   /**

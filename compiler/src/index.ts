@@ -10,7 +10,7 @@ import { hasTangent, isReference } from './ir/type-facts.js';
 import type { FunctionKey, IrFunction, IrType, Origin } from './ir/types.js';
 import type { StateVariable } from './lower/context.js';
 import { printFunction } from './ir/print.js';
-import { type LoweredProgram, lowerProgram } from './lower/index.js';
+import { type LoweredFunction, type LoweredProgram, lowerProgram } from './lower/index.js';
 import { type CompanionFunction, type CompanionRole, type Differentiated, Pipeline, type Request } from './pipeline.js';
 import { primitiveNamed } from './rules/primitives.js';
 import type { PlaceOf } from './transform/locate.js';
@@ -53,6 +53,7 @@ function compileWith(
     registration: true,
     optimise: true,
     recordEverything: false,
+    checkpoints: true,
     secondDerivatives: false,
     debug: false,
     ...input.options,
@@ -94,8 +95,10 @@ function compileWith(
       const file = lowered.functions.get(from)?.source.fileName;
       return target !== undefined && (target.source.exported || target.source.fileName === file);
     };
+    // Adjoints are differentiated as ordinary code, which makes its turns once.
+    const checkpoints = options.checkpoints && !options.secondDerivatives;
     const placeOf = options.debug ? placesIn(program) : undefined;
-    const pipeline = new Pipeline(primals, canName, { ...options, placeOf }, observe);
+    const pipeline = new Pipeline(primals, canName, { ...options, checkpoints, placeOf }, observe);
 
     const requests: Request[] = [];
     for (const key of lowered.roots) {
@@ -116,14 +119,21 @@ function compileWith(
 
     const differentiated = pipeline.differentiate(requests);
     const second = options.secondDerivatives
-      ? differentiateAdjoints(differentiated, requests, lowered.functions, options, observe)
+      ? differentiateAdjoints(differentiated, requests, lowered.functions, { ...options, checkpoints }, observe)
       : undefined;
     for (const key of second?.left ?? []) {
       const { source } = lowered.functions.get(key)!;
       diagnostics.push(diagnose(3006, source.origin, { name: source.name }));
     }
     const modules = new Modules(
-      { ...lowered, functions: new Map([...lowered.functions, ...(second?.functions ?? [])]) },
+      {
+        ...lowered,
+        functions: new Map([
+          ...lowered.functions,
+          ...(second?.functions ?? []),
+          ...functionsOfTurns(differentiated, lowered.functions),
+        ]),
+      },
       second === undefined ? differentiated : together(differentiated, second.differentiated),
       options.registration,
       ts,
@@ -155,6 +165,21 @@ function compileWith(
     }
     return nothing();
   }
+}
+
+/** What the turns of loops have been made: functions beside those that the loops are in. */
+function functionsOfTurns(
+  { turns, primals }: Differentiated,
+  lowered: ReadonlyMap<FunctionKey, LoweredFunction>,
+): ReadonlyMap<FunctionKey, LoweredFunction> {
+  const found = new Map<FunctionKey, LoweredFunction>();
+  for (const [key, of] of turns) {
+    const { source } = (lowered.get(of) ?? found.get(of))!;
+    const ir = primals.get(key)!;
+    const own = { key, name: ir.name, exported: false, lifted: true, annotated: false, pragma: undefined };
+    found.set(key, { source: { ...source, ...own }, ir });
+  }
+  return found;
 }
 
 /** Pieces of the source with their positions: `model.ts:12:10: `Math.log(x)``; without the folder, which is the machine's own. */

@@ -5,16 +5,32 @@ import { refuse } from './diagnostics/report.js';
 import { analyseEffects, type Effects } from './analyse/effects.js';
 import { findGaps } from './analyse/gaps.js';
 import { analyseMemory, type ClassId, type Memory } from './analyse/memory.js';
+import { analyseLoops } from './analyse/loops.js';
 import { findMissing } from './analyse/missing.js';
+import { findPlaces } from './analyse/places.js';
 import { analyseRecording, type Recording } from './analyse/recording.js';
 import type { Aux } from './analyse/reversed.js';
 import type { Timing } from './analyse/stability.js';
+import { findObstacle } from './analyse/replayable.js';
 import { analyseRelinked, type Relinked } from './analyse/relinked.js';
 import { hasTangent, isReference, isScalar, keepsStorage } from './ir/type-facts.js';
-import type { CallOp, Callee, FunctionKey, IrFunction, Op, Param, ValueId } from './ir/types.js';
+import type {
+  CallOp,
+  Callee,
+  FunctionKey,
+  IrFunction,
+  Label,
+  LoopOp,
+  Op,
+  Param,
+  Refusal,
+  Region,
+  ValueId,
+} from './ir/types.js';
 import { verify } from './ir/verify.js';
-import { opsOf } from './ir/walk.js';
+import { opsOf, regionsOf } from './ir/walk.js';
 import {
+  type CheckpointedLoop,
   type HalvesShape,
   returnedParams,
   transformAdjoint,
@@ -24,6 +40,7 @@ import {
 import { structureExits } from './transform/exits.js';
 import type { PlaceOf } from './transform/locate.js';
 import { INLINE_LIMITS, inlineCalls } from './transform/inline.js';
+import { isCountedAhead, outlineLoop, type Outlined } from './transform/outline.js';
 import { prepareReversal } from './transform/prepare.js';
 import { simplify } from './transform/simplify.js';
 import { splitObjects } from './transform/split-objects.js';
@@ -32,6 +49,8 @@ import { type TangentShape, transformTangent } from './transform/tangent/index.j
 export type PipelineOptions = {
   readonly optimise: boolean;
   readonly recordEverything: boolean;
+  /** Whether loops are checkpointed where the program says so. */
+  readonly checkpoints: boolean;
   /** For debugging: companions say where numbers stop being finite. */
   readonly placeOf?: PlaceOf | undefined;
 };
@@ -62,6 +81,8 @@ export type Differentiated = {
   /** How the halves of a function with full mask are called, for the registry. */
   readonly halvesOf: (key: FunctionKey) => HalvesShape;
   readonly primals: ReadonlyMap<FunctionKey, IrFunction>;
+  /** Functions made of the turns of loops, with the functions that the loops are in. */
+  readonly turns: ReadonlyMap<FunctionKey, FunctionKey>;
 };
 
 type Facts = {
@@ -76,9 +97,12 @@ export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #observe: Observe;
   /** As the user wrote them, simplified: what forward mode transforms. */
-  readonly #primals: Facts;
+  #primals: Facts;
   /** With structured exits: what reverse mode transforms. */
-  readonly #reversible: Facts;
+  #reversible: Facts;
+  /** The same before preparation. */
+  readonly #structured = new Map<FunctionKey, IrFunction>();
+  readonly #turns = new Map<string, { readonly of: FunctionKey; readonly label: Label; readonly outlined: Outlined }>();
   readonly #aux = new Map<FunctionKey, Aux>();
   readonly #companions = new Map<string, CompanionFunction>();
   readonly #recordings = new Map<FunctionKey, Recording>();
@@ -95,14 +119,18 @@ export class Pipeline {
     const inlined = options.optimise ? inlineCalls(simplified, canName, INLINE_LIMITS) : simplified;
     const split = options.optimise ? mapValues(inlined, (fn) => this.#split(fn)) : inlined;
     const primals = mapValues(split, (fn) => this.#stage('primal', this.#simplify(fn)));
-    const reversible = mapValues(primals, (fn, key) => {
-      const structured = this.#stage('structured', this.#simplify(this.#stage('exits', structureExits(fn))));
-      const prepared = prepareReversal(structured);
-      this.#aux.set(key, prepared.aux);
-      return this.#stage('prepared', prepared.fn);
+    const reversible = mapValues(primals, (fn) => {
+      return this.#prepared(this.#stage('structured', this.#simplify(this.#stage('exits', structureExits(fn)))));
     });
     this.#primals = analyse(primals);
     this.#reversible = analyse(reversible);
+  }
+
+  #prepared(structured: IrFunction): IrFunction {
+    this.#structured.set(structured.key, structured);
+    const prepared = prepareReversal(structured);
+    this.#aux.set(structured.key, prepared.aux);
+    return this.#stage('prepared', prepared.fn);
   }
 
   /** What a function gives for a parameter that has a default is known to be there, once it has been simplified. */
@@ -121,6 +149,7 @@ export class Pipeline {
       seen.add(`${key} ${mask} ${exitContents}`);
       const of = activity.of(key, mask, { exitContents });
       found.push(of);
+      if (request.adjoint || request.pullback) found.push({ ...of, refusals: this.#obstacles(key), lost: [] });
       for (const { op } of callsIn(this.#primals.functions.get(key)!)) {
         const inner = of.callMask(op);
         if (inner !== undefined) visit(op.callee.key, inner, true);
@@ -159,6 +188,7 @@ export class Pipeline {
       recordings: this.#recordings,
       halvesOf: (key) => this.#halvesShape(key, this.#fullMask(key)),
       primals: this.#primals.functions,
+      turns: new Map([...this.#turns.values()].map(({ of, outlined }) => [outlined.fn.key, of])),
     };
   }
 
@@ -288,6 +318,7 @@ export class Pipeline {
   }
 
   #reversalInput(key: FunctionKey, mask: Mask, timing: Timing, exitContents: boolean) {
+    this.#outlineLoops(key, mask, exitContents);
     const { functions, memory, effects, activity: analysis, relinked } = this.#reversible;
     const facts = {
       memory: memory.get(key)!,
@@ -297,7 +328,13 @@ export class Pipeline {
       isRelinked: (id: ClassId) => relinked(key, id),
     };
     const recordEverything = this.#options.recordEverything || !this.#options.optimise;
-    const recording = analyseRecording(functions.get(key)!, facts, { timing, recordEverything });
+    const turnsOf = (loop: LoopOp): Outlined | undefined =>
+      this.#turns.get(turnsKey(key, mask, exitContents, loop))?.outlined;
+    const recording = analyseRecording(functions.get(key)!, facts, {
+      timing,
+      recordEverything,
+      isCheckpointed: (loop) => turnsOf(loop) !== undefined,
+    });
     return {
       fn: functions.get(key)!,
       aux: facts.aux,
@@ -307,6 +344,7 @@ export class Pipeline {
       missing: findMissing(functions.get(key)!, recording),
       appends: (store: Op) => facts.effects.writesOf(store).some((write) => write.resizes),
       mayLeaveGap: findGaps(functions.get(key)!),
+      isRepeated: this.#isOfTurns(key),
       isResized: (param: ValueId) => {
         const id = facts.memory.classOf(param);
         if (id === undefined) return false;
@@ -314,7 +352,98 @@ export class Pipeline {
         return facts.effects.summary.writes.some((write) => write.resizes && reached.has(write.memoryClass));
       },
       halves: (call: CallOp, m: Mask) => this.#halves(call.callee.key, m),
+      checkpointed: (loop: LoopOp): CheckpointedLoop | undefined => {
+        const turns = turnsOf(loop);
+        return turns && this.#checkpointed(functions.get(key)!, loop, turns, facts, timing);
+      },
       placeOf: this.#options.placeOf,
+    };
+  }
+
+  /** What keeps checkpointed loops of a function from being made again. */
+  #obstacles(key: FunctionKey): readonly Refusal[] {
+    if (!this.#options.checkpoints) return [];
+    const { functions, memory, effects } = this.#reversible;
+    const fn = functions.get(key)!;
+    const facts = { functions, memory: memory.get(key)!, effects: effects.get(key)!, places: findPlaces(fn) };
+    return checkpointedLoops(fn).flatMap((loop) => {
+      const obstacle = findObstacle(fn, loop, facts);
+      return obstacle === undefined ? [] : [refuse(4020, obstacle.origin ?? fn.origin, { why: obstacle.why })];
+    });
+  }
+
+  /** Makes functions of the turns of checkpointed loops. */
+  #outlineLoops(key: FunctionKey, mask: Mask, exitContents: boolean): void {
+    if (!this.#options.checkpoints) return;
+    const fn = this.#reversible.functions.get(key)!;
+    const wanted = checkpointedLoops(fn).filter((loop) => !this.#turns.has(turnsKey(key, mask, exitContents, loop)));
+    if (wanted.length === 0) return;
+    const activity = this.#reversible.activity.of(key, mask, { exitContents });
+    const places = findPlaces(fn);
+    const loops = analyseLoops(fn, places);
+    const structured = this.#structured.get(key)!;
+    const made = wanted.flatMap((loop): IrFunction[] => {
+      const id = turnsKey(key, mask, exitContents, loop);
+      const own = [...opsOf(structured.body)].find((op) => op.kind === 'loop' && op.label === loop.label);
+      const outlined = outlineLoop(
+        structured,
+        own as LoopOp & Op,
+        { key: id, name: `${fn.name}Turns` },
+        {
+          isCounted: isCountedAhead(loop, loops.factsOf(loop).counted, places),
+          ends: loops.factsOf(loop).breaks,
+          isActive: (value) => activity.isActive(value),
+          isInteger: (value) => loops.isInteger(value),
+        },
+      );
+      // What is asked of the function otherwise may come to the same.
+      const known = [...this.#turns.values()].find(
+        (each) => each.label === loop.label && each.of === key && isAlike(each.outlined, outlined),
+      );
+      this.#turns.set(id, { of: key, label: loop.label, outlined: known?.outlined ?? outlined });
+      return known === undefined ? [this.#stage('turns', this.#simplify(outlined.fn))] : [];
+    });
+    if (made.length === 0) return;
+    const functions = new Map([...this.#primals.functions, ...made.map((each) => [each.key, each] as const)]);
+    this.#primals = { ...this.#primals, functions };
+    const prepared = made.map((each) => [each.key, this.#prepared(each)] as const);
+    this.#reversible = analyse(new Map([...this.#reversible.functions, ...prepared]));
+  }
+
+  /** Whether the function is made of the turns of a loop. What such functions call changes the length of nothing from outside. */
+  #isOfTurns(key: FunctionKey): boolean {
+    return [...this.#turns.values()].some(({ outlined }) => outlined.fn.key === key);
+  }
+
+  #checkpointed(
+    fn: IrFunction,
+    loop: LoopOp,
+    turns: Outlined,
+    { memory, activity }: { readonly memory: Memory; readonly activity: Activity },
+    timing: Timing,
+  ): CheckpointedLoop {
+    const { key } = turns.fn;
+    const [own, effects] = [this.#reversible.memory.get(key)!, this.#reversible.effects.get(key)!];
+    const writes = new Set(effects.summary.writes.map(({ memoryClass }) => memoryClass));
+    const reached = (of: Memory, value: ValueId): readonly ClassId[] => {
+      const id = of.classOf(value);
+      return id === undefined ? [] : of.reachableFrom(id);
+    };
+    const outer = this.#reversible.effects.get(fn.key)!;
+    const changed = new Set([...opsOf(fn.body)].flatMap((op) => outer.writesOf(op).map((write) => write.memoryClass)));
+    const mayChange = (value: ValueId): boolean =>
+      timing !== 'joint' ||
+      reached(memory, value).some((id) => memory.aliasesOf(id).some((alias) => changed.has(alias)));
+    const references = turns.given.filter((value) => isReference(fn.values.get(value)!.type));
+    const written = references.filter((value) => reached(own, value).some((id) => writes.has(id)));
+    const given = turns.given.map((value) => activity.hasShadow(value));
+    const bits = [...(turns.state.length > 0 ? [true] : []), false, ...given, false];
+    return {
+      plan: loop.directives!.checkpoint as CheckpointedLoop['plan'],
+      turns,
+      shape: this.#halves(key, bits.map((bit) => (bit ? '1' : '0')).join('')),
+      memory: written,
+      constant: references.filter((value) => !written.includes(value) && mayChange(value)),
     };
   }
 
@@ -411,6 +540,26 @@ function variantOf(fn: IrFunction, mask: Mask, full: Mask): string {
   const isAll = fn.params.every((param, i) => !isState(param) || mask[i] === '1');
   return `${own}With${isAll ? 'State' : named((param, i) => isState(param) && mask[i] === '1')}`;
 }
+
+/** The outermost among the loops that the program wants to be checkpointed. */
+function checkpointedLoops(fn: IrFunction): readonly (LoopOp & Op)[] {
+  const visit = (region: Region): readonly (LoopOp & Op)[] =>
+    region.ops.flatMap((op) => {
+      const plan = op.kind === 'loop' ? op.directives?.checkpoint?.plan : undefined;
+      if (op.kind === 'loop' && plan !== undefined && plan !== 'none') return [op];
+      return regionsOf(op).flatMap(visit);
+    });
+  return visit(fn.body);
+}
+
+/** Whether two functions of the turns of one loop take the same. */
+function isAlike(a: Outlined, b: Outlined): boolean {
+  const layout = ({ state, counts, given }: Outlined): string => JSON.stringify([state, counts, given]);
+  return layout(a) === layout(b);
+}
+
+const turnsKey = (key: FunctionKey, mask: Mask, exitContents: boolean, { label }: LoopOp): FunctionKey =>
+  `${key}:turns ${label} ${mask} ${exitContents}`;
 
 function callsIn(fn: IrFunction): { op: CallOp }[] {
   return [...opsOf(fn.body)].flatMap((op) => (op.kind === 'call' ? [{ op }] : []));

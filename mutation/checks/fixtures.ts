@@ -7,13 +7,13 @@ import { diagnosticText } from '../../test-fixtures/runner/diagnostics.js';
 import { isErrorFixture, isWarningFixture, listFixtures, type Fixture } from '../../test-fixtures/runner/fixture.js';
 import {
   codesOf,
-  compilations,
+  compilationsOf,
   judge,
   type Compilations,
   statedCodes,
   unexpected,
 } from '../../test-fixtures/runner/judge.js';
-import { hasAdjoint, judgeSecond, secondWays } from '../../test-fixtures/runner/judge-second.js';
+import { hasAdjoint, judgeSecond, secondWaysOf } from '../../test-fixtures/runner/judge-second.js';
 import { settle } from '../../test-fixtures/runner/report.js';
 import { findTarget } from '../../test-fixtures/runner/target.js';
 import { judged, part, shared, type Check } from './check.js';
@@ -52,7 +52,7 @@ function refused(fixture: Fixture, program: ts.Program): ReturnType<Check['run']
 }
 
 function accepted(fixture: Fixture, program: ts.Program): ReturnType<Check['run']> {
-  const all = compilations.map(({ options }, k) =>
+  const all = compilationsOf(fixture).map(({ options }, k) =>
     part(nameOf(fixture), k, () => compileFixture(fixture, program, options)),
   ) as unknown as Compilations;
   const [compiled] = all;
@@ -70,11 +70,12 @@ function accepted(fixture: Fixture, program: ts.Program): ReturnType<Check['run'
 
 function differentiatedAgain(fixture: Fixture, program: ts.Program): ReturnType<Check['run']> {
   const name = `${nameOf(fixture)}, adjoint differentiated`;
-  const all = secondWays.map(({ options }, k) =>
+  const ways = secondWaysOf(fixture);
+  const all = ways.map(({ options }, k) =>
     part(name, k, () => compileFixture(fixture, program, options)),
   ) as unknown as Compilations;
   return judged(name, all.map((each) => outputOf(fixture, each)).join('\n'), () => {
-    settle(judgeSecond(fixture, findTarget(program, fixture.input)!, all, secondWays));
+    settle(judgeSecond(fixture, findTarget(program, fixture.input)!, all, ways));
   });
 }
 

@@ -16,6 +16,8 @@ export { orderOf } from './order-of.js';
 export { extend } from './extend.js';
 export { keepStructure } from './keep-structure.js';
 export { accumulate } from './accumulate.js';
+export { checkpointed } from './checkpoints/checkpointed.js';
+export { configure, type Settings } from './configure.js';
 export { locate } from './locate.js';
 export { snapshot } from './snapshot.js';
 export { unknownClass } from './unknown-class.js';

@@ -12,7 +12,7 @@ import { checkVariant, type Variant } from './check-variants.js';
 import { companionsOf } from './companions.js';
 import { compileFixture, type Compiled } from './compile.js';
 import { isErrorFixture, type Fixture, type FixtureExports } from './fixture.js';
-import { compilations, type Compilations } from './judge.js';
+import { compilationsOf, type Compilations } from './judge.js';
 import { copy } from './leaves.js';
 import { loadModule } from './load.js';
 import { cotangentOf, runBase, type Primal, type Subject } from './primal.js';
@@ -30,10 +30,8 @@ export const hasAdjoint = (fixture: Fixture, target: () => Target): boolean =>
 export type SecondWay = { readonly name: string; readonly options: CompileOptions };
 
 /** What a fixture may be compiled with here; the first is what users get. */
-export const secondWays = compilations.map(({ name, options }) => ({
-  name,
-  options: { ...options, secondDerivatives: true },
-})) as unknown as readonly [SecondWay, ...SecondWay[]];
+export const secondWaysOf = (fixture: Fixture): readonly SecondWay[] =>
+  compilationsOf(fixture).map(({ name, options }) => ({ name, options: { ...options, secondDerivatives: true } }));
 
 export const compileSecond = (fixture: Fixture, program: ts.Program, ways: readonly SecondWay[]): Compilations =>
   ways.map(({ options }) => compileFixture(fixture, program, options)) as unknown as Compilations;

@@ -17,27 +17,31 @@ import { seeded, seedOf } from './random.js';
 import { createReport, type Report } from './report.js';
 import type { Target } from './target.js';
 
-/** What each fixture is compiled with; the first is what users get. */
-export const compilations: readonly {
-  readonly name: string;
-  readonly options: CompileOptions;
-  readonly exact: boolean;
-}[] = [
+export type Compilation = { readonly name: string; readonly options: CompileOptions; readonly exact: boolean };
+
+const compilations: readonly Compilation[] = [
   { name: 'the default', options: {}, exact: false },
   { name: 'everything recorded, and watched', options: { recordEverything: true, debug: true }, exact: true },
   { name: 'not optimised', options: { optimise: false }, exact: false },
 ];
+const withoutCheckpoints: Compilation = { name: 'no turn made again', options: { checkpoints: false }, exact: true };
+
+/** What a fixture is compiled with; the first is what users get. */
+export const compilationsOf = ({ files }: Fixture): readonly Compilation[] =>
+  [...files.values()].some((text) => text.includes('@checkpoint'))
+    ? [...compilations, withoutCheckpoints]
+    : compilations;
 
 /** The fixture compiled in each of these ways. */
 export type Compilations = readonly [Compiled, ...Compiled[]];
 
 export const compileAll = (fixture: Fixture, program: ts.Program): Compilations =>
-  compilations.map(({ options }) => compileFixture(fixture, program, options)) as unknown as Compilations;
+  compilationsOf(fixture).map(({ options }) => compileFixture(fixture, program, options)) as unknown as Compilations;
 
 /** Runs what `compileAll` made at the fixture's points. */
 export function judge(fixture: Fixture, target: Target, compiled: Compilations): Report {
   const report = createReport(fixture.name);
-  const [reference, ...others] = compilations.map(({ name, exact }, k) =>
+  const [reference, ...others] = compilationsOf(fixture).map(({ name, exact }, k) =>
     variantOf(name, fixture, compiled[k]!, target, exact),
   ) as [Variant, ...Variant[]];
   const variants = [

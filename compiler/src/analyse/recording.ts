@@ -53,7 +53,12 @@ export type Recording = {
   readonly snapshots: readonly ValueId[];
 };
 
-export type RecordingOptions = { readonly timing: Timing; readonly recordEverything: boolean };
+export type RecordingOptions = {
+  readonly timing: Timing;
+  readonly recordEverything: boolean;
+  /** The turns of these loops are made again: nothing of them is recorded here. */
+  readonly isCheckpointed: (loop: LoopOp) => boolean;
+};
 
 export function analyseRecording(
   fn: IrFunction,
@@ -270,6 +275,7 @@ export function analyseRecording(
         break;
       }
       case 'loop':
+        if (options.isCheckpointed(op)) break;
         planLoop(op);
         needsWithin(op.body);
         break;
@@ -306,7 +312,8 @@ export function analyseRecording(
 
   // Parameters of loops first: what they record makes other values restorable.
   const direct = new Set<ValueId>();
-  for (const { op } of places.all) {
+  for (const { op, loops: around } of places.all) {
+    if (around.some(options.isCheckpointed)) continue;
     if (op.kind === 'apply' && isReversed(op)) for (const i of readsOfApply(op).args) direct.add(op.args[i]!);
   }
   for (const value of direct) if (places.loopOf(value) !== undefined) primal(value);

@@ -333,6 +333,12 @@ export const catalogue = {
     why: 'ignoring it would not do what it says.',
     fix: 'remove the pragma.',
   },
+  4020: {
+    message: 'This loop cannot be checkpointed.',
+    label: 'cannot be made again',
+    why: 'checkpointing makes the turns of the loop again, and {why}.',
+    fix: 'leave out the pragma `@checkpoint`, or do this before or after the loop.',
+  },
   4006: {
     severity: 'warning',
     message: '`@{pragma}` belongs to nothing.',

@@ -1,12 +1,22 @@
 /** Operations without nested regions, as expressions and statements. */
 
-import type { ArrayType, IrType, ObjectType, Op, OpOf, TemplatePart, ValueId } from '../ir/types.js';
+import {
+  type ArrayType,
+  CHECKPOINTED,
+  type IrType,
+  type ObjectType,
+  type Op,
+  type OpOf,
+  type TemplatePart,
+  type ValueId,
+} from '../ir/types.js';
 import { present, sameClass } from '../ir/type-facts.js';
 import { unreachable } from '../ir/walk.js';
 import { primitiveNamed } from '../rules/primitives.js';
 import { emitGet, emitLength, emitLoad, emitMethod, emitSet, emitStore } from './access.js';
 import { emitAlloc } from './alloc.js';
 import type { Frame } from './frame.js';
+import { isLiteral } from './literals.js';
 import { withoutDoubleSigns } from './signs.js';
 import { methodCall, operandsFor } from './operands.js';
 import { isThere } from './types.js';
@@ -66,11 +76,12 @@ export function emitOperation(frame: Frame, op: Simple): void {
         frame.define(op.result!, keys, effects());
         break;
       }
-      const restores = op.name === 'restore';
+      const restores = op.name === 'restore' || op.name === 'reverseTurns';
       if (!restores) frame.emission.helpers.add(op.name);
+      const given = op.name === 'checkpointed' ? [named(CHECKPOINTED, args)] : args;
       const call: Expression = restores
         ? { kind: 'call', callee: args[0]!, args: [] }
-        : { kind: 'call', callee: frame.emission.helperName(op.name), args };
+        : { kind: 'call', callee: frame.emission.helperName(op.name), args: given };
       if (op.result === undefined) frame.write({ kind: 'expression', value: call, writes: [] }, effects());
       else
         frame.define(
@@ -225,6 +236,12 @@ function ofArrayClass(arg: Expression, type: IrType, self: ArrayType): Expressio
   if (type.kind !== 'array' || wanted === undefined) return arg;
   const isOne = type.instance?.line.some((each) => sameClass(each, wanted)) === true;
   return isOne ? arg : { kind: 'cast', operand: arg, type: 'never' };
+}
+
+/** Arguments under names, as one object; those that are `undefined` are left out. */
+function named(names: readonly string[], args: readonly Expression[]): Expression {
+  const fields = names.map((name, i) => ({ name, value: args[i]! }));
+  return { kind: 'object', fields: fields.filter(({ value }) => !isLiteral(value, 'undefined')) };
 }
 
 /** The elements of a list, each as an argument of its own. */

@@ -19,6 +19,8 @@ const ATOM = 17;
 
 /** A function whose only expression is this short needs no braces. */
 const SHORT = 60;
+/** One that is called for what it does. */
+const LONG = 90;
 
 /** @param least the precedence that the place demands. */
 export function printExpression(expression: Expression, by: ExpressionPrinter, least = ANY): string {
@@ -86,9 +88,15 @@ function print(expression: Expression, by: ExpressionPrinter): string {
       const result = expression.result === undefined ? '' : `: ${expression.result}`;
       const head = `(${params.join(', ')})${result} => `;
       const [only] = expression.body;
-      const value = expression.body.length === 1 && only!.kind === 'return' ? only!.value : undefined;
+      const isExpression = only?.kind === 'return' || (only?.kind === 'expression' && only.writes.length === 0);
+      const value = expression.body.length === 1 && isExpression ? only.value : undefined;
       const text = value === undefined || value.kind === 'object' ? undefined : at(value, TERNARY);
-      return head + (text === undefined || text.length > SHORT ? by.block(expression.body) : text);
+      return (
+        head +
+        (text === undefined || text.length > (only!.kind === 'return' ? SHORT : LONG)
+          ? by.block(expression.body)
+          : text)
+      );
     }
     case 'update': {
       const name = by.nameOf(expression.variable);

@@ -229,13 +229,17 @@ class Printer {
 
   /** A long list of elements, fields or arguments, one on each line. */
   #broken(expression: Expression, depth: number): string | undefined {
-    const parts = listedIn(expression);
+    const [only, ...more] = expression.kind === 'call' ? expression.args : [];
+    // The fields of an object that is all that a call is given.
+    const isWrapped = only?.kind === 'object' && more.length === 0;
+    const parts = listedIn(isWrapped ? only : expression);
     if (parts === undefined || parts.length < 2) return undefined;
     const by = { nameOf: (variable: Variable) => this.#name(variable), block: () => '' };
     const lines = parts.map(
-      ({ lead, value }) => `${'  '.repeat(depth + 1)}${lead}${this.#expression(value, depth + 1)},\n`,
+      ({ lead, value }) => `${'  '.repeat(depth + 1)}${fieldText(lead, this.#expression(value, depth + 1))},\n`,
     );
-    const [open, close] = expression.kind === 'array' ? '[]' : expression.kind === 'object' ? '{}' : '()';
+    const brackets = { array: '[]', object: '{}', call: '()', new: '()' };
+    const [open, close] = isWrapped ? ['({', '})'] : brackets[expression.kind as keyof typeof brackets];
     const head =
       expression.kind === 'call'
         ? calleeText(expression.callee, by)
@@ -256,6 +260,9 @@ class Printer {
     this.text += `${MARK}${origin.start}${MARK}`;
   }
 }
+
+/** A field whose value is the variable of its name needs no more than that. */
+const fieldText = (lead: string, value: string): string => (lead === `${value}: ` ? value : `${lead}${value}`);
 
 /** Elements, fields or arguments, with what stands in front of each. */
 function listedIn(

@@ -443,6 +443,21 @@ export type BlockOp = {
   readonly results: readonly ValueId[];
 };
 
+/** What checkpointed() is told, in the order of the operation's arguments; `undefined` for what is left out. */
+export const CHECKPOINTED = [
+  'slots',
+  'every',
+  'total',
+  'once',
+  'state',
+  'counts',
+  'memory',
+  'constant',
+  'advance',
+  'record',
+  'reverse',
+] as const;
+
 /** A function of the runtime that emitted code may call, with its derivative known to the transformations. */
 export type HelperName =
   /** accumulate(target, source): adds source into target, leaf by leaf; no result. */
@@ -474,6 +489,10 @@ export type HelperName =
   | 'snapshot'
   /** clear(shadow): sets every number in it to zero; no result. */
   | 'clear'
+  /** checkpointed(…): runs the turns of a loop, keeping some of the states between them; what reverses it, a function. */
+  | 'checkpointed'
+  /** reverseTurns(reverse): calls what checkpointed(…) gave; no result. */
+  | 'reverseTurns'
   /** locate(place, found, ...inputs): a warning should `found` be the first number that is not finite; no result. */
   | 'locate'
   /** take(shadow, primal): as gradientOf, but a fresh copy, and the shadow is set to zero again. */

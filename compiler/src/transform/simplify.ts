@@ -334,6 +334,8 @@ function mayWrite(op: Op): boolean {
         op.name === 'extend' ||
         op.name === 'clear' ||
         op.name === 'restore' ||
+        op.name === 'checkpointed' ||
+        op.name === 'reverseTurns' ||
         op.name === 'take' ||
         op.name === 'gradientOf'
       );

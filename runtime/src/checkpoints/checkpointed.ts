@@ -1,61 +1,74 @@
 /** Runs a loop so that it can be reversed from a few of its states. */
 
-import type { Tape } from '../tape.js';
+import { budgetOfNow } from '../configure.js';
+import { closeTape, openTape, ownTape, type Tape } from '../tape.js';
 import { split } from './binomial.js';
+import { bestLayout } from './budget.js';
 import { Contents } from './contents.js';
-import { Slots } from './slots.js';
+import { type Cells, Slots } from './slots.js';
 
-/** Which states of a loop are kept, and how many turns are recorded at a time. */
-export type Plan =
-  /** As many slots as that; one turn is recorded at a time. */
-  | { readonly slots: number }
-  /** The state before each nth turn; as many turns are recorded at a time. */
-  | { readonly every: number };
+/** Which states of a loop are kept, and how many turns are recorded at a time. Neither: as the budget allows. */
+export type Plan = {
+  /** So many states are held at a time; one turn is recorded at a time. */
+  readonly slots?: number;
+  /** The state before each nth turn is kept; as many turns are recorded at a time. */
+  readonly every?: number;
+};
 
-/** A loop in pieces. `counts[0]` is the number of turns that have been made. */
+/** What emitted code hands over: a loop in pieces. */
 export type Turns = {
   /** Its number of turns, where that is known ahead. */
-  readonly total: number | undefined;
-  /** Whether it is reversed once only, at once: what is recorded in the first run may be left on the tape. */
-  readonly once: boolean;
-  readonly state: Float64Array;
-  readonly counts: Float64Array;
+  readonly total?: number;
+  /** Whether it is reversed once only, and at once. */
+  readonly once?: boolean;
+  /** What the turns hand on. */
+  readonly state?: Cells;
+  /** `turnNow`: the number of turns that have been made; `doneNow`: 1 when the last of them has ended the loop. */
+  readonly counts: { turnNow: number; doneNow?: number };
   /** Arrays and objects that it writes. */
-  readonly memory: readonly unknown[];
+  readonly memory?: readonly unknown[];
   /** Arrays and objects that it reads, and that may have changed when it is reversed. */
-  readonly constant: readonly unknown[];
+  readonly constant?: readonly unknown[];
   /** Makes turns, up to that number or to the end. */
   readonly advance: (to: number) => void;
   /** The same, recording. */
-  readonly record: (to: number) => void;
-  /** Reverses what was recorded last. */
-  readonly reverse: () => void;
+  readonly record: (tape: Tape, to: number) => void;
+  /** Reverses what was recorded. */
+  readonly reverse: (tape: Tape) => void;
 };
+
+/** What some turns have left on the loop's tape: where it ends, and before which turn it begins. */
+type Recorded = { readonly top: number; readonly referenceTop: number; readonly from: number };
+
+const bytesOn = (tape: Tape): number => 8 * (tape.top + tape.referenceTop);
 
 /**
  * Runs the loop, and gives what reverses it. In both, what the turns write ends as the loop left it.
  *
  * Schedules: binomial where the number of turns is known (see binomial.ts), otherwise states are thinned out whenever the slots
- * are full, and the gaps between them are reversed by binomial schedules.
+ * are full, and the gaps between them are reversed by binomial schedules. Without a plan every turn records as long as that is
+ * within the budget.
  */
-export function checkpointed(plan: Plan, loop: Turns): () => void {
-  const { total, once, state, counts, memory, constant, advance, record, reverse } = loop;
-  const block = 'every' in plan ? plan.every : 1;
-  const limit = 'every' in plan ? Infinity : plan.slots;
+export function checkpointed(loop: Plan & Turns): () => void {
+  const { total, once = false, state = {}, counts, memory = [], constant = [], advance, record, reverse } = loop;
+  const isPlanned = loop.slots !== undefined || loop.every !== undefined;
+  let block = loop.every ?? 1;
+  let limit = loop.slots ?? Infinity;
   const held = constant.length === 0 ? undefined : new Contents(constant);
-  const slots = new Slots(state, counts, memory);
-  slots.push(0);
+  const slots = new Slots([state, counts as Cells], memory);
+  const recorded: Recorded[] = [];
+  let tape: Tape | undefined;
+
+  const isOver = (turn: number): boolean => counts.turnNow < turn || counts.doneNow === 1;
   /** Puts states between the last one, which is the present one, and that turn, as the schedule wants them. */
-  const approach = (into: Slots, end: number): void => {
+  const approach = (into: Slots, end: number): number => {
     for (let turn = into.last; ; ) {
       const blocks = Math.ceil((end - turn) / block);
       const free = limit - into.count;
-      if (blocks <= 1 || free <= 0) {
-        if (blocks > 1) advance(turn + (blocks - 1) * block);
-        return;
-      }
-      turn += block * (limit === Infinity ? 1 : split(blocks, free + 1));
+      if (blocks <= 1) return turn;
+      turn += block * (limit === Infinity ? 1 : free > 0 ? split(blocks, free + 1) : blocks - 1);
       advance(turn);
+      if (free <= 0) return turn;
       into.push(turn);
     }
   };
@@ -63,43 +76,82 @@ export function checkpointed(plan: Plan, loop: Turns): () => void {
     for (let stride = block; ; ) {
       const turn = slots.last + stride;
       advance(turn);
-      if (counts[0]! < turn) {
-        slots.dropFrom(counts[0]!);
-        return counts[0]!;
-      }
+      if (isOver(turn)) break;
       if (slots.count >= limit) {
         slots.thin();
         stride *= 2;
       }
       if (slots.count < limit && slots.last + stride === turn) slots.push(turn);
     }
+    slots.dropFrom(counts.turnNow);
+    return counts.turnNow;
+  };
+  const keepRecorded = (to: number): void => {
+    const from = counts.turnNow;
+    tape ??= once ? openTape() : ownTape();
+    record(tape, to);
+    recorded.push({ top: tape.top, referenceTop: tape.referenceTop, from });
+  };
+  /** Records all turns, as long as that is within the budget. @returns whether the loop has ended. */
+  const recordWithin = (budget: number): boolean => {
+    for (let turns = 1; ; ) {
+      const to = Math.min(counts.turnNow + turns, total ?? Infinity);
+      keepRecorded(to);
+      if (to === total || isOver(to)) return true;
+      const each = Math.max(8, bytesOn(tape!) / counts.turnNow);
+      const room = Math.floor(budget / each) - counts.turnNow;
+      if (room < (total === undefined ? 1 : total - counts.turnNow)) {
+        const bytes = { budget, state: slots.bytesOfState, turn: each };
+        // Of what may go on for ever, half is for the states.
+        if (total !== undefined) ({ slots: limit, block } = bestLayout(total, bytes));
+        else {
+          limit = Math.max(1, Math.floor(budget / 2 / bytes.state));
+          block = Math.max(1, Math.floor(budget / 2 / each));
+        }
+        closeTape(tape!);
+        tape = undefined;
+        recorded.length = 0;
+        return false;
+      }
+      turns = Math.min(room, total === undefined ? counts.turnNow : total - counts.turnNow);
+    }
   };
 
-  let end: number;
-  let recorded = false;
-  if (total === undefined) end = runToTheEnd();
-  else {
-    end = Math.max(0, total);
-    if (end > 0) approach(slots, end);
-    recorded = once && end > 0;
-    if (recorded) record(end);
-    else advance(end);
-  }
+  let end = total === undefined ? Infinity : Math.max(0, total);
+  if (end > 0) {
+    slots.push(0);
+    if (isPlanned || !recordWithin(budgetOfNow())) {
+      if (!isPlanned) slots.load();
+      if (total === undefined) end = runToTheEnd();
+      else {
+        approach(slots, end);
+        if (once) keepRecorded(end);
+        else advance(end);
+      }
+    } else end = counts.turnNow;
+  } else end = 0;
 
   return () => {
     const own = once ? slots : slots.copy();
     const after = new Contents([...memory, ...constant]);
     held?.restore();
-    for (let left = end, first = recorded; left > 0; first = false) {
-      if (!first) {
-        own.load();
-        approach(own, left);
-        record(left);
-      }
-      reverse();
-      left = block * (Math.ceil(left / block) - 1);
-      own.dropFrom(left);
+    let left = end;
+    for (const { top, referenceTop, from } of [...recorded].reverse()) {
+      tape!.top = top;
+      tape!.referenceTop = referenceTop;
+      reverse(tape!);
+      own.dropFrom((left = from));
     }
+    const again = left > 0 ? openTape() : undefined;
+    while (left > 0) {
+      own.load();
+      const from = approach(own, left);
+      record(again!, left);
+      reverse(again!);
+      own.dropFrom((left = from));
+    }
+    if (again !== undefined) closeTape(again);
+    if (once && tape !== undefined) closeTape(tape);
     after.restore();
   };
 }

@@ -4,7 +4,11 @@ import { type Container, each, isContainer, put } from '../structure.js';
 
 type Saved =
   | { readonly numbers: Float64Array; readonly held: Float64Array }
-  | { readonly container: Container; readonly held: readonly (readonly [key: unknown, value: unknown])[] };
+  | {
+      readonly container: Container;
+      readonly length: number;
+      readonly held: readonly (readonly [key: unknown, value: unknown])[];
+    };
 
 /** All numbers and references that can be reached from some arrays and objects, as they were when this was made. */
 export class Contents {
@@ -25,7 +29,7 @@ export class Contents {
         saved.push({ numbers, held: numbers.slice() });
       } else if (isContainer(value)) {
         const held: [unknown, unknown][] = [];
-        saved.push({ container: value, held });
+        saved.push({ container: value, length: Array.isArray(value) ? value.length : 0, held });
         each(value, (inner, key) => {
           bytes += 8;
           held.push([key, inner]);
@@ -42,7 +46,10 @@ export class Contents {
   restore(): void {
     for (const each of this.#saved) {
       if ('numbers' in each) each.numbers.set(each.held);
-      else for (const [key, value] of each.held) put(each.container, key, value);
+      else {
+        for (const [key, value] of each.held) put(each.container, key, value);
+        if (Array.isArray(each.container)) each.container.length = each.length;
+      }
     }
   }
 }

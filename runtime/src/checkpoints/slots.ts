@@ -2,6 +2,9 @@
 
 import { Contents } from './contents.js';
 
+/** Numbers under names that emitted code chooses. */
+export type Cells = { [name: string]: number };
+
 const initialSlots = 8;
 
 /** A stack of states, each of the turn before which it was. */
@@ -9,21 +12,21 @@ export class Slots {
   #turns: number[] = [];
   #scalars: Float64Array;
   #contents: (Contents | undefined)[] = [];
-  readonly #state: Float64Array;
-  readonly #counts: Float64Array;
+  readonly #cells: readonly Cells[];
+  readonly #places: readonly (readonly [cells: Cells, name: string])[];
   readonly #memory: readonly unknown[];
 
   /** @param memory arrays and objects that the loop writes. */
-  constructor(state: Float64Array, counts: Float64Array, memory: readonly unknown[]) {
-    this.#state = state;
-    this.#counts = counts;
+  constructor(cells: readonly Cells[], memory: readonly unknown[]) {
+    this.#cells = cells;
+    this.#places = cells.flatMap((each) => Object.keys(each).map((name) => [each, name] as const));
     this.#memory = memory;
-    this.#scalars = new Float64Array(initialSlots * this.#width);
+    this.#scalars = new Float64Array(initialSlots * this.#places.length);
   }
 
   /** Slots that start out with the same states. */
   copy(): Slots {
-    const copy = new Slots(this.#state, this.#counts, this.#memory);
+    const copy = new Slots(this.#cells, this.#memory);
     copy.#turns = [...this.#turns];
     copy.#scalars = this.#scalars.slice();
     copy.#contents = [...this.#contents];
@@ -41,19 +44,19 @@ export class Slots {
 
   /** About how many bytes a state takes. */
   get bytesOfState(): number {
-    return 8 * (this.#width + 1) + (this.#contents[0]?.bytes ?? 0);
+    return 8 * (this.#places.length + 1) + (this.#contents[0]?.bytes ?? 0);
   }
 
   /** Keeps the state as it is now, before a turn. */
   push(turn: number): void {
-    const at = this.count * this.#width;
-    if (at + this.#width > this.#scalars.length) {
+    const width = this.#places.length;
+    let at = this.count * width;
+    if (at + width > this.#scalars.length) {
       const wider = new Float64Array(2 * this.#scalars.length);
       wider.set(this.#scalars);
       this.#scalars = wider;
     }
-    this.#scalars.set(this.#state, at);
-    this.#scalars.set(this.#counts, at + this.#state.length);
+    for (const [cells, name] of this.#places) this.#scalars[at++] = cells[name]!;
     this.#turns.push(turn);
     this.#contents.push(this.#memory.length === 0 ? undefined : new Contents(this.#memory));
   }
@@ -69,21 +72,16 @@ export class Slots {
   /** Drops every second state behind the first. */
   thin(): void {
     const kept = this.#turns.flatMap((_, i) => (i % 2 === 0 ? [i] : []));
-    kept.forEach((from, to) => this.#scalars.copyWithin(to * this.#width, from * this.#width, (from + 1) * this.#width));
+    const width = this.#places.length;
+    kept.forEach((from, to) => this.#scalars.copyWithin(to * width, from * width, (from + 1) * width));
     this.#turns = kept.map((i) => this.#turns[i]!);
     this.#contents = kept.map((i) => this.#contents[i]);
   }
 
   /** Makes the last state the present one. */
   load(): void {
-    const at = (this.count - 1) * this.#width;
-    const between = at + this.#state.length;
-    this.#state.set(this.#scalars.subarray(at, between));
-    this.#counts.set(this.#scalars.subarray(between, at + this.#width));
+    let at = (this.count - 1) * this.#places.length;
+    for (const [cells, name] of this.#places) cells[name] = this.#scalars[at++]!;
     this.#contents.at(-1)?.restore();
-  }
-
-  get #width(): number {
-    return this.#state.length + this.#counts.length;
   }
 }

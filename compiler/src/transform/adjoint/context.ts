@@ -6,6 +6,7 @@ import { NUMBER, isKeyed, isReference, shadowType } from '../../ir/type-facts.js
 import type {
   CallOp,
   Callee,
+  Checkpointing,
   IrFunction,
   IrType,
   Lane,
@@ -22,6 +23,7 @@ import type { Missing } from '../../analyse/missing.js';
 import type { Needed, Recording } from '../../analyse/recording.js';
 import type { Aux } from '../../analyse/reversed.js';
 import type { PlaceOf } from '../locate.js';
+import { cellsType, type Outlined } from '../outline.js';
 import type { Segment } from '../../analyse/segments.js';
 
 /** What a caller passes to, and gets from, the halves of a callee under a mask. */
@@ -38,6 +40,17 @@ export type HalvesShape = {
   readonly resultScalar: boolean;
 };
 
+/** A loop that is run and reversed from a few of its states. */
+export type CheckpointedLoop = {
+  readonly plan: Exclude<Checkpointing, { plan: 'none' }>;
+  readonly turns: Outlined;
+  readonly shape: HalvesShape;
+  /** Arrays and objects that the turns write. */
+  readonly memory: readonly ValueId[];
+  /** Those that they read, and that may have changed when they are reversed. */
+  readonly constant: readonly ValueId[];
+};
+
 export type ReversalInput = {
   /** Structured and prepared. */
   readonly fn: IrFunction;
@@ -50,9 +63,13 @@ export type ReversalInput = {
   readonly appends: (store: Op) => boolean;
   /** Whether a store that makes its array longer may leave a gap in the array's shadow. */
   readonly mayLeaveGap: (store: StoreOp) => boolean;
+  /** Whether the forward sweep may run while the reverse sweep is under way: that of the turns of a checkpointed loop. */
+  readonly isRepeated: boolean;
   /** Whether an array may get another length, or a parameter have another at exit. */
   readonly isResized: (array: ValueId) => boolean;
   readonly halves: (call: CallOp, mask: Mask) => HalvesShape;
+  /** How a loop is run and reversed from a few of its states, should it be. */
+  readonly checkpointed: (loop: LoopOp) => CheckpointedLoop | undefined;
   /** Given: the companions say where numbers stop being finite. */
   readonly placeOf: PlaceOf | undefined;
 };
@@ -62,8 +79,14 @@ export type Cursors = { number: ValueId | undefined; reference: ValueId | undefi
 
 export const LANES: readonly Lane[] = ['number', 'reference'];
 
-/** What a loop carries besides the primal values. */
-export type LoopExtras = { readonly turns: ValueId | undefined; readonly exit: ValueId | undefined };
+/** What a loop carries besides the primal values; of one that is checkpointed, what reverses it, and where the adjoints go meanwhile. */
+export type LoopExtras = {
+  readonly turns?: ValueId | undefined;
+  readonly exit?: ValueId | undefined;
+  readonly replay?: ValueId;
+  readonly stateBar?: ValueId;
+};
+export type LoopExtra = keyof LoopExtras;
 
 export class ReversalContext {
   readonly input: ReversalInput;
@@ -137,6 +160,12 @@ export class ReversalContext {
     if (segment === recording.segments.root) return [];
     for (const op of segment.ops) {
       if (op.kind !== 'loop' || !recording.isReversed(op)) continue;
+      if (this.input.checkpointed(op) !== undefined) {
+        entries.push({ kind: 'replay', loop: op, lane: 'reference' });
+        if (this.input.checkpointed(op)!.turns.state.length > 0)
+          entries.push({ kind: 'stateBar', loop: op, lane: 'reference' });
+        continue;
+      }
       const plan = recording.planOf(op);
       if (plan.counter === 'counted-turns') entries.push({ kind: 'turns', loop: op, lane: 'number' });
       if (plan.exitCode) entries.push({ kind: 'exit', loop: op, lane: 'number' });
@@ -150,6 +179,7 @@ export class ReversalContext {
     const visit = (at: Op): void => {
       if (at.kind === 'call' && this.input.activity.callMask(at) !== undefined)
         LANES.forEach((lane) => lanes.add(lane));
+      if (at.kind === 'loop' && this.isCheckpointed(at)) return;
       for (const region of regionsOf(at)) {
         const segment = this.input.recording.segments.ofRegion(region);
         // What a loop's test computes has no segment.
@@ -171,6 +201,18 @@ export class ReversalContext {
     return lanes;
   }
 
+  isCheckpointed(loop: LoopOp & Op): boolean {
+    return this.input.recording.isReversed(loop) && this.input.checkpointed(loop) !== undefined;
+  }
+
+  /** The type of what a loop leaves besides primal values. */
+  typeOfExtra(loop: LoopOp, kind: LoopExtra): IrType {
+    if (kind === 'replay') return { kind: 'opaque', text: '() => void' };
+    return kind === 'stateBar'
+      ? cellsType(this.input.checkpointed(loop)!.turns.state.map(({ field }) => field))
+      : NUMBER;
+  }
+
   /** Whether a loop parameter or result of this type needs its shadow carried along. */
   carriesShadow(value: ValueId): boolean {
     return isReference(this.typeOf(value)) && this.input.activity.hasShadow(value);
@@ -183,7 +225,7 @@ export class ReversalContext {
 
 export type FrameEntry =
   | { readonly kind: 'needed'; readonly needed: Needed; readonly lane: Lane }
-  | { readonly kind: 'turns' | 'exit'; readonly loop: LoopOp; readonly lane: Lane };
+  | { readonly kind: LoopExtra; readonly loop: LoopOp; readonly lane: Lane };
 
 export function cursorName(lane: Lane): string {
   return lane === 'number' ? 'top' : 'referenceTop';

@@ -241,6 +241,9 @@ export class ForwardMemory {
     if (element === undefined) return;
     if (this.#context.input.activity.hasShadow(op.value)) {
       into.add({ ...op, array: this.#context.shadowOf(op.array), value: this.#context.shadowOf(op.value) });
+    } else if (isScalar(element) && this.#context.input.isRepeated && this.#context.input.appends(op)) {
+      // Made again, it finds adjoints in the shadow.
+      this.#extend(op.array, into.apply('add', [op.index, into.constant(1)]), into);
     } else if (isScalar(element) && this.#context.input.appends(op)) {
       if (!isKeyed(this.#context.typeOf(op.array)) && this.#context.input.mayLeaveGap(op))
         this.#extend(op.array, op.index, into);

@@ -3,8 +3,9 @@
 import type { RegionBuilder } from '../../ir/builder.js';
 import { NUMBER } from '../../ir/type-facts.js';
 import type { CallOp, IfOp, LoopOp, Op, Region, Terminator, ValueId } from '../../ir/types.js';
-import { opsOf, resultsOf, unreachable } from '../../ir/walk.js';
+import { opsOf, resultsOf } from '../../ir/walk.js';
 import type { Segment } from '../../analyse/segments.js';
+import { runCheckpointed } from './checkpointed.js';
 import { type Cursors, type FrameEntry, LANES, type ReversalContext, cursorName } from './context.js';
 import { ForwardMemory } from './forward-memory.js';
 import { locate } from '../locate.js';
@@ -91,16 +92,8 @@ export class ForwardSweep {
 
   #frameValue(entry: FrameEntry): ValueId {
     const context = this.#context;
-    switch (entry.kind) {
-      case 'needed':
-        return entry.needed.shadow ? this.#context.shadowOf(entry.needed.value) : entry.needed.value;
-      case 'turns':
-        return context.loopExtras.get(entry.loop)!.turns!;
-      case 'exit':
-        return context.loopExtras.get(entry.loop)!.exit!;
-      default:
-        return unreachable(entry);
-    }
+    if (entry.kind !== 'needed') return context.loopExtras.get(entry.loop)![entry.kind]!;
+    return entry.needed.shadow ? context.shadowOf(entry.needed.value) : entry.needed.value;
   }
 
   /**
@@ -122,6 +115,7 @@ export class ForwardSweep {
       case 'if':
         return this.#if(op, into);
       case 'loop':
+        if (this.#context.isCheckpointed(op)) return runCheckpointed(this.#context, op, into);
         return recording.isReversed(op) || this.#needsShadowsWithin(op) ? this.#loop(op, into) : void into.ops.push(op);
       case 'apply':
         into.ops.push(op);

@@ -15,7 +15,7 @@ import { ForwardSweep } from './forward.js';
 import { ReverseSweep } from './reverse.js';
 import { Scope } from './scope.js';
 
-export type { HalvesShape, ReversalInput } from './context.js';
+export type { CheckpointedLoop, HalvesShape, ReversalInput } from './context.js';
 export { returnedParams, transformHalves } from './halves.js';
 
 /** `fAdjoint(...params, cotangent): [value, gradients]`. Recording must be for joint timing. */

@@ -7,14 +7,21 @@ import { NUMBER } from '../../ir/type-facts.js';
 import type { LoopOp, Op, ValueId } from '../../ir/types.js';
 import type { Needed, Recording } from '../../analyse/recording.js';
 import type { Segment } from '../../analyse/segments.js';
-import { type FrameEntry, LANES, type ReversalContext, cursorName } from './context.js';
+import {
+  type FrameEntry,
+  LANES,
+  type LoopExtra,
+  type LoopExtras,
+  type ReversalContext,
+  cursorName,
+} from './context.js';
 import { type Scope, primalKey } from './scope.js';
 
 export class PrimalValues {
   readonly #context: ReversalContext;
   readonly #recording: Recording;
   readonly #shadowsRead = new Set<ValueId>();
-  readonly #popped = new Map<LoopOp, { turns?: ValueId; exit?: ValueId }>();
+  readonly #popped = new Map<LoopOp, LoopExtras>();
 
   constructor(context: ReversalContext) {
     this.#context = context;
@@ -133,7 +140,8 @@ export class PrimalValues {
   }
 
   #frameValue(entry: FrameEntry): ValueId {
-    if (entry.kind !== 'needed') return this.#context.values.value(NUMBER, entry.kind);
+    if (entry.kind !== 'needed')
+      return this.#context.values.value(this.#context.typeOfExtra(entry.loop, entry.kind), entry.kind);
     const { value, shadow } = entry.needed;
     return shadow
       ? this.#context.shadowValue(value)
@@ -145,8 +153,8 @@ export class PrimalValues {
     else this.#popped.set(entry.loop, { ...this.#popped.get(entry.loop), [entry.kind]: result });
   }
 
-  /** What a reversed loop left besides primal values: its number of turns, or by which exit it ended. */
-  extra(loop: LoopOp, kind: 'turns' | 'exit'): ValueId {
+  /** What a reversed loop left besides primal values, such as its number of turns, or by which exit it ended. */
+  extra(loop: LoopOp, kind: LoopExtra): ValueId {
     return this.#popped.get(loop)?.[kind] ?? this.#context.loopExtras.get(loop)![kind]!;
   }
 

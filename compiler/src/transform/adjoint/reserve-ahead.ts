@@ -2,6 +2,7 @@
 
 import type { RegionBuilder } from '../../ir/builder.js';
 import type { Lane, LoopOp, Op, ValueId } from '../../ir/types.js';
+import type { LoopFacts } from '../../analyse/loops.js';
 import type { LoopPlan } from '../../analyse/recording.js';
 import type { Segment } from '../../analyse/segments.js';
 import { LANES, type ReversalContext } from './context.js';
@@ -18,18 +19,28 @@ export function reserveTurns(
   if (counted === undefined || Math.abs(counted.induction.step) !== 1 || lanes.length === 0) return false;
   const cells = cellsPerTurn(context, context.input.recording.segments.ofRegion(op.body));
   if (cells === undefined) return false;
-  const bound = boundAhead(context, op, counted.bound, into);
-  if (bound === undefined) return false;
-  const first = op.initial[counted.induction.index]!;
-  const span = counted.induction.step > 0 ? into.apply('sub', [bound, first]) : into.apply('sub', [first, bound]);
-  const whole = context.input.recording.loops.isInteger(counted.bound) ? span : into.apply('ceil', [span]);
-  const strict = counted.relation === 'lt' || counted.relation === 'gt';
-  const turns = strict ? whole : into.apply('add', [whole, into.constant(1)]);
+  const turns = turnsAhead(context, op, counted, into);
+  if (turns === undefined) return false;
   lanes.forEach((lane, i) => {
     const count = cells[lane] === 1 ? turns : into.apply('mul', [turns, into.constant(cells[lane])]);
     into.add({ kind: 'tapeReserve', tape: context.tape!, lane, cursor: cursors[i]!, count });
   });
   return true;
+}
+
+/** The number of turns of a loop that counts by one, where its bound can be had before the loop: an upper bound, if that is no integer. */
+export function turnsAhead(
+  context: ReversalContext,
+  op: LoopOp & Op,
+  { induction, bound: boundValue, relation }: NonNullable<LoopFacts['counted']>,
+  into: RegionBuilder,
+): ValueId | undefined {
+  const bound = boundAhead(context, op, boundValue, into);
+  if (bound === undefined) return undefined;
+  const first = op.initial[induction.index]!;
+  const span = induction.step > 0 ? into.apply('sub', [bound, first]) : into.apply('sub', [first, bound]);
+  const whole = context.input.recording.loops.isInteger(boundValue) ? span : into.apply('ceil', [span]);
+  return relation === 'lt' || relation === 'gt' ? whole : into.apply('add', [whole, into.constant(1)]);
 }
 
 /** An upper bound of what one turn records in each lane; undefined when loops or calls inside make it vary. */

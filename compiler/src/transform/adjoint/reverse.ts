@@ -11,6 +11,7 @@ import { findNormPowers } from '../../analyse/norms.js';
 import { encloses, type Segment } from '../../analyse/segments.js';
 import { locate } from '../locate.js';
 import { regionAlgebra } from '../region-algebra.js';
+import { reverseCheckpointed } from './checkpointed.js';
 import { LANES, type ReversalContext, cursorName } from './context.js';
 import { PrimalValues } from './primal-values.js';
 import { ReverseCells } from './reverse-cells.js';
@@ -79,7 +80,8 @@ export class ReverseSweep {
       case 'if':
         return this.#if(op, scope);
       case 'loop':
-        return this.#loop(op, scope);
+        if (!this.#context.isCheckpointed(op)) return this.#loop(op, scope);
+        return reverseCheckpointed(this.#context, op, this.#primals, scope);
       default:
         throw new Error(`ADC9008: no reversal of ${op.kind}`);
     }

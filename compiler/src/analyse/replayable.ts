@@ -1,0 +1,79 @@
+/** Whether the turns of a loop can be made again, from a state that was kept, without anybody noticing. */
+
+import { isKeyed, present } from '../ir/type-facts.js';
+import type { FunctionKey, IrFunction, LoopOp, Op, Origin, Region, ValueId } from '../ir/types.js';
+import { operandsOf, opsOf, regionsOf } from '../ir/walk.js';
+import type { Effects } from './effects.js';
+import type { ClassId, Memory } from './memory.js';
+import type { Places } from './places.js';
+
+/** Why a loop's turns cannot be made again, in the user's terms. */
+export type Obstacle = { readonly why: string; readonly origin: Origin | undefined };
+
+export function findObstacle(
+  fn: IrFunction,
+  loop: LoopOp & Op,
+  facts: {
+    readonly functions: ReadonlyMap<FunctionKey, IrFunction>;
+    readonly memory: Memory;
+    readonly effects: Effects;
+    readonly places: Places;
+  },
+): Obstacle | undefined {
+  const { memory, places } = facts;
+  const carried = loop.params.find((param) => !/^(?:number|boolean)$/.test(fn.values.get(param)!.type.kind));
+  if (carried !== undefined) {
+    const name = fn.values.get(carried)!.name;
+    const what = name === undefined ? 'something' : `\`${name}\``;
+    return { why: `its turns hand ${what} on, which is no number`, origin: loop.origin };
+  }
+  const outside = new Set<ClassId>();
+  const see = (value: ValueId): void => {
+    const id = places.isInvariant(value, loop) ? memory.classOf(value) : undefined;
+    if (id !== undefined) for (const reached of memory.reachableFrom(id)) outside.add(reached);
+  };
+  for (const op of within(loop)) operandsOf(op).forEach(see);
+  for (const op of within(loop)) {
+    const impure = effectIn(op, facts.functions);
+    if (impure !== undefined) return { why: 'it does something that must happen once only', origin: impure };
+    for (const write of facts.effects.writesOf(op)) {
+      if (!outside.has(write.memoryClass)) continue;
+      const at = op.origin;
+      if (write.resizes && op.kind !== 'store')
+        return { why: 'it changes what there is in an array, map or object from outside', origin: at };
+      if (memory.contentOf(write.memoryClass, write.field) !== undefined)
+        return { why: 'it puts an array or object into one from outside', origin: at };
+    }
+    if (op.kind === 'store' && isKeyed(present(fn.values.get(op.array)!.type)) && places.isInvariant(op.array, loop))
+      return { why: 'it writes into a map or record from outside', origin: op.origin };
+  }
+  return undefined;
+}
+
+/** Everything that a loop runs, but for what ends in an exception: that was not reached. */
+function* within(loop: LoopOp): Generator<Op> {
+  const visit = function* (region: Region): Generator<Op> {
+    if (region.end.kind === 'throw') return;
+    for (const op of region.ops) {
+      yield op;
+      for (const nested of regionsOf(op)) yield* visit(nested);
+    }
+  };
+  yield* visit(loop.test);
+  yield* visit(loop.body);
+}
+
+/** Where an operation, or what it calls, does something that others can see or that does not give the same again. */
+function effectIn(
+  op: Op,
+  functions: ReadonlyMap<FunctionKey, IrFunction>,
+  seen = new Set<FunctionKey>(),
+): Origin | undefined {
+  if (op.kind === 'opaque') return op.effects === 'effects' || op.writesArguments ? op.origin : undefined;
+  if (op.kind !== 'call' || seen.has(op.callee.key)) return undefined;
+  seen.add(op.callee.key);
+  const callee = functions.get(op.callee.key);
+  const impure =
+    callee === undefined || [...opsOf(callee.body)].some((inner) => effectIn(inner, functions, seen) !== undefined);
+  return impure ? op.origin : undefined;
+}

@@ -1,0 +1,183 @@
+/** Loops of which a few states are kept: the runtime runs their turns, and makes them again to reverse them. */
+
+import type { RegionBuilder } from '../../ir/builder.js';
+import { NUMBER, shadowType, TAPE } from '../../ir/type-facts.js';
+import {
+  type Callee,
+  CHECKPOINTED,
+  type ClosureParam,
+  type IrType,
+  type LoopOp,
+  type ObjectType,
+  type Op,
+  type ValueId,
+} from '../../ir/types.js';
+import { asNumber, type Cell, cellsType, DONE, isCountedAhead, TURN } from '../outline.js';
+import type { CheckpointedLoop, ReversalContext } from './context.js';
+import type { PrimalValues } from './primal-values.js';
+import { turnsAhead } from './reserve-ahead.js';
+import type { Scope } from './scope.js';
+
+/** The forward sweep's part: the turns are made, and what reverses them is noted among what the loop leaves. */
+export function runCheckpointed(context: ReversalContext, op: LoopOp & Op, into: RegionBuilder): void {
+  const loop = context.input.checkpointed(op)!;
+  const { turns } = loop;
+  const initial = (cell: Cell): ValueId => (cell.kind === 'outer' ? cell.value : op.initial[cell.index]!);
+  const hasState = turns.state.length > 0;
+  const state = hasState
+    ? cells(
+        turns.state.map((cell) => [cell.field, initial(cell)]),
+        'state',
+        into,
+      )
+    : undefined;
+  const counts = cells(
+    [
+      [TURN, into.constant(0)],
+      ...(turns.ends ? [[DONE, into.constant(0)] as const] : []),
+      ...turns.counts.map((cell) => [cell.field, asNumber(initial(cell), into)] as const),
+    ],
+    'counts',
+    into,
+  );
+  const stateBar = hasState
+    ? cells(
+        turns.state.map(({ field }) => [field, into.constant(0)]),
+        'stateBar',
+        into,
+      )
+    : undefined;
+  const replay = context.values.value(context.typeOfExtra(op, 'replay'), 'reverseTurns');
+  const { plan } = loop;
+  const absent = into.constant(undefined);
+  const { advance, record, reverse } = pieces(context, loop, { state, stateBar, counts }, into);
+  const args: Record<(typeof CHECKPOINTED)[number], ValueId> = {
+    slots: plan.plan === 'revolve' ? into.constant(plan.slots) : absent,
+    every: plan.plan === 'every' ? into.constant(plan.turns) : absent,
+    total: totalOf(context, op, into) ?? absent,
+    once: context.input.recording.timing === 'joint' ? into.constant(true) : absent,
+    state: state ?? absent,
+    counts,
+    memory: list(loop.memory, into) ?? absent,
+    constant: list(loop.constant, into) ?? absent,
+    advance,
+    record,
+    reverse,
+  };
+  into.add({ kind: 'helper', name: 'checkpointed', result: replay, args: CHECKPOINTED.map((name) => args[name]) });
+  for (const cell of turns.state) {
+    if (cell.kind === 'carried')
+      into.add({ kind: 'get', result: op.results[cell.index]!, object: state!, field: cell.field });
+  }
+  for (const { index, field } of turns.counts) {
+    const result = op.results[index]!;
+    const isTruth = context.typeOf(result).kind === 'boolean';
+    const found = isTruth ? context.values.value(NUMBER, context.nameOf(result)) : result;
+    into.add({ kind: 'get', result: found, object: counts, field });
+    if (isTruth) into.add({ kind: 'apply', result, primitive: 'ne', args: [found, into.constant(0)] });
+  }
+  context.loopExtras.set(op, stateBar === undefined ? { replay } : { replay, stateBar });
+}
+
+/** The reverse sweep's part: adjoints are handed over in the cells of `stateBar`, and taken back from there. */
+export function reverseCheckpointed(
+  context: ReversalContext,
+  op: LoopOp & Op,
+  primals: PrimalValues,
+  scope: Scope,
+): void {
+  const { into } = scope;
+  const { turns } = context.input.checkpointed(op)!;
+  const stateBar = turns.state.length > 0 ? primals.extra(op, 'stateBar') : undefined;
+  for (const cell of turns.state) {
+    const bar = cell.kind === 'outer' ? scope.bars.get(cell.value) : scope.take(op.results[cell.index]!);
+    into.add({ kind: 'set', object: stateBar!, field: cell.field, value: bar ?? into.constant(0) });
+  }
+  into.add({ kind: 'helper', name: 'reverseTurns', result: undefined, args: [primals.extra(op, 'replay')] });
+  const bars = turns.state.map((cell) => {
+    const of = cell.kind === 'outer' ? cell.value : op.params[cell.index]!;
+    const bar = context.values.value(NUMBER, context.barName(of));
+    into.add({ kind: 'get', result: bar, object: stateBar!, field: cell.field });
+    return bar;
+  });
+  turns.state.forEach((cell, k) => {
+    if (cell.kind === 'outer') scope.bars.set(cell.value, bars[k]!);
+  });
+  // What a slot starts from may be a value whose adjoint has just come back.
+  turns.state.forEach((cell, k) => {
+    if (cell.kind === 'outer' || !context.input.activity.isActive(op.initial[cell.index]!)) return;
+    scope.accumulate(op.initial[cell.index]!, bars[k]!);
+  });
+}
+
+function totalOf(context: ReversalContext, op: LoopOp & Op, into: RegionBuilder): ValueId | undefined {
+  const { places, loops } = context.input.recording;
+  const { counted } = loops.factsOf(op);
+  return isCountedAhead(op, counted, places) ? turnsAhead(context, op, counted!, into) : undefined;
+}
+
+/** The turns as functions: made, made and recorded, and reversed. What they record goes to a tape of their own. */
+function pieces(
+  context: ReversalContext,
+  { turns, shape }: CheckpointedLoop,
+  objects: { readonly state: ValueId | undefined; readonly stateBar: ValueId | undefined; readonly counts: ValueId },
+  into: RegionBuilder,
+): Record<'advance' | 'record' | 'reverse', ValueId> {
+  const { state, stateBar, counts } = objects;
+  const own = [...(state === undefined ? [] : [state]), counts, ...turns.given];
+  const shadowed = own.flatMap((value, i) => {
+    if (shape.shadows[i] !== true) return [value];
+    return [value, value === state ? stateBar! : shadowOf(context, value, into)];
+  });
+  const piece = (name: string, params: readonly ClosureParam[], callee: Callee, args: readonly ValueId[]): ValueId => {
+    const body = into.nested();
+    body.add({ kind: 'call', callee, args, results: [] });
+    const text = `(${params.map(({ typeText }, i) => `${'ab'[i]}: ${typeText}`).join(', ')}) => void`;
+    const result = context.values.value({ kind: 'opaque', text }, name);
+    into.add({ kind: 'closure', result, params, results: [], body: body.end({ kind: 'return', values: [] }) });
+    return result;
+  };
+  const end = (): ClosureParam => ({ value: context.values.value(NUMBER, 'to'), typeText: 'number' });
+  const tape = (): ClosureParam => ({ value: context.values.value(TAPE, 'tape'), typeText: 'Tape' });
+  const [advanceTo, recordOn, recordTo, reverseFrom] = [end(), tape(), end(), tape()];
+  const primal = { key: turns.fn.key, companion: 'primal', variant: '' } as const;
+  return {
+    advance: piece('advance', [advanceTo], primal, [...own, advanceTo.value]),
+    record: piece('record', [recordOn, recordTo], shape.forward, [recordOn.value, ...shadowed, recordTo.value]),
+    reverse: piece('reverse', [reverseFrom], shape.reverse, [reverseFrom.value]),
+  };
+}
+
+/** What the turns write to without anybody looking at it has a shadow that is thrown away. */
+function shadowOf(context: ReversalContext, value: ValueId, into: RegionBuilder): ValueId {
+  if (context.input.activity.hasShadow(value)) return context.shadowOf(value);
+  return into.emit(shadowType(context.typeOf(value)), (result) => ({
+    kind: 'alloc',
+    result,
+    init: { form: 'shadow', of: value },
+  }));
+}
+
+function cells(
+  fields: readonly (readonly [name: string, value: ValueId])[],
+  name: string,
+  into: RegionBuilder,
+): ValueId {
+  return into.emit(
+    cellsType(fields.map(([field]) => field)),
+    (result) => ({
+      kind: 'alloc',
+      result,
+      init: { form: 'object', fields: fields.map(([field, value]) => ({ name: field, value })) },
+    }),
+    name,
+  );
+}
+
+/** A list of arrays and objects; none, should there be none. */
+function list(values: readonly ValueId[], into: RegionBuilder): ValueId | undefined {
+  if (values.length === 0) return undefined;
+  const fields = new Map(values.map((value, i): [string, IrType] => [String(i), into.fn.typeOf(value)]));
+  const type: ObjectType = { kind: 'object', fields, tuple: true, text: undefined };
+  return into.emit(type, (result) => ({ kind: 'alloc', result, init: { form: 'literal', elements: values } }));
+}

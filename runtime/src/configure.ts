@@ -1,0 +1,42 @@
+/** Settings of the runtime as a whole. */
+
+import { AdcError } from './error.js';
+
+/** A number of bytes, or one with a unit: `'64MB'` (kB, MB, GB: powers of 1024). */
+export type Bytes = number | `${number}${'B' | 'kB' | 'KB' | 'MB' | 'GB'}`;
+
+export type Settings = {
+  /**
+   * How much the recordings and states of one loop with the pragma `@checkpoint` may take, about; at the start 64 MB. Within it every
+   * turn records; beyond, as few turns as possible are made again. A loop may need more: one state and what one turn records.
+   */
+  readonly tapeBudget?: Bytes;
+};
+
+let tapeBudget = 64 * 2 ** 20;
+
+const powers: Readonly<Record<string, number>> = { B: 0, kB: 1, KB: 1, MB: 2, GB: 3 };
+
+/**
+ * Changes settings for all calls from now on. What is left out stays as it is.
+ *
+ * @throws {AdcError} ADC5012 for a budget that is no positive number of bytes.
+ */
+export function configure(settings: Settings): void {
+  if (settings.tapeBudget !== undefined) tapeBudget = bytesIn(settings.tapeBudget);
+}
+
+/** The budget of now, in bytes. */
+export const budgetOfNow = (): number => tapeBudget;
+
+/**
+ * A size as a number of bytes.
+ *
+ * @throws {AdcError} ADC5012 for what is none.
+ */
+export function bytesIn(size: Bytes): number {
+  const [, digits, unit = 'B'] = /^\s*([\d.]+)\s*([kKMG]?B)?\s*$/.exec(String(size)) ?? [];
+  const bytes = Number(digits) * 1024 ** (powers[unit] ?? 0);
+  if (bytes > 0) return bytes;
+  throw new AdcError('ADC5012', `A tape budget of ${String(size)} is no size.`, "Write it as '64MB' or as bytes.");
+}

@@ -1,0 +1,73 @@
+/** Every way to store and to make turns again gives the bits that recording all turns gives. */
+import * as runtime from '@adc/runtime';
+import { afterEach, describe, expect, test } from 'vitest';
+import { checkVariant, type Variant } from './runner/check-variants.js';
+import { companionsOf } from './runner/companions.js';
+import { compileFixture } from './runner/compile.js';
+import { type Fixture, type FixtureExports, listFixtures } from './runner/fixture.js';
+import { copy } from './runner/leaves.js';
+import { loadModule } from './runner/load.js';
+import { cotangentOf, type Primal, runBase, type Subject } from './runner/primal.js';
+import { createProgram, userOptions } from './runner/program.js';
+import { directionEntry, seeded, seedOf } from './runner/random.js';
+import { createReport, settle } from './runner/report.js';
+import { findTarget } from './runner/target.js';
+
+const plans = ['none', 'revolve(1)', 'revolve(2)', 'revolve(7)', 'every(1)', 'every(2)', 'every(5)', ''];
+const budgets = [1, 400, 3000] as const;
+
+const fixtures = listFixtures()
+  .filter(({ name }) => name.startsWith('checkpoints/'))
+  .map((fixture) => [fixture.name, fixture] as const);
+
+afterEach(() => runtime.configure({ tapeBudget: '64MB' }));
+
+describe.skipIf(fixtures.length === 0)('plans', () => {
+  test.each(fixtures)('%s', (_, fixture) => {
+    const report = createReport(fixture.name);
+    const [reference, ...others] = plans.map((plan) => variantWith(fixture, plan)) as [Variant, ...Variant[]];
+    reference.subject.exports.points.forEach((_, index) => {
+      const random = seeded(seedOf(`${fixture.name}#${index}`));
+      const base = runBase(reference.subject, index);
+      for (const budget of budgets) {
+        runtime.configure({ tapeBudget: budget });
+        for (const variant of others) checkVariant(reference, variant, base, random, report);
+      }
+      for (const variant of others) samePullbacks(reference.subject, variant.subject, index);
+    });
+    settle(report);
+  });
+});
+
+/** Pullbacks, called twice with cotangents of their own, and what they leave of the arguments. */
+function samePullbacks(reference: Subject, subject: Subject, index: number): void {
+  const base = runBase(reference, index);
+  const run = ({ exports, target }: Subject): unknown => {
+    const args = copy(exports.points[index]!);
+    const pullback = Object.entries(exports).find(([name]) => name === `${target.name}Pullback`)?.[1] as unknown as (
+      ...args: readonly unknown[]
+    ) => [unknown, (cotangent: unknown) => unknown];
+    const random = seeded(index);
+    const [value, back] = pullback(...args);
+    return [value, ...[1, 2].map(() => copy(back(cotangentOf(base, () => directionEntry(random))))), args];
+  };
+  expect(run(subject)).toEqual(run(reference));
+}
+
+function variantWith(fixture: Fixture, plan: string): Variant {
+  const files = new Map(
+    [...fixture.files].map(([name, text]) => [name, text.replace(/@checkpoint.*$/gm, `@checkpoint ${plan}`)]),
+  );
+  const planned = { ...fixture, files };
+  const program = createProgram(files, userOptions);
+  const target = findTarget(program, fixture.input)!;
+  const compiled = compileFixture(planned, program);
+  expect(compiled.result.diagnostics).toEqual([]);
+  const exports = loadModule(compiled.files, fixture.input, { '@adc/runtime': runtime });
+  const subject: Subject = {
+    exports: exports as unknown as FixtureExports,
+    target,
+    primal: exports[target.name] as Primal,
+  };
+  return { name: `@checkpoint ${plan}`, subject, companions: companionsOf(subject), exact: true };
+}
