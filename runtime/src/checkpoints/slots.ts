@@ -11,7 +11,11 @@ const initialSlots = 8;
 export class Slots {
   #turns: number[] = [];
   #scalars: Float64Array;
-  #contents: (Contents | undefined)[] = [];
+  #contents: Contents[] = [];
+  /** Such as are not in use any more. */
+  readonly #spare: Contents[] = [];
+  /** Those that other slots hold, too. */
+  #shared: ReadonlySet<Contents> = new Set();
   readonly #cells: readonly Cells[];
   readonly #places: readonly (readonly [cells: Cells, name: string])[];
   readonly #memory: readonly unknown[];
@@ -30,6 +34,7 @@ export class Slots {
     copy.#turns = [...this.#turns];
     copy.#scalars = this.#scalars.slice();
     copy.#contents = [...this.#contents];
+    copy.#shared = new Set(this.#contents);
     return copy;
   }
 
@@ -58,14 +63,18 @@ export class Slots {
     }
     for (const [cells, name] of this.#places) this.#scalars[at++] = cells[name]!;
     this.#turns.push(turn);
-    this.#contents.push(this.#memory.length === 0 ? undefined : new Contents(this.#memory));
+    if (this.#memory.length === 0) return;
+    const spare = this.#spare.pop();
+    spare?.renew();
+    this.#contents.push(spare ?? new Contents(this.#memory));
   }
 
   /** Drops the states from that turn on. */
   dropFrom(turn: number): void {
     while (this.count > 0 && this.last >= turn) {
       this.#turns.pop();
-      this.#contents.pop();
+      const unused = this.#contents.pop();
+      if (unused !== undefined && !this.#shared.has(unused)) this.#spare.push(unused);
     }
   }
 
@@ -75,7 +84,8 @@ export class Slots {
     const width = this.#places.length;
     kept.forEach((from, to) => this.#scalars.copyWithin(to * width, from * width, (from + 1) * width));
     this.#turns = kept.map((i) => this.#turns[i]!);
-    this.#contents = kept.map((i) => this.#contents[i]);
+    this.#spare.push(...this.#contents.filter((_, i) => i % 2 === 1));
+    this.#contents = this.#contents.filter((_, i) => i % 2 === 0);
   }
 
   /** Makes the last state the present one. */
