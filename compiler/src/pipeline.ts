@@ -385,13 +385,15 @@ export class Pipeline {
     const made = wanted.flatMap((loop): IrFunction[] => {
       const id = turnsKey(key, mask, exitContents, loop);
       const own = [...opsOf(structured.body)].find((op) => op.kind === 'loop' && op.label === loop.label);
+      const isSolved = loop.directives?.checkpoint?.plan === 'fixed-point';
       const outlined = outlineLoop(
         structured,
         own as LoopOp & Op,
         { key: id, name: `${fn.name}Turns` },
         {
           isCounted: isCountedAhead(loop, loops.factsOf(loop).counted, places),
-          ends: loops.factsOf(loop).breaks,
+          isSolved,
+          ends: loops.factsOf(loop).breaks && !isSolved,
           isActive: (value) => activity.isActive(value),
           isInteger: (value) => loops.isInteger(value),
         },

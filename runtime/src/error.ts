@@ -5,7 +5,8 @@
  * or cotangent of the wrong shape · ADC5005 contradicting tangents for one object · ADC5006 an option that names no parameter ·
  * ADC5007 overlapping views of different element types · ADC5008 no memory for the tape ·
  * ADC5009 a function under check that gives different values for the same arguments · ADC5010 an object of a
- * class that a dispatched call does not know · ADC5011 (a warning) a number that is not finite · ADC5012 a tape budget that is no size.
+ * class that a dispatched call does not know · ADC5011 (a warning) a number that is not finite · ADC5012 a tape budget that is no size ·
+ * ADC5013 a loop with the pragma `@fixed-point` that has none.
  *
  * `instanceof` goes by the name, so that it holds for errors of every copy of the runtime on the page.
  */

@@ -17,6 +17,7 @@ export { extend } from './extend.js';
 export { keepStructure } from './keep-structure.js';
 export { accumulate } from './accumulate.js';
 export { checkpointed } from './checkpoints/checkpointed.js';
+export { fixedPoint } from './checkpoints/fixed-point.js';
 export { configure, type Settings } from './configure.js';
 export { locate } from './locate.js';
 export { snapshot } from './snapshot.js';

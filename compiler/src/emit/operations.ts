@@ -3,6 +3,7 @@
 import {
   type ArrayType,
   CHECKPOINTED,
+  FIXED_POINT,
   type IrType,
   type ObjectType,
   type Op,
@@ -78,7 +79,12 @@ export function emitOperation(frame: Frame, op: Simple): void {
       }
       const restores = op.name === 'restore' || op.name === 'reverseTurns';
       if (!restores) frame.emission.helpers.add(op.name);
-      const given = op.name === 'checkpointed' ? [named(CHECKPOINTED, args)] : args;
+      const given =
+        op.name === 'checkpointed'
+          ? [named(CHECKPOINTED, args)]
+          : op.name === 'fixedPoint'
+            ? [named(FIXED_POINT, args)]
+            : args;
       const call: Expression = restores
         ? { kind: 'call', callee: args[0]!, args: [] }
         : { kind: 'call', callee: frame.emission.helperName(op.name), args: given };

@@ -274,6 +274,8 @@ function directiveText(directives: LoopDirectives | undefined): string {
         ? `revolve(${checkpoint.slots})`
         : checkpoint.plan === 'every'
           ? `every(${checkpoint.turns})`
-          : checkpoint.plan;
+          : checkpoint.plan === 'fixed-point' && checkpoint.tolerance !== undefined
+            ? `fixed-point ${checkpoint.tolerance}`
+            : checkpoint.plan;
   return `${unroll === undefined ? '' : ` unroll(${unroll})`}${plan === '' ? '' : ` checkpoint(${plan})`}`;
 }

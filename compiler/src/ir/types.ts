@@ -433,7 +433,9 @@ export type Checkpointing =
   /** A state after so many turns each. */
   | { readonly plan: 'every'; readonly turns: number }
   /** Every turn records. */
-  | { readonly plan: 'none' };
+  | { readonly plan: 'none' }
+  /** The loop solves x = g(x, p), to rounding: what is differentiated is the solution. */
+  | { readonly plan: 'fixed-point'; readonly tolerance: number | undefined };
 
 /** A labelled statement: `body` falls out with `yield`, or leaves early by `break` of this label. */
 export type BlockOp = {
@@ -454,6 +456,20 @@ export const CHECKPOINTED = [
   'memory',
   'constant',
   'advance',
+  'record',
+  'reverse',
+] as const;
+
+/** The same of fixedPoint(). */
+export const FIXED_POINT = [
+  'tolerance',
+  'state',
+  'stateBar',
+  'carried',
+  'counts',
+  'memory',
+  'shadows',
+  'constant',
   'record',
   'reverse',
 ] as const;
@@ -491,7 +507,9 @@ export type HelperName =
   | 'clear'
   /** checkpointed(…): runs the turns of a loop, keeping some of the states between them; what reverses it, a function. */
   | 'checkpointed'
-  /** reverseTurns(reverse): calls what checkpointed(…) gave; no result. */
+  /** fixedPoint(…): keeps the solution of an iteration that has converged; what differentiates it, a function. */
+  | 'fixedPoint'
+  /** reverseTurns(reverse): calls what checkpointed(…) or fixedPoint(…) gave; no result. */
   | 'reverseTurns'
   /** locate(place, found, ...inputs): a warning should `found` be the first number that is not finite; no result. */
   | 'locate'

@@ -1,4 +1,4 @@
-/** What the pragmas before a loop say of it: `@unroll [N]`, and `@checkpoint [revolve(N) | every(K) | none]`. */
+/** What the pragmas before a loop say of it: `@unroll [N]`, and `@checkpoint [revolve(N) | every(K) | none]`, `@fixed-point [tol=…]`. */
 
 import type ts from 'typescript';
 import { type Diagnostic, diagnose } from '../diagnostics/report.js';
@@ -20,7 +20,12 @@ export function readDirectives(pragmas: readonly PragmaText[], diagnostics: Diag
     if (pragmas.slice(0, index).some(({ name }) => name === pragma.name))
       diagnostics.push(diagnose(4003, pragma.origin, { what: `@${pragma.name}` }));
     else if (pragma.name === 'unroll') unroll = readUnroll(pragma, diagnostics);
-    else checkpoint = readCheckpoint(pragma, diagnostics);
+    else if (checkpoint !== undefined) {
+      const first = pragmas[index - 1]!.name === 'unroll' ? pragmas[0]!.name : pragmas[index - 1]!.name;
+      const why = 'a loop whose solution is differentiated has no turns that could be stored.';
+      diagnostics.push(diagnose(4004, pragma.origin, { first, second: pragma.name, why }));
+    } else if (pragma.name === 'checkpoint') checkpoint = readCheckpoint(pragma, diagnostics);
+    else checkpoint = readFixedPoint(pragma, diagnostics);
   }
   const last = pragmas.at(-1);
   // What is unrolled is no loop any more, or one whose turns are others.
@@ -31,7 +36,8 @@ export function readDirectives(pragmas: readonly PragmaText[], diagnostics: Diag
     checkpoint !== undefined &&
     checkpoint.plan !== 'none'
   ) {
-    const first = last.name === 'unroll' ? 'checkpoint' : 'unroll';
+    const first =
+      last.name === 'unroll' ? (pragmas.find(({ name }) => name !== 'unroll')?.name ?? 'checkpoint') : 'unroll';
     const why = 'of a loop that is unrolled no turns are left that could be computed again.';
     diagnostics.push(diagnose(4004, last.origin, { first, second: last.name, why }));
   }
@@ -88,6 +94,21 @@ function readCheckpoint(pragma: PragmaText, diagnostics: Diagnostic[]): Checkpoi
   }
   if (first === undefined) return pragma.words.length === 0 ? { plan: 'auto' } : undefined;
   return first.plan;
+}
+
+function readFixedPoint(pragma: PragmaText, diagnostics: Diagnostic[]): Checkpointing {
+  const [word, second] = pragma.words;
+  const known = '`tol=…`, with a positive number';
+  if (second !== undefined)
+    diagnostics.push(diagnose(4001, second.origin, { option: second.text, pragma: pragma.name, known }));
+  if (word === undefined) return { plan: 'fixed-point', tolerance: undefined };
+  const [, value] = /^tol=(.*)$/.exec(word.text) ?? [];
+  const tolerance = value === undefined || value === '' ? NaN : Number(value);
+  if (value === undefined)
+    diagnostics.push(diagnose(4001, word.origin, { option: word.text, pragma: pragma.name, known }));
+  else if (!(tolerance > 0 && tolerance < 1))
+    diagnostics.push(diagnose(4002, word.origin, { value: word.text, option: 'tol', known }));
+  return { plan: 'fixed-point', tolerance };
 }
 
 const isNumber = (text: string): boolean => text !== '' && !Number.isNaN(Number(text));

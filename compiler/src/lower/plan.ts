@@ -80,7 +80,7 @@ function readPragmas(names: Names, file: ts.SourceFile): Found {
     const owner = owners.get(pragma.comment);
     const loop = owner && loopOf(names.ts, owner);
     if (!isBuilt(names, pragma, owner)) found.diagnostics.push(diagnose(4005, pragma.origin, { pragma: pragma.name }));
-    else if (pragma.name === 'unroll' || pragma.name === 'checkpoint') {
+    else if (pragma.name === 'unroll' || pragma.name === 'checkpoint' || pragma.name === 'fixed-point') {
       // What follows the IR does not heed it so far.
       if (loop !== undefined && pragma.name === 'unroll')
         found.diagnostics.push(diagnose(4005, pragma.origin, { pragma: pragma.name }));
@@ -100,7 +100,7 @@ function readPragmas(names: Names, file: ts.SourceFile): Found {
 /** Whether the compiler does what a pragma asks for where it stands. */
 function isBuilt(names: Names, { name }: PragmaText, owner: ts.Node | undefined): boolean {
   if (name === 'checkpoint') return owner === undefined || targetOf(names, owner).kind === 'none';
-  return name === 'differentiable' || name === 'nondifferentiable' || name === 'unroll';
+  return name !== 'tangent-of' && name !== 'adjoint-of';
 }
 
 function unattached({ name, origin }: PragmaText): Diagnostic {

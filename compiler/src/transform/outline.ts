@@ -9,6 +9,7 @@
 import type { LoopFacts } from '../analyse/loops.js';
 import type { Places } from '../analyse/places.js';
 import { FunctionBuilder, RegionBuilder } from '../ir/builder.js';
+import { directExit } from '../ir/exits.js';
 import { BOOLEAN, NUMBER } from '../ir/type-facts.js';
 import { typeText } from '../ir/type-text.js';
 import type {
@@ -75,6 +76,8 @@ export function outlineLoop(
   as: { readonly key: FunctionKey; readonly name: string },
   facts: {
     readonly isCounted: boolean;
+    /** The turns are made as if none of them ended the loop: the loop has found what it looks for. */
+    readonly isSolved: boolean;
     readonly ends: boolean;
     readonly isActive: (value: ValueId) => boolean;
     readonly isInteger: (value: ValueId) => boolean;
@@ -90,7 +93,7 @@ export function outlineLoop(
   const constants = new Map(
     [...opsOf(fn.body)].flatMap((op) => (op.kind === 'const' ? [[op.result, op] as const] : [])),
   );
-  const outside = [...readFromOutside(loop, facts.isCounted)];
+  const outside = [...readFromOutside(loop, facts.isCounted || facts.isSolved)];
   const names = new Set([TURN, DONE]);
   const fieldOf = (value: ValueId): string => {
     const regular = `${values.infoOf(value).name ?? 'cell'}Now`;
@@ -169,14 +172,23 @@ export function outlineLoop(
   const test = new RegionBuilder(values, loop.origin);
   let more = test.apply('lt', [turn.param, bound], BOOLEAN);
   if (facts.ends) more = test.apply('and', [more, test.apply('eq', [done.param, test.constant(0)], BOOLEAN)], BOOLEAN);
-  if (!facts.isCounted) {
+  if (!facts.isCounted && !facts.isSolved) {
     test.ops.push(...loop.test.ops);
     more = test.apply('and', [more, carriedBy(loop.test.end)[0]!], BOOLEAN);
   }
   const next = new RegionBuilder(values, loop.origin);
   const following = next.apply('add', [turn.param, next.constant(1)], NUMBER, 'turn');
   const broken = facts.ends ? next.constant(1) : undefined;
-  const region = (source: Region): Region => ({ ...source, ops: source.ops.map(withEnds), end: end(source.end) });
+  const endsLoop = (op: Op): boolean => {
+    const arm = directExit(op);
+    const last = arm !== undefined && op.kind === 'if' ? op[arm].end : undefined;
+    return last?.kind === 'break' && last.label === loop.label;
+  };
+  const region = (source: Region): Region => ({
+    ...source,
+    ops: source.ops.filter((op) => !(facts.isSolved && endsLoop(op))).map(withEnds),
+    end: end(source.end),
+  });
   const end = (of: Terminator): Terminator => {
     if ((of.kind !== 'continue' && of.kind !== 'break') || of.label !== loop.label) return of;
     const left = of.kind === 'break' ? broken! : done.param;

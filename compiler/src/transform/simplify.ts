@@ -335,6 +335,7 @@ function mayWrite(op: Op): boolean {
         op.name === 'clear' ||
         op.name === 'restore' ||
         op.name === 'checkpointed' ||
+        op.name === 'fixedPoint' ||
         op.name === 'reverseTurns' ||
         op.name === 'take' ||
         op.name === 'gradientOf'

@@ -40,6 +40,12 @@ export type Turns = {
 /** What some turns have left on the loop's tape: where it ends, and before which turn it begins. */
 type Recorded = { readonly top: number; readonly referenceTop: number; readonly from: number };
 
+/** A tape that grows by doubling would take up to twice as much, and three times while it grows. */
+function withRoom(tape: Tape, cells: number): Tape {
+  if (tape.numbers.length < cells) tape.grow(cells);
+  return tape;
+}
+
 const bytesOn = (tape: Tape): number => 8 * (tape.top + tape.referenceTop);
 
 /**
@@ -57,6 +63,8 @@ export function checkpointed(loop: Plan & Turns): () => void {
   const held = constant.length === 0 ? undefined : new Contents(constant);
   const slots = new Slots([state, counts as Cells], memory);
   const recorded: Recorded[] = [];
+  /** How many cells the turns that are recorded at a time will take. */
+  let room = 0;
   let tape: Tape | undefined;
 
   const isOver = (turn: number): boolean => counts.turnNow < turn || counts.doneNow === 1;
@@ -88,7 +96,7 @@ export function checkpointed(loop: Plan & Turns): () => void {
   };
   const keepRecorded = (to: number): void => {
     const from = counts.turnNow;
-    tape ??= once ? openTape() : ownTape();
+    tape ??= withRoom(once ? openTape() : ownTape(), room);
     record(tape, to);
     recorded.push({ top: tape.top, referenceTop: tape.referenceTop, from });
   };
@@ -99,8 +107,8 @@ export function checkpointed(loop: Plan & Turns): () => void {
       keepRecorded(to);
       if (to === total || isOver(to)) return true;
       const each = Math.max(8, bytesOn(tape!) / counts.turnNow);
-      const room = Math.floor(budget / each) - counts.turnNow;
-      if (room < (total === undefined ? 1 : total - counts.turnNow)) {
+      const more = Math.floor(budget / each) - counts.turnNow;
+      if (more < (total === undefined ? 1 : total - counts.turnNow)) {
         const bytes = { budget, state: slots.bytesOfState, turn: each };
         // Of what may go on for ever, half is for the states.
         if (total !== undefined) ({ slots: limit, block } = bestLayout(total, bytes));
@@ -108,12 +116,13 @@ export function checkpointed(loop: Plan & Turns): () => void {
           limit = Math.max(1, Math.floor(budget / 2 / bytes.state));
           block = Math.max(1, Math.floor(budget / 2 / each));
         }
+        room = Math.ceil((block * each) / 8);
         closeTape(tape!);
         tape = undefined;
         recorded.length = 0;
         return false;
       }
-      turns = Math.min(room, total === undefined ? counts.turnNow : total - counts.turnNow);
+      turns = Math.min(more, total === undefined ? counts.turnNow : total - counts.turnNow);
     }
   };
 
@@ -142,7 +151,7 @@ export function checkpointed(loop: Plan & Turns): () => void {
       reverse(tape!);
       own.dropFrom((left = from));
     }
-    const again = left > 0 ? openTape() : undefined;
+    const again = left > 0 ? withRoom(openTape(), room) : undefined;
     while (left > 0) {
       own.load();
       const from = approach(own, left);

@@ -6,6 +6,7 @@ import {
   type Callee,
   CHECKPOINTED,
   type ClosureParam,
+  FIXED_POINT,
   type IrType,
   type LoopOp,
   type ObjectType,
@@ -18,39 +19,41 @@ import type { PrimalValues } from './primal-values.js';
 import { turnsAhead } from './reserve-ahead.js';
 import type { Scope } from './scope.js';
 
+/** What the turns hand on, and what collects its adjoints. */
+type Objects = {
+  readonly state: ValueId | undefined;
+  readonly stateBar: ValueId | undefined;
+  readonly counts: ValueId;
+};
+
+/** @param of the values of the loop's slots. */
+function objectsOf({ turns }: CheckpointedLoop, of: readonly ValueId[], into: RegionBuilder): Objects {
+  const value = (cell: Cell): ValueId => (cell.kind === 'outer' ? cell.value : of[cell.index]!);
+  const hasState = turns.state.length > 0;
+  const state = turns.state.map((cell) => [cell.field, value(cell)] as const);
+  const zeros = turns.state.map(({ field }) => [field, into.constant(0)] as const);
+  const counts = [
+    [TURN, into.constant(0)] as const,
+    ...(turns.ends ? [[DONE, into.constant(0)] as const] : []),
+    ...turns.counts.map((cell) => [cell.field, asNumber(value(cell), into)] as const),
+  ];
+  return {
+    state: hasState ? cells(state, 'state', into) : undefined,
+    counts: cells(counts, 'counts', into),
+    stateBar: hasState ? cells(zeros, 'stateBar', into) : undefined,
+  };
+}
+
 /** The forward sweep's part: the turns are made, and what reverses them is noted among what the loop leaves. */
 export function runCheckpointed(context: ReversalContext, op: LoopOp & Op, into: RegionBuilder): void {
   const loop = context.input.checkpointed(op)!;
   const { turns } = loop;
-  const initial = (cell: Cell): ValueId => (cell.kind === 'outer' ? cell.value : op.initial[cell.index]!);
-  const hasState = turns.state.length > 0;
-  const state = hasState
-    ? cells(
-        turns.state.map((cell) => [cell.field, initial(cell)]),
-        'state',
-        into,
-      )
-    : undefined;
-  const counts = cells(
-    [
-      [TURN, into.constant(0)],
-      ...(turns.ends ? [[DONE, into.constant(0)] as const] : []),
-      ...turns.counts.map((cell) => [cell.field, asNumber(initial(cell), into)] as const),
-    ],
-    'counts',
-    into,
-  );
-  const stateBar = hasState
-    ? cells(
-        turns.state.map(({ field }) => [field, into.constant(0)]),
-        'stateBar',
-        into,
-      )
-    : undefined;
+  const objects = objectsOf(loop, op.initial, into);
+  const { state, counts, stateBar } = objects;
   const replay = context.values.value(context.typeOfExtra(op, 'replay'), 'reverseTurns');
   const { plan } = loop;
   const absent = into.constant(undefined);
-  const { advance, record, reverse } = pieces(context, loop, { state, stateBar, counts }, into);
+  const { advance, record, reverse } = pieces(context, loop, objects, into);
   const args: Record<(typeof CHECKPOINTED)[number], ValueId> = {
     slots: plan.plan === 'revolve' ? into.constant(plan.slots) : absent,
     every: plan.plan === 'every' ? into.constant(plan.turns) : absent,
@@ -77,6 +80,36 @@ export function runCheckpointed(context: ReversalContext, op: LoopOp & Op, into:
     if (isTruth) into.add({ kind: 'apply', result, primitive: 'ne', args: [found, into.constant(0)] });
   }
   context.loopExtras.set(op, stateBar === undefined ? { replay } : { replay, stateBar });
+}
+
+/** Behind a loop that has found its fixed point: one more turn is all that is differentiated, as often as it takes. */
+export function keepSolution(context: ReversalContext, op: LoopOp & Op, into: RegionBuilder): void {
+  const loop = context.input.checkpointed(op)!;
+  const { plan, turns, shape } = loop;
+  const objects = objectsOf(loop, op.results, into);
+  const { record, reverse } = pieces(context, loop, objects, into);
+  const absent = into.constant(undefined);
+  const tolerance = plan.plan === 'fixed-point' ? plan.tolerance : undefined;
+  const shift = turns.state.length > 0 ? 2 : 1;
+  const shadows = loop.memory
+    .filter((value) => shape.shadows[turns.given.indexOf(value) + shift] === true)
+    .map((value) => shadowOf(context, value, into));
+  const carried = turns.state.flatMap((cell) => (cell.kind === 'carried' ? [into.constant(cell.field)] : []));
+  const args: Record<(typeof FIXED_POINT)[number], ValueId> = {
+    tolerance: tolerance === undefined ? absent : into.constant(tolerance),
+    state: objects.state ?? absent,
+    stateBar: objects.stateBar ?? absent,
+    carried: list(carried, into) ?? absent,
+    counts: objects.counts,
+    memory: list(loop.memory, into) ?? absent,
+    shadows: list(shadows, into) ?? absent,
+    constant: list(loop.constant, into) ?? absent,
+    record,
+    reverse,
+  };
+  const replay = context.values.value(context.typeOfExtra(op, 'replay'), 'reverseSolution');
+  into.add({ kind: 'helper', name: 'fixedPoint', result: replay, args: FIXED_POINT.map((name) => args[name]) });
+  context.loopExtras.set(op, { replay, ...(objects.stateBar !== undefined && { stateBar: objects.stateBar }) });
 }
 
 /** The reverse sweep's part: adjoints are handed over in the cells of `stateBar`, and taken back from there. */
@@ -120,7 +153,7 @@ function totalOf(context: ReversalContext, op: LoopOp & Op, into: RegionBuilder)
 function pieces(
   context: ReversalContext,
   { turns, shape }: CheckpointedLoop,
-  objects: { readonly state: ValueId | undefined; readonly stateBar: ValueId | undefined; readonly counts: ValueId },
+  objects: Objects,
   into: RegionBuilder,
 ): Record<'advance' | 'record' | 'reverse', ValueId> {
   const { state, stateBar, counts } = objects;

@@ -5,7 +5,7 @@ import { NUMBER } from '../../ir/type-facts.js';
 import type { CallOp, IfOp, LoopOp, Op, Region, Terminator, ValueId } from '../../ir/types.js';
 import { opsOf, resultsOf } from '../../ir/walk.js';
 import type { Segment } from '../../analyse/segments.js';
-import { runCheckpointed } from './checkpointed.js';
+import { keepSolution, runCheckpointed } from './checkpointed.js';
 import { type Cursors, type FrameEntry, LANES, type ReversalContext, cursorName } from './context.js';
 import { ForwardMemory } from './forward-memory.js';
 import { locate } from '../locate.js';
@@ -115,7 +115,7 @@ export class ForwardSweep {
       case 'if':
         return this.#if(op, into);
       case 'loop':
-        if (this.#context.isCheckpointed(op)) return runCheckpointed(this.#context, op, into);
+        if (this.#context.isCheckpointed(op)) return this.#checkpointed(op, into);
         return recording.isReversed(op) || this.#needsShadowsWithin(op) ? this.#loop(op, into) : void into.ops.push(op);
       case 'apply':
         into.ops.push(op);
@@ -141,6 +141,13 @@ export class ForwardSweep {
       default:
         into.ops.push(op);
     }
+  }
+
+  #checkpointed(op: LoopOp & Op, into: RegionBuilder): void {
+    if (this.#context.input.checkpointed(op)!.plan.plan !== 'fixed-point')
+      return runCheckpointed(this.#context, op, into);
+    into.ops.push(op);
+    keepSolution(this.#context, op, into);
   }
 
   #needsShadowsWithin(op: LoopOp): boolean {

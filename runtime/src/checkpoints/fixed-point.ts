@@ -1,0 +1,129 @@
+/**
+ * The derivative of what an iteration has converged to, whatever the way there: Christianson, "Reverse accumulation and attractive
+ * fixed points" (1994).
+ */
+
+import { AdcError } from '../error.js';
+import { each, get, isContainer, put } from '../structure.js';
+import { closeTape, openTape, type Tape } from '../tape.js';
+import { Contents } from './contents.js';
+import type { Cells } from './slots.js';
+
+/** What emitted code hands over: an iteration, at its solution. */
+export type Solution = {
+  /** The adjoint has converged when its changes are smaller, as a fraction of its largest number. */
+  readonly tolerance?: number;
+  /** What a turn maps to what it hands on, and numbers that it reads. */
+  readonly state?: Cells;
+  readonly stateBar?: Cells;
+  /** The fields of `state` that turns change. */
+  readonly carried?: readonly string[];
+  readonly counts: { turnNow: number };
+  /** Arrays and objects that turns write, and those of their shadows that there are. */
+  readonly memory?: readonly unknown[];
+  readonly shadows?: readonly unknown[];
+  /** Arrays and objects that turns read, and that may have changed by the time of the reverse sweep. */
+  readonly constant?: readonly unknown[];
+  /** Makes turns up to that number, recording. */
+  readonly record: (tape: Tape, to: number) => void;
+  /** Reverses what was recorded. */
+  readonly reverse: (tape: Tape) => void;
+};
+
+const mostTurns = 100_000;
+/** How far one more turn may move what should be a solution. */
+const mostDrift = 1e-3;
+
+/**
+ * Keeps the solution, and gives what differentiates it: the adjoint w of the solution z = φ(z, x) is the sum of (∂φ/∂z)ᵏᵀ applied to
+ * that of the result, and what a turn adds to the adjoints of x is summed up on the way. One turn is recorded, and reversed time
+ * and again.
+ *
+ * @throws {AdcError} ADC5013 (when the adjoint is asked for) where the iteration has not converged, or its adjoint does not.
+ */
+export function fixedPoint(solution: Solution): () => void {
+  const { tolerance = 1e-15, state = {}, stateBar = {}, carried = [] } = solution;
+  const { counts, memory = [], shadows = [], constant = [], record, reverse } = solution;
+  const found = new Contents([state, counts, ...memory, ...constant]);
+  const numbersNow = (): number[] => [...carried.map((name) => stateBar[name]!), ...numbersIn(shadows)];
+
+  return () => {
+    const after = new Contents([...memory, ...constant]);
+    found.restore();
+    const tape = openTape();
+    const before = [...carried.map((name) => state[name]!), ...numbersIn(memory)];
+    record(tape, counts.turnNow + 1);
+    const moved = [...carried.map((name) => state[name]!), ...numbersIn(memory)];
+    if (!(difference(before, moved) <= mostDrift * largest(before, 1)))
+      throw notConverged('One more turn of the loop changes its result');
+    const { top, referenceTop } = tape;
+    let bars = numbersNow();
+    const scale = largest(bars, 0);
+    for (let turn = 0, last = Infinity, stalled = 0; ; turn++) {
+      tape.top = top;
+      tape.referenceTop = referenceTop;
+      reverse(tape);
+      const next = numbersNow();
+      const change = difference(bars, next);
+      bars = next;
+      if (!(change > tolerance * largest(bars, scale))) break;
+      stalled = change < last ? 0 : stalled + 1;
+      last = Math.min(last, change);
+      // At the level of rounding changes stop getting smaller.
+      if (stalled > 10 && change < 1e-12 * scale) break;
+      if (turn > mostTurns || !Number.isFinite(change)) throw notConverged('The adjoint of the loop does not converge');
+    }
+    // What is left of the adjoint of where the iteration began is nothing.
+    const least = Math.max(tolerance, 1e-12) * scale;
+    for (const name of carried) {
+      if (!(Math.abs(stateBar[name]!) <= 1e-9 * scale))
+        throw notConverged('Turns of the loop hand on what they began with');
+      stateBar[name] = 0;
+    }
+    clearBelow(shadows, least);
+    closeTape(tape);
+    after.restore();
+  };
+}
+
+function notConverged(problem: string): AdcError {
+  return new AdcError('ADC5013', `${problem}: it is no fixed point.`, 'Leave out the pragma `@fixed-point`.');
+}
+
+function difference(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0);
+}
+
+function largest(values: readonly number[], least: number): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), least);
+}
+
+/** The numbers in some arrays and objects, at any depth. */
+function numbersIn(roots: readonly unknown[]): number[] {
+  const found: number[] = [];
+  walk(roots, (value) => {
+    found.push(value);
+    return value;
+  });
+  return found;
+}
+
+function clearBelow(roots: readonly unknown[], least: number): void {
+  walk(roots, (value) => (Math.abs(value) <= least ? 0 : value));
+}
+
+function walk(roots: readonly unknown[], visit: (value: number) => number, seen = new Set<unknown>()): void {
+  for (const root of roots) {
+    if (seen.has(root)) continue;
+    seen.add(root);
+    if (ArrayBuffer.isView(root)) {
+      const numbers = root as Float64Array;
+      for (let i = 0; i < numbers.length; i++) numbers[i] = visit(numbers[i]!);
+    } else if (isContainer(root)) {
+      each(root, (value, key) => {
+        if (typeof value === 'number') put(root, key, visit(value));
+        else walk([get(root, key)], visit, seen);
+      });
+    }
+  }
+}
