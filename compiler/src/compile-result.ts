@@ -75,6 +75,18 @@ export type CompiledFile = {
   readonly sites: readonly CallSite[];
 };
 
+/** What became of one loop before differentiation. */
+export type UnrolledLoop = {
+  readonly file: string;
+  readonly line: number;
+  /** How many it takes, if it is not left before; `undefined`: not known, or more than would ever be unrolled unasked. */
+  readonly turns: number | undefined;
+  /** It became straight-line code, or so many turns one; or it stayed a loop, since it would have become too large. */
+  readonly outcome: 'fully' | 'over budget' | number;
+  /** What it became, or at least would have become, in operations. */
+  readonly operations: number;
+};
+
 /** What became of one differentiated function, for `adc explain`. */
 export type FunctionReport = {
   readonly key: FunctionKey;
@@ -83,6 +95,8 @@ export type FunctionReport = {
   readonly active: readonly string[];
   readonly stored: readonly { readonly what: string; readonly line: number; readonly reason: string }[];
   readonly recomputed: readonly string[];
+  /** Its loops, with those of what was put in line, as far as constants decide the number of their turns or a pragma speaks of them. */
+  readonly loops: readonly UnrolledLoop[];
   readonly stages: readonly { readonly stage: string; readonly text: string }[];
 };
 

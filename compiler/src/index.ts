@@ -105,6 +105,7 @@ function compileWith(
       const request = requestFor(lowered, key, diagnostics);
       if (request === undefined) continue;
       requests.push(request);
+      diagnostics.push(...pipeline.unrolling(key).refusals.map((refusal) => diagnoseRefusal(refusal)));
       for (const { refusals, lost } of pipeline.check(request)) {
         for (const refusal of refusals) {
           diagnostics.push(diagnoseRefusal(refusal));
@@ -151,6 +152,7 @@ function compileWith(
             request,
             differentiated,
             stages.get(request.key) ?? [],
+            pipeline.unrolling(request.key).notes,
             (file) => program.getSourceFile(file)?.text,
           ),
       ),

@@ -43,8 +43,10 @@ import { INLINE_LIMITS, inlineCalls } from './transform/inline.js';
 import { isCountedAhead, outlineLoop, type Outlined } from './transform/outline.js';
 import { prepareReversal } from './transform/prepare.js';
 import { simplify } from './transform/simplify.js';
+import { splitArrays } from './transform/split-arrays.js';
 import { splitObjects } from './transform/split-objects.js';
 import { type TangentShape, transformTangent } from './transform/tangent/index.js';
+import { type Unrolled, unrollLoops, type UnrollNote } from './transform/unroll.js';
 
 export type PipelineOptions = {
   readonly optimise: boolean;
@@ -85,6 +87,8 @@ export type Differentiated = {
   readonly turns: ReadonlyMap<FunctionKey, FunctionKey>;
 };
 
+export type Unrolling = Pick<Unrolled, 'notes' | 'refusals'>;
+
 type Facts = {
   readonly functions: ReadonlyMap<FunctionKey, IrFunction>;
   readonly memory: ReadonlyMap<FunctionKey, Memory>;
@@ -106,6 +110,7 @@ export class Pipeline {
   readonly #aux = new Map<FunctionKey, Aux>();
   readonly #companions = new Map<string, CompanionFunction>();
   readonly #recordings = new Map<FunctionKey, Recording>();
+  readonly #unrolling = new Map<FunctionKey, Unrolling>();
 
   constructor(
     lowered: ReadonlyMap<FunctionKey, IrFunction>,
@@ -117,8 +122,9 @@ export class Pipeline {
     this.#observe = observe;
     const simplified = mapValues(lowered, (fn) => this.#simplify(this.#stage('lower', fn)));
     const inlined = options.optimise ? inlineCalls(simplified, canName, INLINE_LIMITS) : simplified;
-    const split = options.optimise ? mapValues(inlined, (fn) => this.#split(fn)) : inlined;
-    const primals = mapValues(split, (fn) => this.#stage('primal', this.#simplify(fn)));
+    const primals = mapValues(inlined, (fn) =>
+      this.#stage('primal', options.optimise ? this.#straighten(this.#simplify(fn)) : fn),
+    );
     const reversible = mapValues(primals, (fn) => {
       return this.#prepared(this.#stage('structured', this.#simplify(this.#stage('exits', structureExits(fn)))));
     });
@@ -133,10 +139,40 @@ export class Pipeline {
     return this.#stage('prepared', prepared.fn);
   }
 
-  /** What a function gives for a parameter that has a default is known to be there, once it has been simplified. */
-  #split(fn: IrFunction): IrFunction {
-    const makes = [...opsOf(fn.body)].some((op) => op.kind === 'alloc' && op.init.form === 'object');
-    return makes ? splitObjects(this.#simplify(fn)) : fn;
+  /**
+   * Loops of few turns become straight-line code, and then small arrays and objects their elements and fields, by which other loops may come to
+   * be countable in their turn.
+   */
+  #straighten(fn: IrFunction): IrFunction {
+    let current = fn;
+    const notes: UnrollNote[] = [];
+    for (let grown = 0; ; ) {
+      const unrolled = unrollLoops(current, grown);
+      grown = unrolled.grown;
+      const flat = unrolled.changed ? this.#simplify(unrolled.fn) : unrolled.fn;
+      const split = splitObjects(splitArrays(flat));
+      notes.push(...unrolled.notes.filter(({ outcome }) => outcome !== 'over budget'));
+      if (split === current) {
+        notes.push(...unrolled.notes.filter(({ outcome }) => outcome === 'over budget'));
+        this.#unrolling.set(fn.key, { notes, refusals: unrolled.refusals });
+        return current;
+      }
+      current = this.#simplify(split);
+    }
+  }
+
+  /** What became of the loops of a function whose turns are counted, and the pragmas that cannot be followed in it or what it calls. */
+  unrolling(key: FunctionKey): Unrolling {
+    const seen = new Set<FunctionKey>();
+    const waiting = [key];
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      const fn = this.#primals.functions.get(at);
+      if (fn === undefined || seen.has(at)) continue;
+      seen.add(at);
+      waiting.push(...callsIn(fn).map(({ op }) => op.callee.key));
+    }
+    const refusals = [...seen].flatMap((each) => this.#unrolling.get(each)?.refusals ?? []);
+    return { notes: this.#unrolling.get(key)?.notes ?? [], refusals };
   }
 
   /** What a derivative of the function would have to flow through, and where it gets lost. */

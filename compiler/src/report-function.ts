@@ -3,12 +3,14 @@
 import type { FunctionReport } from './compile-result.js';
 import type { SourceFunction } from './lower/index.js';
 import type { Differentiated, Request } from './pipeline.js';
+import type { UnrollNote } from './transform/unroll.js';
 
 export function reportFunction(
   source: SourceFunction,
   request: Request,
   differentiated: Differentiated,
   stages: FunctionReport['stages'],
+  notes: readonly UnrollNote[],
   textOf: (file: string) => string | undefined,
 ): FunctionReport {
   const activity = differentiated.activityOf(request.key, request.mask);
@@ -21,8 +23,8 @@ export function reportFunction(
     if (name !== undefined) return name;
     return text !== '' && text.length <= 40 && !text.includes('\n') ? `\`${text}\`` : 'an intermediate value';
   };
-  const lineOf = (offset: number | undefined): number =>
-    offset === undefined ? 0 : (textOf(source.fileName) ?? '').slice(0, offset).split('\n').length;
+  const lineOf = (offset: number | undefined, file = source.fileName): number =>
+    offset === undefined ? 0 : (textOf(file) ?? '').slice(0, offset).split('\n').length;
   const active = new Set(
     [...fn.values].flatMap(([value, { name }]) => (name !== undefined && activity.isActive(value) ? [name] : [])),
   );
@@ -50,6 +52,7 @@ export function reportFunction(
     active: [...active],
     stored,
     recomputed: [...new Set(recomputed)],
+    loops: notes.map(({ origin: { file, start }, ...note }) => ({ file, line: lineOf(start, file), ...note })),
     stages,
   };
 }

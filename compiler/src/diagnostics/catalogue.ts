@@ -370,6 +370,24 @@ export const catalogue = {
     why: '{problem}',
     fix: 'correct `"adc"` of the tsconfig, or the plugin entry.',
   },
+  4011: {
+    message: 'The loop cannot be unrolled.',
+    label: 'takes a number of turns that is not known',
+    why: '`@unroll` writes all turns one behind the other, and constants do not decide how many there are.',
+    fix: 'write `@unroll N` to put N turns into one, or remove the pragma.',
+  },
+  4012: {
+    message: 'Turns of this loop cannot be put together.',
+    label: 'does not count to a bound that stays what it is',
+    why: '`@unroll N` tests the last of N turns before the first: that needs a counter with a constant whole step, from a whole number on, a bound that does not change, and no `break`.',
+    fix: 'count like `for (let i = 0; i < n; i++)`, with `n` computed before the loop, or remove the pragma.',
+  },
+  4013: {
+    message: 'The loop is too large to be unrolled.',
+    label: 'would become {operations} operations',
+    why: 'a loop may become at most {limit} operations.',
+    fix: 'unroll fewer turns, for example with `@unroll 4`, or remove the pragma.',
+  },
 
   /* Hosts. */
   6001: {

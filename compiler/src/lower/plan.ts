@@ -81,9 +81,6 @@ function readPragmas(names: Names, file: ts.SourceFile): Found {
     const loop = owner && loopOf(names.ts, owner);
     if (!isBuilt(names, pragma, owner)) found.diagnostics.push(diagnose(4005, pragma.origin, { pragma: pragma.name }));
     else if (pragma.name === 'unroll' || pragma.name === 'checkpoint' || pragma.name === 'fixed-point') {
-      // What follows the IR does not heed it so far.
-      if (loop !== undefined && pragma.name === 'unroll')
-        found.diagnostics.push(diagnose(4005, pragma.origin, { pragma: pragma.name }));
       if (loop === undefined) found.diagnostics.push(unattached(pragma));
       else byLoop.set(loop, [...(byLoop.get(loop) ?? []), pragma]);
     } else if (owner === undefined) found.diagnostics.push(unattached(pragma));

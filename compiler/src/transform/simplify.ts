@@ -192,9 +192,21 @@ class Simplifier {
         into.push({ ...op, body: this.#region(op.body, known) });
         this.#memory++;
         return undefined;
-      case 'block':
-        into.push({ ...op, body: this.#region(op.body, known) });
+      case 'block': {
+        const body = this.#region(op.body, known);
+        const leaves = ({ kind, ...end }: Terminator): boolean =>
+          kind === 'break' && 'label' in end && end.label === op.label;
+        const ways = [...regionsWithin(body)].filter(({ end }) => leaves(end)).length;
+        if (ways > (leaves(body.end) ? 1 : 0)) {
+          into.push({ ...op, body });
+          return undefined;
+        }
+        this.changed = true;
+        into.push(...body.ops);
+        if (body.end.kind !== 'yield' && !leaves(body.end)) return body.end;
+        carriedBy(body.end).forEach((value, i) => this.#replace(op.results[i]!, value));
         return undefined;
+      }
       default:
         if (mayWrite(op)) this.#memory++;
         into.push(op);

@@ -24,6 +24,7 @@ export const fakeCompile: Compile = ({ ts: typescript, program, options }) => {
         active: ['x'],
         stored: [{ what: 'x', line: 2, reason: 'it is squared' }],
         recomputed: [],
+        loops: [],
         stages,
       };
       functions.push({ key: `${file.fileName}#${name}`, file: file.fileName, ...report });
