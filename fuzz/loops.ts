@@ -37,15 +37,16 @@ export function countedLoop(w: Writer, at: Surroundings): boolean | void {
     w.declare(variable, { kind: 'index', below: bound + 1 });
     statements(w, insideLoop(at, label, bound), 1 + w.pick(4));
   });
-  unrolled(w, at, start, !/\bn\b|Math\.abs/.test(head));
+  // What the bound is made of may change on the way.
+  if (!head.includes('Math.abs')) unrolled(w, at, start, !/\bn\b/.test(head));
 }
 
 /** Has a loop unrolled, as far as it may be: a loop that may be left is not counted, and one that became very long would be refused. */
 function unrolled(w: Writer, at: Surroundings, start: number, isConstant: boolean): void {
   const body = w.lines.slice(start);
   const mayLeave = body.some((line) => /\b(?:break|continue)\b/.test(line));
-  const ways = [...(isConstant && body.length * at.times < 40 ? [''] : []), ...(mayLeave ? [] : [' 2', ' 3'])];
-  if (ways.length === 0 || !w.chance(4)) return;
+  const ways = [...(isConstant && body.length * at.times < 60 ? ['', ''] : []), ...(mayLeave ? [] : [' 2', ' 3'])];
+  if (ways.length === 0 || !w.chance(2)) return;
   const indent = /^\s*/.exec(body[0] ?? '')?.[0] ?? '';
   w.lines.splice(start, 0, `${indent}// @unroll${w.one(ways)}`);
 }
