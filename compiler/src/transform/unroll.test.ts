@@ -20,7 +20,7 @@ function primalOf(source: string): { before: IrFunction; primal: IrFunction; unr
   expect(diagnostics).toEqual([]);
   let primal: IrFunction | undefined;
   const irs = new Map([...functions].map(([each, { ir }]) => [each, ir]));
-  const options = { optimise: true, recordEverything: false };
+  const options = { optimise: true, recordEverything: false, checkpoints: true };
   const pipeline = new Pipeline(
     irs,
     () => true,
