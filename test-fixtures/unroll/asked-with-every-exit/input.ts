@@ -5,7 +5,7 @@ export function walk(x: number, xs: number[]): number {
   outer: for (let r = 0; r < xs.length; r++) {
     // @unroll
     for (let k = 0; k < 5; k++) {
-      sum += xs[r]! * Math.cos(k * sum);
+      sum += xs[r]! * Math.cos(0.2 * k + 0.3 * sum);
       if (sum > 4) break;
       if (k === 2 && sum < 0) continue;
       if (sum > 3) continue outer;
@@ -20,8 +20,9 @@ export function walk(x: number, xs: number[]): number {
 
 export const points: Parameters<typeof walk>[] = [
   [0.3, [0.4, -0.3, 0.2]],
-  [1.5, [0.9, 1.4, 0.2]],
-  [-1.9, [0.9, -1.4, 0.2]],
-  [2.5, [1.8, 0.3]],
+  [1.5, [0.5, 0.7, 0.2]],
+  [-1.9, [0.3, -1.4, 0.2]],
+  [-0.7, [0.2, -0.9, 1.1]],
+  [3.5, [2, -0.4]],
   [0.1, []],
 ];
