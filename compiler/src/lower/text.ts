@@ -236,8 +236,15 @@ function functionText(
   const inner = (each: Callable): Part[] => functionText(cx, each, name, assigned, expanding) ?? [];
   if (fn.kind === 'choice') return ['(', fn.test, ' ? ', ...inner(fn.then), ' : ', ...inner(fn.otherwise), ')'];
   if (fn.kind === 'pick') {
-    const ways = fn.ways.map(({ key, of }) => [' === ', JSON.stringify(key), ' ? ', ...inner(of), ' : ']);
-    return ['(', ...ways.flatMap((way) => [fn.key, ...way]), 'undefined', ')'];
+    // What is a constant there is not compared with another as it stands.
+    const ways = fn.ways.flatMap(({ key, of }) => [
+      '(',
+      fn.key,
+      ` as ${typeof key}) === ${JSON.stringify(key)} ? `,
+      ...inner(of),
+      ' : ',
+    ]);
+    return ['(', ...ways, 'undefined', ')'];
   }
   if (fn.kind === 'record' || fn.kind === 'list' || fn.kind === 'class') {
     // Its methods would have to belong to one object.

@@ -1,7 +1,7 @@
 // @differentiable
 export function longSum(x: number, n: number): number {
   let sum = 0;
-  // @checkpoint every(10)
+  // @fixed-point tol=1e-10
   for (let i = 0; i < n; i++) sum += Math.sin(x * i);
   return sum;
 }
