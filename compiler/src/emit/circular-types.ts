@@ -20,8 +20,13 @@ export function circularIn(
 ): ReadonlySet<Variable> {
   const found = new Set<Variable>();
   const assigned = new Set(assignedIn(body));
+  const keys = new Map<Variable, string>();
+  for (const { variable, value } of declarationsIn(body)) {
+    const key = value === undefined || assigned.has(variable) ? undefined : keyOf(value, keys);
+    if (key !== undefined) keys.set(variable, key);
+  }
   for (const loop of loopsIn(body)) {
-    const circles = new Dependences(loop, assigned, (declaration) => {
+    const circles = new Dependences(loop, assigned, keys, (declaration) => {
       return !found.has(declaration.variable) && isInferred(declaration);
     });
     for (let next = circles.next(); next !== undefined; next = circles.next()) {
@@ -41,6 +46,36 @@ function* loopsIn(statements: readonly Statement[]): Generator<StatementOf<'loop
   }
 }
 
+/** In the order in which they stand, those of functions inside included. */
+function* declarationsIn(statements: readonly Statement[]): Generator<StatementOf<'declare'>> {
+  for (const statement of statements) {
+    if (statement.kind === 'declare') yield statement;
+    const { expressions, bodies } = contentsOf(statement);
+    for (const expression of expressions) for (const inner of functionsIn(expression)) yield* declarationsIn(inner);
+    for (const inner of bodies) yield* declarationsIn(inner);
+  }
+}
+
+/** The key that the checker takes an index for: of a literal, and of what has the type of one literal (`c ? 1 : 1`). */
+function keyOf(index: Expression, constants: ReadonlyMap<Variable, string>): string | undefined {
+  switch (index.kind) {
+    case 'literal':
+      return Number.isNaN(Number(index.text)) ? index.text : String(Number(index.text));
+    case 'name':
+      return constants.get(index.variable);
+    case 'prefix': {
+      const key = index.operator === '-' || index.operator === '+' ? keyOf(index.operand, constants) : undefined;
+      return key === undefined || Number.isNaN(Number(key)) ? undefined : String(Number(`${index.operator}${key}`));
+    }
+    case 'conditional': {
+      const key = keyOf(index.then, constants);
+      return key === keyOf(index.else, constants) ? key : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
 function* declaredIn(statements: readonly Statement[]): Generator<Variable> {
   for (const statement of statements) {
     if (statement.kind === 'declare') yield statement.variable;
@@ -54,6 +89,7 @@ class Dependences {
   readonly #edges = new Map<string, Set<string>>();
   readonly #serials = new Map<Variable, number>();
   readonly #assigned: ReadonlySet<Variable>;
+  readonly #keys: ReadonlyMap<Variable, string>;
   readonly #inside: ReadonlySet<Variable>;
   /** Variables with inferred types in the order of their declarations. */
   readonly #inferred = new Map<string, Variable>();
@@ -61,9 +97,11 @@ class Dependences {
   constructor(
     loop: StatementOf<'loop'>,
     assigned: ReadonlySet<Variable>,
+    keys: ReadonlyMap<Variable, string>,
     isInferred: (declaration: StatementOf<'declare'>) => boolean,
   ) {
     this.#assigned = assigned;
+    this.#keys = keys;
     this.#inside = new Set(declaredIn([loop]));
     this.#visit([loop], isInferred);
     this.#trim();
@@ -173,7 +211,7 @@ class Dependences {
         const { index } = expression;
         const object = this.#placeOf(expression.object);
         const constant = index.kind === 'name' && !this.#assigned.has(index.variable);
-        const key = index.kind === 'literal' ? index.text : constant ? this.#placeOf(index) : undefined;
+        const key = keyOf(index, this.#keys) ?? (constant ? this.#placeOf(index) : undefined);
         return object && key && `${object}[${key}]`;
       }
       default:
