@@ -1,7 +1,7 @@
 /** Tangents in memory: each shadow is made, read, written and rearranged as what it shadows. */
 
 import type { RegionBuilder } from '../../ir/builder.js';
-import { NUMBER, hasTangent, isKeyed, isScalar, present } from '../../ir/type-facts.js';
+import { NUMBER, elementOf, hasTangent, isKeyed, isScalar, present } from '../../ir/type-facts.js';
 import type { AllocOp, HelperOp, IrType, MethodOp, Op, ValueId } from '../../ir/types.js';
 import { unreachable } from '../../ir/walk.js';
 import { ELEMENTS } from '../../analyse/memory.js';
@@ -20,6 +20,14 @@ export function readTangent(tangents: Tangents, op: Extract<Op, { kind: 'load' |
         }
       : { ...op, object: tangents.shadow(op.object, into) };
   tangents.pairWith(op.result, (result) => into.add({ ...read, result }), into);
+  if (op.kind === 'load' && elementOf(tangents.values.typeOf(op.array))?.kind === 'number')
+    isThere(tangents, op.result);
+}
+
+/** Whatever asks whether a number is there asks the number, not its tangent: that counts as a number also where the element is missing. */
+function isThere({ known, values }: Tangents, of: ValueId): void {
+  const dot = known.get(of)!;
+  values.values.set(dot, { ...values.infoOf(dot), type: NUMBER });
 }
 
 /** Writes into the shadow, if what is written to has derivatives, what the program writes. */
