@@ -35,6 +35,7 @@ const inside = (name: string, type: Type): string => {
 
 /** Asks what `name` is, once or more, and goes on with either. */
 export function askKind(w: Writer, at: Surroundings, name: string, type: Type): void {
+  w.asked.add(name);
   const inner = deeper(at);
   const arm = (as: Type) => (): void => {
     w.declare(name, as);
@@ -80,6 +81,7 @@ export const optionalCallback = (w: Writer): { name: string; type: Taken; initia
 
 /** Asks whether the callback is there. */
 export function askPresence(w: Writer, at: Surroundings, name: string): void {
+  w.asked.add(name);
   const inner = deeper(at);
   const there = (): void => {
     w.callables.push({ name, params: [{ kind: 'number' }], optional: 0, result: 'number', cost: 10 });

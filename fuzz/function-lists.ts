@@ -133,9 +133,9 @@ export function overFunctions(w: Writer, at: Surroundings): boolean | void {
       head,
       () => {
         declare();
+        const last = w.callables.at(-1)!;
         statements(w, where, 1 + w.pick(3));
         const target = w.variables('number').filter((each) => each.assignable);
-        const last = w.callables.at(-1)!;
         if (target.length > 0) w.line(`${w.one(target).name} += Math.sin(${last.name}(${number(w, 1)}));`);
       },
       close,

@@ -143,7 +143,7 @@ export function localClass(w: Writer, at: Surroundings): boolean | void {
   if (at.times > 8 || w.trying > 0) return false;
   const [name, made, s] = [w.name('D'), w.name('d'), w.name('s')];
   const field = w.one(['value', '#value']);
-  const start = w.withThis(() => number(w, 1));
+  const start = w.initialiser(() => number(w, 1));
   const before = w.recursed;
   w.recursed = false;
   w.block(

@@ -104,6 +104,8 @@ export class Writer {
   /** Names of the module that the program uses. */
   readonly uses = new Set<'log' | 'note' | 'stopGradient'>();
   callables: Callable[] = [];
+  /** Parameters that are one thing or another until the program asks. */
+  readonly asked = new Set<string>();
   readonly classes: ClassInfo[] = [];
   readonly lists: ListClass[] = [];
   readonly generics: Generic[] = [];
@@ -173,11 +175,17 @@ export class Writer {
     return text;
   }
 
+  /** Writes the initial value of a field: what is known of parameters whose kind is asked for is not known there. */
+  initialiser<T>(body: () => T): T {
+    return this.withThis(body, (name) => !this.asked.has(name));
+  }
+
   /** Writes what has a `this` of its own: nothing in it means another, and functions in it are arrows. */
-  withThis<T>(body: () => T): T {
+  withThis<T>(body: () => T, isKnown: (name: string) => boolean = () => true): T {
     const { scopes, callables } = this;
-    this.scopes = scopes.map((scope) => scope.filter(({ name }) => !name.startsWith('this.')));
-    this.callables = callables.filter(({ name }) => !name.startsWith('this.'));
+    const isSeen = ({ name }: { readonly name: string }): boolean => !name.startsWith('this.') && isKnown(name);
+    this.scopes = scopes.map((scope) => scope.filter(isSeen));
+    this.callables = callables.filter(isSeen);
     this.arrows++;
     const made = body();
     this.arrows--;
