@@ -29,6 +29,8 @@ describe.skipIf(accepted.length === 0)('differentiated', () => {
 
     const report = judge(fixture, target, compiled);
     for (const complaint of complaintsAbout(compiled[0])) report.fail(`generated code: ${complaint}`);
+    if (/^export const typed = 'also when not optimised'/m.test(fixture.files.get(fixture.input)!))
+      for (const complaint of complaintsAbout(compiled[2]!)) report.fail(`not optimised: ${complaint}`);
     settle(report);
 
     if (isWarningFixture(fixture)) await matchDiagnostics(fixture, result.diagnostics);

@@ -78,8 +78,16 @@ export function tangentType(type: IrType): IrType {
 /** The type of a tangent as it is handed to the user: as that of the value, but for structures of which the tangent has not all. */
 export function handedOutType(type: IrType): IrType {
   const isPartial = mentions(type, (part) => part.kind === 'object' && [...part.fields.values()].some(mayLack));
-  const own = type.kind === 'maybe' ? ({ kind: 'maybe', of: type.of } as const) : type;
+  const own = writable(type.kind === 'maybe' ? { kind: 'maybe', of: type.of } : type);
   return mentions(type, isOfClass) || (isPartial && keepsStorage(type)) ? tangentType(type) : own;
+}
+
+/** The type of an array, and of those in it, that may be written. */
+function writable(type: IrType): IrType {
+  if (type.kind === 'maybe') return { ...type, of: writable(type.of) };
+  if (type.kind !== 'array' || type.kinds !== undefined || type.instance !== undefined) return type;
+  const { readOnly: _readOnly, ...plain } = type;
+  return { ...plain, element: writable(type.element) };
 }
 
 /** Whether the tangent of a structure may lack what stands for this field. */
@@ -109,7 +117,7 @@ function derivativeType(type: IrType, ofSingle: OfSingle): IrType {
   switch (type.kind) {
     case 'array': {
       if (type.kinds !== undefined) return derivativeOfAny(type, type.kinds, ofSingle);
-      const { instance: _class, ...plain } = type;
+      const { instance: _class, readOnly: _readOnly, ...plain } = type;
       return {
         ...plain,
         storage: type.storage === 'Array' ? 'Array' : 'Float64Array',

@@ -29,8 +29,9 @@ function write(type: IrType, within: ReadonlySet<ObjectType>): string {
       if (type.instance !== undefined) return type.instance.text;
       if (type.storage !== 'Array') return type.mayBeSingle ? `${type.storage} | Float32Array` : type.storage;
       const element = write(type.element, within);
-      if (type.fixedLength === undefined) return `${parenthesised(element)}[]`;
-      return `[${Array.from({ length: type.fixedLength }, () => element).join(', ')}]`;
+      const readOnly = type.readOnly ? 'readonly ' : '';
+      if (type.fixedLength === undefined) return `${readOnly}${parenthesised(element)}[]`;
+      return `${readOnly}[${Array.from({ length: type.fixedLength }, () => element).join(', ')}]`;
     }
     case 'keyed': {
       const parts = [type.key, type.element].map((part) => write(part, within));

@@ -63,6 +63,8 @@ export type ArrayType = {
   readonly storage: Storage;
   readonly element: IrType;
   readonly fixedLength: number | undefined;
+  /** The program calls it `readonly`, as emitted code must. It is memory like any other, and its shadow is not `readonly`. */
+  readonly readOnly?: true;
   /** A Float64Array that whoever made it may have made a Float32Array: the tangent of one. */
   readonly mayBeSingle?: true;
   /** Only the run knows what kind of array of numbers it is. `storage` is then the one that promises least: `Array`, if it may be one. */

@@ -1,7 +1,7 @@
 /** From the checker's types to those of the IR. */
 
 import type ts from 'typescript';
-import type { ArrayInstance, ClassRef, IrType, KeyedType } from '../ir/types.js';
+import type { ArrayInstance, ArrayType, ClassRef, IrType, KeyedType } from '../ir/types.js';
 import { arrayInstance, extendsArray } from './array-classes.js';
 import { hasTangent, sameClass } from '../ir/type-facts.js';
 import { carriesNumbers, isAnything, isFromLibrary, isMappedOrLiteral } from './carries.js';
@@ -123,7 +123,7 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     const [frozen] =
       aliasSymbol?.name === 'Readonly' && isFromLibrary(names, aliasSymbol) ? (aliasTypeArguments ?? []) : [];
     const writable = frozen && frozen !== type ? of(frozen) : undefined;
-    if (writable?.kind === 'array') return writable;
+    if (writable?.kind === 'array') return readOnly(writable);
     if (flags & ts.TypeFlags.BooleanLike) return { kind: 'boolean' };
     if (flags & ts.TypeFlags.Union) return convertUnion(type as ts.UnionType);
     if (flags & ts.TypeFlags.NumberLike) return { kind: 'number' };
@@ -158,7 +158,7 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
       const merged = known.get(type) ?? mergeRecords(type, present, members);
       return merged.kind === 'object' ? orNothing(merged) : merged;
     }
-    return orNothing(first);
+    return orNothing(members.find(isReadOnly) ?? first);
   };
 
   /** Lists, some of them instances of classes, are lists. */
@@ -222,7 +222,8 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     if (checker.isTupleType(type)) return convertTuple(type as ts.TupleTypeReference);
     if (checker.isArrayType(type)) {
       const element = checker.getTypeArguments(type as ts.TypeReference)[0];
-      return element === undefined ? opaque(type) : arrayOf(of(element));
+      if (element === undefined) return opaque(type);
+      return symbol?.name === 'ReadonlyArray' ? readOnly(arrayOf(of(element))) : arrayOf(of(element));
     }
     if (symbol !== undefined && isFromLibrary(names, symbol)) {
       if (symbol.name === 'Float64Array' || symbol.name === 'Float32Array')
@@ -285,7 +286,10 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     const elements = checker.getTypeArguments(type);
     const first = elements[0];
     if (first === undefined) return { kind: 'array', storage: 'Array', element: opaque(type), fixedLength: 0 };
-    if (elements.every((element) => sameType(of(element), of(first)))) return arrayOf(of(first), elements.length);
+    if (elements.every((element) => sameType(of(element), of(first)))) {
+      const list = arrayOf(of(elements.find((element) => isReadOnly(of(element))) ?? first), elements.length);
+      return type.target.readonly ? readOnly(list) : list;
+    }
     const names = elements.map((element, index) => ({ name: String(index), type: element, optional: false }));
     return fill(type, names, true);
   };
@@ -577,9 +581,19 @@ function withPlaces(conversions: Conversions, bindings: Bindings, given: Given):
   };
 }
 
-export function arrayOf(element: IrType, fixedLength?: number): IrType {
+export function arrayOf(element: IrType, fixedLength?: number): ArrayType {
   return { kind: 'array', storage: 'Array', element, fixedLength };
 }
+
+/** Lists and tuples; arrays of other kinds are written as the user writes them. */
+function readOnly(type: ArrayType): ArrayType {
+  const isPlain = type.storage === 'Array' && type.kinds === undefined && type.instance === undefined;
+  return isPlain ? { ...type, readOnly: true } : type;
+}
+
+/** Whether a list is `readonly`, or one in it. */
+const isReadOnly = (type: IrType): boolean =>
+  type.kind === 'array' && (type.readOnly === true || isReadOnly(type.element));
 
 function isAny(type: IrType): boolean {
   return type.kind === 'array' ? isAny(type.element) : type.kind === 'opaque' && type.text === 'any';

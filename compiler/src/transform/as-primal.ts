@@ -167,7 +167,7 @@ class TapeLayout {
   #keyOf(type: IrType): string {
     switch (type.kind) {
       case 'array':
-        return `${type.kinds?.text ?? type.storage}<${this.#keyOf(type.element)}>${type.fixedLength ?? ''}`;
+        return `${type.readOnly ? 'readonly ' : ''}${type.kinds?.text ?? type.storage}<${this.#keyOf(type.element)}>${type.fixedLength ?? ''}`;
       case 'keyed':
         return `${type.container}<${this.#keyOf(type.key)},${this.#keyOf(type.element)}>`;
       case 'maybe':

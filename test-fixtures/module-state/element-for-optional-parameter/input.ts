@@ -15,3 +15,5 @@ export function given(x: number): number {
 }
 
 export const points: Parameters<typeof given>[] = [[0.4], [0.7], [1.1]];
+
+export const typed = 'also when not optimised';
