@@ -17,8 +17,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   transform: ['analyse', 'ir', 'rules', 'diagnostics'],
   lower: ['ir', 'rules', 'diagnostics'],
   emit: ['ir', 'rules', 'diagnostics'],
-  program: ['ir', 'diagnostics', 'compile-result.ts'],
-  'compile-result.ts': ['ir', 'diagnostics'],
+  program: ['ir', 'diagnostics', 'compile-result.ts', 'explain'],
+  explain: ['transform', 'analyse', 'ir', 'rules'],
+  'compile-result.ts': ['ir', 'diagnostics', 'explain'],
 };
 const knowTypeScript = ['lower', 'emit', 'diagnostics', 'program', 'compile-result.ts', 'modules', 'index.ts'];
 

@@ -1,6 +1,7 @@
 /** What `compile` takes and gives: plain data that every host (command line, bundler, ts-patch, playground) applies in its own way. */
 import type ts from 'typescript';
 import type { Diagnostic } from './diagnostics/report.js';
+import type { Explanation } from './explain/explanation.js';
 import type { FunctionKey, IrFunction, Origin } from './ir/types.js';
 
 export type CompileOptions = {
@@ -39,6 +40,8 @@ export type CompileInput = {
    * whether its class fields are defined (`useDefineForClassFields`); without one they are not.
    */
   readonly packages?: boolean | ((fileName: string) => boolean);
+  /** Whether the result has explanations. Default: false. */
+  readonly explain?: boolean;
   /** Called with the IR of each function after each stage. */
   readonly observe?: (stage: string, fn: IrFunction) => void;
 };
@@ -75,28 +78,11 @@ export type CompiledFile = {
   readonly sites: readonly CallSite[];
 };
 
-/** What became of one loop before differentiation. */
-export type UnrolledLoop = {
-  readonly file: string;
-  readonly line: number;
-  /** How many it takes, if it is not left before; `undefined`: not known, or more than would ever be unrolled unasked. */
-  readonly turns: number | undefined;
-  /** It became straight-line code, or so many turns one; or it stayed a loop, since it would have become too large. */
-  readonly outcome: 'fully' | 'over budget' | number;
-  /** What it became, or at least would have become, in operations. */
-  readonly operations: number;
-};
-
-/** What became of one differentiated function, for `adc explain`. */
+/** What became of one differentiated function. */
 export type FunctionReport = {
   readonly key: FunctionKey;
   readonly name: string;
   readonly file: string;
-  readonly active: readonly string[];
-  readonly stored: readonly { readonly what: string; readonly line: number; readonly reason: string }[];
-  readonly recomputed: readonly string[];
-  /** Its loops, with those of what was put in line, as far as constants decide the number of their turns or a pragma speaks of them. */
-  readonly loops: readonly UnrolledLoop[];
   readonly stages: readonly { readonly stage: string; readonly text: string }[];
 };
 
@@ -109,4 +95,6 @@ export type CompileResult = {
   /** Sources of packages that derivatives were made of: where there are some, these sources must be what runs. */
   readonly packageFiles: readonly string[];
   readonly functions: readonly FunctionReport[];
+  /** What reverse mode stores and why, of functions that were asked for and of their callees; empty unless asked for. */
+  readonly explanations: readonly Explanation[];
 };

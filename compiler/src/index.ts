@@ -1,9 +1,10 @@
 /** The compiler's whole public surface: a TypeScript program in, companions as text edits and diagnostics out. */
 
 import type { Program } from 'typescript';
-import type { CompileInput, CompileResult, FunctionReport } from './compile-result.js';
+import type { CompileInput, CompileResult } from './compile-result.js';
 import { type Diagnostic, diagnose, diagnoseRefusal } from './diagnostics/report.js';
 import { isStackOverflow } from './diagnostics/stack-overflow.js';
+import { explainReversals } from './explain/index.js';
 import { Modules } from './modules/index.js';
 import { problemsOfSites, rolesCalled } from './modules/sites.js';
 import { hasTangent, isReference } from './ir/type-facts.js';
@@ -12,12 +13,13 @@ import type { StateVariable } from './lower/context.js';
 import { printFunction } from './ir/print.js';
 import { type LoweredFunction, type LoweredProgram, lowerProgram } from './lower/index.js';
 import { type CompanionFunction, type CompanionRole, type Differentiated, Pipeline, type Request } from './pipeline.js';
+import { textsIn } from './program/source-text.js';
 import { primitiveNamed } from './rules/primitives.js';
 import type { PlaceOf } from './transform/locate.js';
-import { reportFunction } from './report-function.js';
 import { differentiateAdjoints } from './second-derivatives.js';
 
 export type * from './compile-result.js';
+export type * from './explain/explanation.js';
 export type { Diagnostic } from './diagnostics/report.js';
 export { diagnose } from './diagnostics/report.js';
 export { formatDiagnostic } from './diagnostics/code-frame.js';
@@ -72,6 +74,7 @@ function compileWith(
       consulted: lowered.consulted,
       packageFiles: lowered.packageFiles,
       functions: [],
+      explanations: [],
     },
     wanted,
   });
@@ -145,17 +148,18 @@ function compileWith(
       diagnostics: distinct(diagnostics),
       consulted: lowered.consulted,
       packageFiles: lowered.packageFiles,
-      functions: requests.map(
-        (request): FunctionReport =>
-          reportFunction(
-            lowered.functions.get(request.key)!.source,
-            request,
-            differentiated,
-            stages.get(request.key) ?? [],
-            pipeline.unrolling(request.key).notes,
-            (file) => program.getSourceFile(file)?.text,
-          ),
-      ),
+      functions: requests.map(({ key }) => {
+        const { name, fileName } = lowered.functions.get(key)!.source;
+        return { key, name, file: fileName, stages: stages.get(key) ?? [] };
+      }),
+      explanations:
+        input.explain === true
+          ? explainReversals(differentiated.reversals, {
+              turns: differentiated.turns,
+              texts: textsIn(ts, program),
+              unrolling: (key) => pipeline.unrolling(key).notes,
+            })
+          : [],
     };
     return { result, wanted: [] };
   } catch (error) {

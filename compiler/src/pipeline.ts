@@ -8,7 +8,7 @@ import { analyseMemory, type ClassId, type Memory } from './analyse/memory.js';
 import { analyseLoops } from './analyse/loops.js';
 import { findMissing } from './analyse/missing.js';
 import { findPlaces } from './analyse/places.js';
-import { analyseRecording, type Recording } from './analyse/recording.js';
+import { analyseRecording } from './analyse/recording.js';
 import type { Aux } from './analyse/reversed.js';
 import type { Timing } from './analyse/stability.js';
 import { findObstacle } from './analyse/replayable.js';
@@ -31,7 +31,9 @@ import { verify } from './ir/verify.js';
 import { opsOf, regionsOf } from './ir/walk.js';
 import {
   type CheckpointedLoop,
+  type Crossing,
   type HalvesShape,
+  type ReversalInput,
   returnedParams,
   transformAdjoint,
   transformHalves,
@@ -76,10 +78,20 @@ export type CompanionFunction = {
   readonly fn: IrFunction;
 };
 
+/** One pair of sweeps, as it is packed: an adjoint, a pullback, or the halves with that variant of their name. */
+export type Reversal = {
+  readonly companion: 'adjoint' | 'pullback' | 'halves';
+  readonly variant: string;
+  readonly input: ReversalInput;
+  /** What halves put on the tape for each call, besides what belongs to branches and turns. */
+  readonly crossing: () => readonly Crossing[];
+};
+
 export type Differentiated = {
   readonly companions: readonly CompanionFunction[];
   readonly activityOf: (key: FunctionKey, mask: Mask) => Activity;
-  readonly recordings: ReadonlyMap<FunctionKey, Recording>;
+  /** What was reversed, and how, in the order in which it was asked for. */
+  readonly reversals: readonly Reversal[];
   /** How the halves of a function with full mask are called, for the registry. */
   readonly halvesOf: (key: FunctionKey) => HalvesShape;
   readonly primals: ReadonlyMap<FunctionKey, IrFunction>;
@@ -109,8 +121,8 @@ export class Pipeline {
   readonly #turns = new Map<string, { readonly of: FunctionKey; readonly label: Label; readonly outlined: Outlined }>();
   readonly #aux = new Map<FunctionKey, Aux>();
   readonly #companions = new Map<string, CompanionFunction>();
-  readonly #recordings = new Map<FunctionKey, Recording>();
   readonly #unrolling = new Map<FunctionKey, Unrolling>();
+  readonly #reversals: Reversal[] = [];
 
   constructor(
     lowered: ReadonlyMap<FunctionKey, IrFunction>,
@@ -221,7 +233,7 @@ export class Pipeline {
     return {
       companions: [...this.#companions.values()],
       activityOf: (key, mask) => this.#reversible.activity.of(key, mask, { exitContents: false }),
-      recordings: this.#recordings,
+      reversals: this.#reversals,
       halvesOf: (key) => this.#halvesShape(key, this.#fullMask(key)),
       primals: this.#primals.functions,
       turns: new Map([...this.#turns.values()].map(({ of, outlined }) => [outlined.fn.key, of])),
@@ -346,14 +358,17 @@ export class Pipeline {
   #publicAdjoints({ key, mask, adjoint, pullback }: Request): void {
     if (this.#outParams(key) || this.#isVoid(key)) this.#halves(key, this.#fullMask(key));
     if (this.#isVoid(key)) return;
-    const input = (timing: Timing) => this.#reversalInput(key, mask, timing, false);
-    const joint = input('joint');
-    this.#recordings.set(key, joint.recording);
-    if (adjoint) this.#add(key, 'adjoint', '', () => transformAdjoint(joint));
-    if (pullback) this.#add(key, 'pullback', '', () => transformPullback(input('later')));
+    const reversed = (companion: 'adjoint' | 'pullback', transform: (input: ReversalInput) => IrFunction): void =>
+      this.#add(key, companion, '', () => {
+        const input = this.#reversalInput(key, mask, companion === 'adjoint' ? 'joint' : 'later', false);
+        this.#reversals.push({ companion, variant: '', input, crossing: () => [] });
+        return transform(input);
+      });
+    if (adjoint) reversed('adjoint', transformAdjoint);
+    if (pullback) reversed('pullback', transformPullback);
   }
 
-  #reversalInput(key: FunctionKey, mask: Mask, timing: Timing, exitContents: boolean) {
+  #reversalInput(key: FunctionKey, mask: Mask, timing: Timing, exitContents: boolean): ReversalInput {
     this.#outlineLoops(key, mask, exitContents);
     const { functions, memory, effects, activity: analysis, relinked } = this.#reversible;
     const facts = {
@@ -492,7 +507,9 @@ export class Pipeline {
     if (this.#companions.has(id)) return shape;
     const placeholder = this.#reversible.functions.get(key)!;
     this.#companions.set(id, { key, role: 'forward', variant, fn: placeholder }); // a recursive function asks for itself
-    const { forward, reverse } = transformHalves(this.#reversalInput(key, mask, 'callee', true));
+    const input = this.#reversalInput(key, mask, 'callee', true);
+    const { forward, reverse, crossing } = transformHalves(input);
+    this.#reversals.push({ companion: 'halves', variant, input, crossing });
     this.#companions.set(id, { key, role: 'forward', variant, fn: this.#finish('forward', forward) });
     this.#companions.set(`${key} reverse ${variant}`, {
       key,

@@ -1,5 +1,5 @@
 /** Compiles TypeScript sources written in a test and runs them: for what no single call of one function can show. */
-import { compile, type CompileOptions, type Diagnostic } from '@adc/compiler';
+import { compile, type CompileOptions, type Diagnostic, type Explanation } from '@adc/compiler';
 import * as runtime from '@adc/runtime';
 import ts from 'typescript';
 import { join } from 'node:path';
@@ -12,6 +12,8 @@ export type CompiledText = {
   readonly diagnostics: readonly Diagnostic[];
   /** The source with its companions. */
   readonly text: string;
+  /** What `adc explain` tells of it. */
+  readonly explain: () => readonly Explanation[];
   /** Runs the module, as often as wanted, each time anew; other packages than the runtime are given here. */
   readonly run: <Exports>(packages?: Readonly<Record<string, unknown>>) => Exports;
 };
@@ -30,6 +32,7 @@ export function compileText(source: string, options: CompileOptions = {}): Compi
   return {
     diagnostics,
     text,
+    explain: () => compile({ ts, program, options, explain: true }).explanations,
     run: <Exports>(packages = {}) =>
       loadModule(new Map([[path, text]]), path, { '@adc/runtime': runtime, ...packages }) as Exports,
   };

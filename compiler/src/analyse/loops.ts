@@ -14,9 +14,15 @@ export type LoopFacts = {
   readonly breaks: boolean;
   readonly inductions: readonly Induction[];
   /** The test is `induction < bound` (or <=, >, >=), and nothing else ends the loop. */
-  readonly counted:
-    | { readonly induction: Induction; readonly relation: 'lt' | 'le' | 'gt' | 'ge'; readonly bound: ValueId }
-    | undefined;
+  readonly counted: Counted | undefined;
+  /** The same where it is one of several things that may end the loop. */
+  readonly limit: Counted | undefined;
+};
+
+export type Counted = {
+  readonly induction: Induction;
+  readonly relation: 'lt' | 'le' | 'gt' | 'ge';
+  readonly bound: ValueId;
 };
 
 export type Loops = {
@@ -131,11 +137,15 @@ export function analyseLoops(fn: IrFunction, places: Places): Loops {
       const step = next === undefined ? undefined : stepOf(next[index]!, param, places);
       if (step !== undefined && isInteger(loop.initial[index]!)) inductions.push({ index, step });
     });
+    const tested = loop.test.end.kind === 'yield' ? loop.test.end.values[0] : undefined;
     facts.set(loop, {
       next,
       breaks: breaks.length > 0,
       inductions,
-      counted: breaks.length > 0 ? undefined : countedBy(loop, inductions, places),
+      counted: breaks.length > 0 ? undefined : countedBy(loop, tested, inductions, places),
+      limit: conditionsOf(tested, places)
+        .map((each) => countedBy(loop, each, inductions, places))
+        .find((each) => each !== undefined),
     });
   }
   return { factsOf: (loop) => facts.get(loop)!, isInteger };
@@ -178,9 +188,29 @@ function stepOf(next: ValueId, param: ValueId, places: Places): number | undefin
   return undefined;
 }
 
-function countedBy(loop: LoopOp, inductions: readonly Induction[], places: Places): LoopFacts['counted'] {
-  if (loop.test.end.kind !== 'yield') return undefined;
-  const test = places.definition(loop.test.end.values[0]!);
+/** What a test asks for, where all of it has to hold. */
+function conditionsOf(tested: ValueId | undefined, places: Places): readonly ValueId[] {
+  if (tested === undefined) return [];
+  const op = places.definition(tested);
+  if (op?.kind === 'apply' && op.primitive === 'and') return op.args.flatMap((arg) => conditionsOf(arg, places));
+  // `a && b`, where b is only asked for if a holds.
+  const isBoth = op?.kind === 'if' && op.results[0] === tested && isFalse(op.else, places);
+  return isBoth ? [op.test] : [tested];
+}
+
+function isFalse({ end }: Region, places: Places): boolean {
+  const op = end.kind === 'yield' && end.values.length === 1 ? places.definition(end.values[0]!) : undefined;
+  return op?.kind === 'const' && op.value === false;
+}
+
+function countedBy(
+  loop: LoopOp,
+  tested: ValueId | undefined,
+  inductions: readonly Induction[],
+  places: Places,
+): Counted | undefined {
+  if (tested === undefined) return undefined;
+  const test = places.definition(tested);
   if (test?.kind !== 'apply' || !loop.test.ops.includes(test)) return undefined;
   const [left, right] = test.args as [ValueId, ValueId];
   const flipped: Record<string, 'lt' | 'le' | 'gt' | 'ge'> = { lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' };

@@ -38,6 +38,8 @@ export type Recording = {
   readonly loops: Loops;
   readonly places: Places;
   readonly increments: Increments;
+  /** The operation whose reversal was the first to need a value. */
+  readonly neededBy: (needed: Needed) => Op | undefined;
   /** Recorded where the segment ends, in this order. */
   readonly frame: (segment: Segment) => readonly Needed[];
   /** Computed again in the reverse sweep. */
@@ -87,6 +89,8 @@ export function analyseRecording(
   const keyOf = (needed: Needed): number => needed.value * 2 + (needed.shadow ? 1 : 0);
   const recorded = new Map<number, Needed>();
   const recomputed = new Set<number>();
+  const neededBy = new Map<number, Op>();
+  let reader: Op | undefined;
   const restored = new Map<ValueId, { loop: LoopOp; index: number }>();
   const snapshots = new Set<ValueId>();
   const frames = new Map<Segment, Needed[]>();
@@ -155,6 +159,7 @@ export function analyseRecording(
     return from.every((source) => missing(source, into, depth + 1));
   };
   const request = (needed: Needed): void => {
+    if (reader !== undefined && !neededBy.has(keyOf(needed))) neededBy.set(keyOf(needed), reader);
     if (isKnown(needed)) {
       if (inScope(needed)) noteSnapshot(needed);
       return;
@@ -283,7 +288,11 @@ export function analyseRecording(
     }
   };
   const needsWithin = (region: Region): void => {
-    for (const op of region.ops) if (isReversed(op) || directExit(op) !== undefined) needsOf(op);
+    for (const op of region.ops) {
+      if (!isReversed(op) && directExit(op) === undefined) continue;
+      reader = op;
+      needsOf(op);
+    }
   };
   const planLoop = (loop: LoopOp & Op): void => {
     const found = loops.factsOf(loop);
@@ -311,12 +320,17 @@ export function analyseRecording(
   };
 
   // Parameters of loops first: what they record makes other values restorable.
-  const direct = new Set<ValueId>();
+  const direct = new Map<ValueId, Op>();
   for (const { op, loops: around } of places.all) {
     if (around.some(options.isCheckpointed)) continue;
-    if (op.kind === 'apply' && isReversed(op)) for (const i of readsOfApply(op).args) direct.add(op.args[i]!);
+    if (op.kind === 'apply' && isReversed(op))
+      for (const i of readsOfApply(op).args) if (!direct.has(op.args[i]!)) direct.set(op.args[i]!, op);
   }
-  for (const value of direct) if (places.loopOf(value) !== undefined) primal(value);
+  for (const [value, op] of direct) {
+    if (places.loopOf(value) === undefined) continue;
+    reader = op;
+    primal(value);
+  }
   needsWithin(fn.body);
 
   return {
@@ -325,6 +339,7 @@ export function analyseRecording(
     loops,
     places,
     increments,
+    neededBy: (needed) => neededBy.get(keyOf(needed)),
     frame: (segment) => frames.get(segment) ?? [],
     isRecomputed: (needed) => recomputed.has(keyOf(needed)),
     restoredFrom: (value) => restored.get(value),

@@ -73,6 +73,7 @@ export function resultOf(files: Readonly<Record<string, readonly GeneratedPart[]
     diagnostics: [],
     consulted: Object.keys(files),
     packageFiles: [],
+    explanations: [],
     functions: [],
   };
 }

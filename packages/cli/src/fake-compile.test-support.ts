@@ -19,19 +19,19 @@ export const fakeCompile: Compile = ({ ts: typescript, program, options }) => {
       if (name.startsWith('bad')) continue;
       parts.push(companion(file, statement, name, options?.registration !== false));
       const stages = [{ stage: 'primal', text: `func ${name}()` }];
-      const report = {
-        name,
-        active: ['x'],
-        stored: [{ what: 'x', line: 2, reason: 'it is squared' }],
-        recomputed: [],
-        loops: [],
-        stages,
-      };
+      const report = { name, stages };
       functions.push({ key: `${file.fileName}#${name}`, file: file.fileName, ...report });
     }
     if (parts.length > 0) files.push({ fileName: file.fileName, parts, sites: [] });
   }
-  return { files, functions, diagnostics, consulted: files.map(({ fileName }) => fileName), packageFiles: [] };
+  return {
+    files,
+    functions,
+    diagnostics,
+    consulted: files.map(({ fileName }) => fileName),
+    packageFiles: [],
+    explanations: [],
+  };
 };
 
 function companion(file: ts.SourceFile, statement: ts.Statement, name: string, registered: boolean): GeneratedPart {

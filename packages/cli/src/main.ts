@@ -7,7 +7,7 @@ import { build, type Emit } from './build.js';
 import { check } from './check.js';
 import type { Compile } from './differentiate.js';
 import { doctor } from './doctor/doctor.js';
-import { explain } from './explain.js';
+import { explain } from './explain/explain.js';
 import { clearProgress, showProgress, type Io } from './io.js';
 import { init } from './init/init.js';
 import { openProject, type ProjectRequest } from './project.js';
@@ -46,6 +46,7 @@ type ProjectFlags = {
   readonly debug?: boolean;
 };
 type CheckFlags = ProjectFlags & { readonly watch?: boolean };
+type ExplainFlags = ProjectFlags & { readonly stages?: boolean };
 type BuildFlags = CheckFlags & { readonly outDir?: string; readonly emit: Emit };
 type InitFlags = { readonly project?: string; readonly way?: Way; readonly yes?: boolean; readonly dryRun?: boolean };
 
@@ -105,9 +106,12 @@ function commands(io: Io, compile: Compile, finish: (code: number) => void): Com
     .action((paths: string[], flags: CheckFlags) =>
       run(paths, flags, (project, started) => check(project, started, io, compile)),
     );
-  projectCommand('explain', 'show what is active, what is stored, and every stage of the compilation')
+  projectCommand('explain', 'show what is stored for the reverse sweep, loop by loop, and why')
     .argument('<file[:function]>', 'a file, or one function in it')
-    .action((target: string, flags: ProjectFlags) => finish(explain(target, request([], flags), io, compile)));
+    .option('--stages', 'show every stage of the compilation as well')
+    .action((target: string, flags: ExplainFlags) =>
+      finish(explain(target, flags.stages === true, request([], flags), io, compile)),
+    );
   program
     .command('init')
     .description('set the project up: shows what it would change, and asks')

@@ -48,6 +48,7 @@ function tryToCompile(typescript: typeof ts, program: ts.Program, entry: PluginE
     diagnostics: [diagnostic],
     consulted: [],
     packageFiles: [],
+    explanations: [],
     functions: [],
   });
   try {

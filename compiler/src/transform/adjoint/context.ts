@@ -146,31 +146,9 @@ export class ReversalContext {
     return shadow;
   }
 
-  laneOf(needed: Needed): Lane {
-    const kind = this.typeOf(needed.value).kind;
-    return !needed.shadow && (kind === 'number' || kind === 'boolean') ? 'number' : 'reference';
-  }
-
-  /** What is written at the end of a segment: the recorded values, then turns and exit codes of the loops in it. */
+  /** What is written at the end of a segment. */
   frameOf(segment: Segment): readonly FrameEntry[] {
-    const { recording } = this.input;
-    const entries: FrameEntry[] = recording
-      .frame(segment)
-      .map((needed) => ({ kind: 'needed', needed, lane: this.laneOf(needed) }));
-    if (segment === recording.segments.root) return [];
-    for (const op of segment.ops) {
-      if (op.kind !== 'loop' || !recording.isReversed(op)) continue;
-      if (this.input.checkpointed(op) !== undefined) {
-        entries.push({ kind: 'replay', loop: op, lane: 'reference' });
-        if (this.input.checkpointed(op)!.turns.state.length > 0)
-          entries.push({ kind: 'stateBar', loop: op, lane: 'reference' });
-        continue;
-      }
-      const plan = recording.planOf(op);
-      if (plan.counter === 'counted-turns') entries.push({ kind: 'turns', loop: op, lane: 'number' });
-      if (plan.exitCode) entries.push({ kind: 'exit', loop: op, lane: 'number' });
-    }
-    return entries;
+    return frameOf(this.input, segment);
   }
 
   /** Lanes of the tape that running an operation moves on. */
@@ -226,6 +204,36 @@ export class ReversalContext {
 export type FrameEntry =
   | { readonly kind: 'needed'; readonly needed: Needed; readonly lane: Lane }
   | { readonly kind: LoopExtra; readonly loop: LoopOp; readonly lane: Lane };
+
+/** What is written at the end of a segment: the recorded values, then turns and exit codes of the loops in it. */
+export function frameOf(
+  { fn, recording, checkpointed }: Pick<ReversalInput, 'fn' | 'recording' | 'checkpointed'>,
+  segment: Segment,
+): readonly FrameEntry[] {
+  if (segment === recording.segments.root) return [];
+  const laneOf = ({ value, shadow }: Needed): Lane => (shadow ? 'reference' : laneOfType(fn.values.get(value)!.type));
+  const entries: FrameEntry[] = recording
+    .frame(segment)
+    .map((needed) => ({ kind: 'needed', needed, lane: laneOf(needed) }));
+  for (const op of segment.ops) {
+    if (op.kind !== 'loop' || !recording.isReversed(op)) continue;
+    const turns = checkpointed(op)?.turns;
+    if (turns !== undefined) {
+      entries.push({ kind: 'replay', loop: op, lane: 'reference' });
+      if (turns.state.length > 0) entries.push({ kind: 'stateBar', loop: op, lane: 'reference' });
+      continue;
+    }
+    const plan = recording.planOf(op);
+    if (plan.counter === 'counted-turns') entries.push({ kind: 'turns', loop: op, lane: 'number' });
+    if (plan.exitCode) entries.push({ kind: 'exit', loop: op, lane: 'number' });
+  }
+  return entries;
+}
+
+/** The lane in which values of a type are recorded. */
+export function laneOfType({ kind }: IrType): Lane {
+  return kind === 'number' || kind === 'boolean' ? 'number' : 'reference';
+}
 
 export function cursorName(lane: Lane): string {
   return lane === 'number' ? 'top' : 'referenceTop';

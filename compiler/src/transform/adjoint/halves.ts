@@ -2,16 +2,26 @@
 
 import type { RegionBuilder } from '../../ir/builder.js';
 import { NUMBER, TAPE, isScalar, shadowType } from '../../ir/type-facts.js';
-import type { IrFunction, Op, Param, Region, Terminator, ValueId } from '../../ir/types.js';
+import type { IrFunction, Lane, Op, Param, Region, Terminator, ValueId } from '../../ir/types.js';
 import { carriedBy, cloneRegion, operandsOf, opsOf, regionsWithin, resultsOf } from '../../ir/walk.js';
 import { CompanionBuilder } from './companion-builder.js';
-import { LANES, type ReversalContext, type ReversalInput, cursorName } from './context.js';
+import { type FrameEntry, LANES, type ReversalContext, type ReversalInput, cursorName, laneOfType } from './context.js';
 import { ForwardSweep } from './forward.js';
 import { ReverseSweep } from './reverse.js';
 import { Scope } from './scope.js';
 
+export type Halves = {
+  readonly forward: IrFunction;
+  readonly reverse: IrFunction;
+  /** Values of the function's own body that cross on the tape. */
+  readonly crossing: () => readonly Crossing[];
+};
+
+/** What crosses from one half to the other; undefined for what stands for nothing of the primal. */
+export type Crossing = FrameEntry | undefined;
+
 /** The storing and the reversing half, for callers that reverse a call. Recording must be for later timing. */
-export function transformHalves(input: ReversalInput): { readonly forward: IrFunction; readonly reverse: IrFunction } {
+export function transformHalves(input: ReversalInput): Halves {
   const build = new CompanionBuilder(input);
   const { context, root } = build;
   const tape = (context.tape = context.values.value(TAPE, 'tape'));
@@ -109,7 +119,19 @@ export function transformHalves(input: ReversalInput): { readonly forward: IrFun
       values: context.values.values,
     },
     reverse,
+    crossing: () => frame.stored.map(({ value: stored, lane }) => asEntry(stored, lane, context)),
   };
+}
+
+function asEntry(value: ValueId, lane: Lane, { input, shadows, loopExtras }: ReversalContext): Crossing {
+  for (const [primal, shadow] of shadows) {
+    if (shadow === value) return { kind: 'needed', needed: { value: primal, shadow: true }, lane };
+  }
+  for (const [loop, extras] of loopExtras) {
+    const kind = (['turns', 'exit', 'replay', 'stateBar'] as const).find((each) => extras[each] === value);
+    if (kind !== undefined) return { kind, loop, lane };
+  }
+  return input.fn.values.has(value) ? { kind: 'needed', needed: { value, shadow: false }, lane } : undefined;
 }
 
 /** Parameters whose adjoints the reversing half returns: the scalars through which a derivative enters. */
@@ -124,7 +146,7 @@ function crossing(
   extra: readonly ValueId[],
   forward: RegionBuilder,
   given: ReadonlySet<ValueId>,
-): { stored: { value: ValueId; lane: 'number' | 'reference' }[]; constants: (Op & { kind: 'const' })[] } {
+): { stored: { value: ValueId; lane: Lane }[]; constants: (Op & { kind: 'const' })[] } {
   const region: Region = { params: [], ops: body.ops, end: { kind: 'return', values: extra } };
   const own = new Set<ValueId>();
   const used = new Set<ValueId>();
@@ -138,14 +160,13 @@ function crossing(
     operandsOf(op).forEach((v) => used.add(v));
   }
   const constants = new Map(forward.ops.flatMap((op) => (op.kind === 'const' ? [[op.result, op] as const] : [])));
-  const stored: { value: ValueId; lane: 'number' | 'reference' }[] = [];
+  const stored: { value: ValueId; lane: Lane }[] = [];
   const remade: (Op & { kind: 'const' })[] = [];
   for (const value of used) {
     if (own.has(value) || given.has(value)) continue;
     const constant = constants.get(value);
-    const kind = context.typeOf(value).kind;
     if (constant !== undefined) remade.push(constant);
-    else stored.push({ value, lane: kind === 'number' || kind === 'boolean' ? 'number' : 'reference' });
+    else stored.push({ value, lane: laneOfType(context.typeOf(value)) });
   }
   return { stored, constants: remade };
 }

@@ -16,7 +16,8 @@ import { ReverseSweep } from './reverse.js';
 import { Scope } from './scope.js';
 
 export type { CheckpointedLoop, HalvesShape, ReversalInput } from './context.js';
-export { returnedParams, transformHalves } from './halves.js';
+export { type FrameEntry, frameOf } from './context.js';
+export { type Crossing, returnedParams, transformHalves } from './halves.js';
 
 /** `fAdjoint(...params, cotangent): [value, gradients]`. Recording must be for joint timing. */
 export function transformAdjoint(input: ReversalInput): IrFunction {

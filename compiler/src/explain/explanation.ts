@@ -1,0 +1,142 @@
+/** What `adc explain` tells of a function: plain data, in terms of the source. */
+
+import type { Origin } from '../ir/types.js';
+
+/** A place in the source, with the text that stands there, on one line. */
+export type Piece = { readonly origin: Origin; readonly line: number; readonly text: string };
+
+/** One way in which a function is reversed. */
+export type Explanation = {
+  readonly key: string;
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  /** The companion that does it; halves are for callers that are reversed themselves. */
+  readonly companion: 'adjoint' | 'pullback' | 'halves';
+  /** Parameters whose derivatives are asked for. */
+  readonly withRespectTo: readonly string[];
+  /** Variables that carry a derivative. */
+  readonly active: readonly string[];
+  /** Parameters that are copied, since the caller may change them before the reverse sweep. */
+  readonly copied: readonly string[];
+  /** What stays in variables from one sweep to the other. */
+  readonly variables: readonly What[];
+  /** What is stored once for each call, outside loops. */
+  readonly once: Stored;
+  /** Outermost ones, in the order of the source. */
+  readonly loops: readonly LoopExplanation[];
+  /** Loops, also of what was put in line, as far as constants decide the number of their turns or a pragma speaks of them. */
+  readonly unrolled: readonly UnrolledLoop[];
+};
+
+/** What became of a loop before differentiation. */
+export type UnrolledLoop = {
+  readonly head: Piece;
+  /** How many it takes, if it is not left before; `undefined`: not known, or more than would ever be unrolled unasked. */
+  readonly turns: number | undefined;
+  /** It became straight-line code, or so many turns one; or it stayed a loop, since it would have become too large. */
+  readonly outcome: 'fully' | 'over budget' | number;
+  /** What it became, or at least would have become, in operations. */
+  readonly operations: number;
+};
+
+export type LoopExplanation = {
+  /** The head as it is written. */
+  readonly head: Piece;
+  readonly turns:
+    | { readonly kind: 'constant'; readonly count: number }
+    /** Known when the loop begins. */
+    | { readonly kind: 'ahead' }
+    /** Known when it ends; `limited`: the head tells a number that it does not exceed. */
+    | { readonly kind: 'unknown'; readonly limited: boolean };
+  /** Undefined for a loop through which no derivative flows. */
+  readonly reversal: Reversal | undefined;
+  /** The tape gets longer with each turn, and nobody knows before the loop how long. */
+  readonly grows: boolean;
+  readonly loops: readonly LoopExplanation[];
+};
+
+export type Reversal = {
+  readonly counting: /** The loop's own counter runs backwards. */
+  | { readonly by: 'counter'; readonly name: string | undefined }
+    /** The number of turns follows from the bounds of the loop. */
+    | { readonly by: 'bounds' }
+    /** The turns are counted in the forward sweep, and the number is kept. */
+    | { readonly by: 'turns' }
+    /** Turns are made again from states. */
+    | { readonly by: 'states' }
+    /** One turn, the last, is reversed again and again. */
+    | { readonly by: 'solution' };
+  readonly mode: Mode;
+  /** What a turn puts on the tape. */
+  readonly stored: Stored;
+  /** What is computed again from it, or from what is there anyway. */
+  readonly recomputed: readonly Piece[];
+  /** What is not stored because the turn behind has stored it. */
+  readonly restored: readonly What[];
+};
+
+export type Mode =
+  | { readonly kind: 'record' }
+  /** The solution is kept: these variables, and the contents of these arrays and objects. */
+  | { readonly kind: 'fixed-point'; readonly scalars: readonly string[]; readonly contents: readonly string[] }
+  | {
+      readonly kind: 'checkpoint';
+      readonly plan: 'auto' | 'revolve' | 'every';
+      /** Of `revolve`: how many states are held at a time; of `every`: how many turns lie between two. */
+      readonly count: number | undefined;
+      /** What a state consists of: variables by their names … */
+      readonly scalars: readonly string[];
+      /** … with the number of turns and such, so many bytes … */
+      readonly bytes: number;
+      /** … and the contents of these arrays and objects. */
+      readonly contents: readonly string[];
+      /** Arrays and objects of which one copy is kept for all states. */
+      readonly shared: readonly string[];
+    };
+
+/** What a turn, or a call, puts on the tape: 8 bytes for each number and for each reference. */
+export type Stored = {
+  readonly items: readonly StoredItem[];
+  readonly calls: readonly StoringCall[];
+  /** Of which branch is taken it depends how many bytes it is. */
+  readonly bytes: Bytes;
+};
+
+/** `open`: with what loops inside store, or calls of which no size can be told, besides. */
+export type Bytes = { readonly least: number; readonly most: number; readonly open: boolean };
+
+export type StoredItem = {
+  readonly what: What;
+  /** Undefined for what only the bookkeeping needs. */
+  readonly why: Why | undefined;
+  /** The branch in which it is stored, if it is not always. */
+  readonly within: Piece | undefined;
+};
+
+export type StoringCall = {
+  readonly callee: string;
+  readonly at: Piece;
+  readonly bytes: Bytes;
+  readonly within: Piece | undefined;
+};
+
+export type What =
+  /** The value of an expression, which may have a name. */
+  | { readonly kind: 'value'; readonly name: string | undefined; readonly at: Piece | undefined }
+  /** A variable as a turn of a loop finds it. */
+  | { readonly kind: 'carried'; readonly name: string | undefined; readonly at: Piece }
+  | { readonly kind: 'parameter'; readonly name: string }
+  /** What a loop or branch leaves in a variable. */
+  | { readonly kind: 'left'; readonly name: string | undefined; readonly by: 'loop' | 'branch'; readonly at: Piece }
+  /** The derivatives with respect to an array or object. */
+  | { readonly kind: 'derivatives'; readonly of: What }
+  /** How many elements a loop goes over; … */
+  | { readonly kind: 'length' | 'turns' | 'exit' | 'states' | 'derivatives-of-state'; readonly at: Piece };
+
+/** `again`: not itself, but something that is computed again from it. */
+export type Why = {
+  readonly use: 'operand' | 'result' | 'index' | 'branch' | 'bound' | 'derivatives';
+  readonly at: Piece;
+  readonly again: boolean;
+};

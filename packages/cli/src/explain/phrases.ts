@@ -1,0 +1,78 @@
+/** What an explanation says of values, reasons and sizes, in words. */
+import type { Bytes, What, Why } from '@adc/compiler';
+
+export const quoted = (text: string): string => `\`${text}\``;
+
+/** `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  return new Intl.ListFormat('en-GB').format(items);
+}
+
+export function bytesText({ least, most, open }: Bytes): string {
+  const size = least === most ? `${most} bytes` : `${least} to ${most} bytes`;
+  if (!open) return size;
+  return least === 0 ? 'a number of bytes that varies' : `${least} bytes and more, which varies`;
+}
+
+export function whatText(what: What): string {
+  const named = (name: string | undefined, otherwise: string): string =>
+    name === undefined ? otherwise : quoted(name);
+  switch (what.kind) {
+    case 'value': {
+      if (what.at === undefined) return named(what.name, 'a value in between');
+      const { text, line } = what.at;
+      const isName = what.name === undefined || text.split(' ').at(-1) === what.name;
+      return isName
+        ? `${quoted(what.name ?? text)} (line ${line})`
+        : `${quoted(what.name)} = ${quoted(text)} (line ${line})`;
+    }
+    case 'carried':
+      return `${named(what.name, 'what is handed from turn to turn')} as a turn finds it (line ${what.at.line})`;
+    case 'parameter':
+      return `parameter ${quoted(what.name)}`;
+    case 'left':
+      return `${named(what.name, 'the outcome')} behind the ${what.by} at line ${what.at.line}`;
+    case 'derivatives':
+      return `reference to the derivatives of ${referenceText(what.of)}`;
+    case 'length':
+      return `the number of elements that the loop at line ${what.at.line} goes over`;
+    case 'turns':
+      return `the number of turns of the loop at line ${what.at.line}`;
+    case 'exit':
+      return `how the loop at line ${what.at.line} was left`;
+    case 'states':
+      return `the states of the loop at line ${what.at.line}`;
+    default:
+      return `the derivatives of the state of the loop at line ${what.at.line}`;
+  }
+}
+
+function referenceText(what: What): string {
+  if (what.kind === 'value' && what.name !== undefined && what.at !== undefined)
+    return `${quoted(what.name)} (line ${what.at.line})`;
+  return whatText(what);
+}
+
+export function whyText({ use, at, again }: Why): string {
+  const of = quoted(at.text);
+  switch (use) {
+    case 'operand':
+      return again
+        ? `from it is computed again what the derivative of ${of} reads`
+        : `the derivative of ${of} reads it`;
+    case 'result':
+      return `the derivative of ${of} reads its result`;
+    case 'index':
+      return again ? `from it is computed again the index of ${of}` : `index of ${of}`;
+    case 'branch':
+      return again
+        ? `from it is computed again what decides the branch at line ${at.line}`
+        : `decides the branch at line ${at.line}`;
+    case 'bound':
+      return again
+        ? `from it are computed again the bounds of the loop at line ${at.line}`
+        : `bounds the loop at line ${at.line}`;
+    default:
+      return `the derivative of ${of} goes there`;
+  }
+}
