@@ -1,6 +1,6 @@
 /**
  * Peak memory and time of gradients under every plan of checkpointing: `node benchmarks/memory/run.mjs [--quick] [TEXT]` prints a
- * table and, unless it is quick or partial, writes it with a plot to docs/memory.
+ * table and, unless it is quick or partial, writes it with plots into docs/memory.md.
  *
  * Memory is that of one gradient in a fresh process; time is a ratio, of medians of runs that take turns in one process.
  */
@@ -11,13 +11,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { assemble, compile } from '@adc/compiler';
 import { configure } from '@adc/runtime';
 import { build } from 'esbuild';
+import { format, resolveConfig } from 'prettier';
 import ts from 'typescript';
 import { cases } from './cases.mjs';
 import { plot } from './plot.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const output = join(here, '../dist/memory');
-const docs = join(here, '../../docs/memory');
+const page = join(here, '../../docs/memory.md');
+const plots = join(here, '../../docs/memory');
 const quick = process.argv.includes('--quick');
 const [filter] = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 
@@ -29,9 +31,18 @@ for (const [index, each] of cases.entries()) {
   console.log(tableOf(results.at(-1)));
 }
 if (!quick && filter === undefined) {
-  await mkdir(docs, { recursive: true });
-  await writeFile(join(docs, 'table.md'), results.map(tableOf).join('\n'));
-  for (const [i, result] of results.entries()) await writeFile(join(docs, `plot-${i + 1}.svg`), plot(result));
+  await mkdir(plots, { recursive: true });
+  for (const [i, result] of results.entries()) await writeFile(join(plots, `plot-${i + 1}.svg`), plot(result));
+  const tables = results.map(
+    (result, i) => `${tableOf(result)}\n![${result.title}: memory against time](memory/plot-${i + 1}.svg)\n`,
+  );
+  const text = await readFile(page, 'utf8');
+  const [begin, end] = ['<!-- measured: begin -->\n', '<!-- measured: end -->'];
+  const [before, after] = [text.slice(0, text.indexOf(begin) + begin.length), text.slice(text.indexOf(end))];
+  await writeFile(
+    page,
+    await format(`${before}\n${tables.join('\n')}\n${after}`, { parser: 'markdown', ...(await resolveConfig(page)) }),
+  );
 }
 
 async function measureCase({ program, args, plans, title }, index) {

@@ -26,6 +26,22 @@ export function configure(settings: Settings): void {
   if (settings.tapeBudget !== undefined) tapeBudget = bytesIn(settings.tapeBudget);
 }
 
+/**
+ * Runs something under another budget.
+ *
+ * @returns what it returns. Pullbacks keep the plan that they were made with.
+ * @throws {AdcError} ADC5012 for a budget that is no positive number of bytes.
+ */
+export function withTapeBudget<T>(size: Bytes, run: () => T): T {
+  const before = tapeBudget;
+  tapeBudget = bytesIn(size);
+  try {
+    return run();
+  } finally {
+    tapeBudget = before;
+  }
+}
+
 /** The budget of now, in bytes. */
 export const budgetOfNow = (): number => tapeBudget;
 
@@ -34,7 +50,7 @@ export const budgetOfNow = (): number => tapeBudget;
  *
  * @throws {AdcError} ADC5012 for what is none.
  */
-export function bytesIn(size: Bytes): number {
+function bytesIn(size: Bytes): number {
   const [, digits, unit = 'B'] = /^\s*([\d.]+)\s*([kKMG]?B)?\s*$/.exec(String(size)) ?? [];
   const bytes = Number(digits) * 1024 ** (powers[unit] ?? 0);
   if (bytes > 0) return bytes;

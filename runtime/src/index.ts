@@ -18,7 +18,7 @@ export { keepStructure } from './keep-structure.js';
 export { accumulate } from './accumulate.js';
 export { checkpointed } from './checkpoints/checkpointed.js';
 export { fixedPoint } from './checkpoints/fixed-point.js';
-export { configure, type Settings } from './configure.js';
+export { configure, withTapeBudget, type Settings } from './configure.js';
 export { locate } from './locate.js';
 export { snapshot } from './snapshot.js';
 export { unknownClass } from './unknown-class.js';

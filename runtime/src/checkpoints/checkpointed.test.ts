@@ -1,6 +1,6 @@
 /** Loops made of counters: what is run, in which order, from how many states. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { configure } from '../configure.js';
+import { configure, withTapeBudget } from '../configure.js';
 import type { Tape } from '../tape.js';
 import { advances } from './binomial.js';
 import { bestLayout } from './budget.js';
@@ -145,6 +145,15 @@ describe('within a budget', () => {
     const { slots, block } = layoutOf(turns, 2 ** 20);
     expect(slots * 64 + block * 8).toBeLessThanOrEqual(2 ** 20);
     expect(advances(Math.ceil(turns / block), slots) * block).toBeLessThanOrEqual(turns);
+  });
+
+  test('holds for one call', () => {
+    configure({ tapeBudget: '1MB' });
+    const { log, reverse } = withTapeBudget(600, () => run({}, 300, true, true));
+    reverse();
+    expect(log.advanced).toBeGreaterThan(0);
+    expect(run({}, 300, true, true).log.advanced).toBe(0);
+    expect(() => withTapeBudget(0, () => 1)).toThrow('ADC5012');
   });
 
   test('what takes more than the budget is done with the least', () => {
