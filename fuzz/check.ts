@@ -12,7 +12,7 @@ import {
 } from '../test-fixtures/runner/leaves.js';
 import { directionEntry, seeded, type Random } from '../test-fixtures/runner/random.js';
 import { checkAdjointAdjoint, checkAdjointTangent } from './check-second.js';
-import type { Compiled, Exports } from './compile-batch.js';
+import { CHECKPOINTED, type Compiled, type Exports } from './compile-batch.js';
 import type { Generated } from './generate.js';
 import { named } from './into-parameter.js';
 import { createOracle } from './oracle.js';
@@ -21,7 +21,12 @@ import { lower } from './oracle-values.js';
 import { begin, keptBy, mismatch, Mismatch, observe, Point, running, untangled, type Finding } from './point.js';
 
 export type { Finding } from './point.js';
-export type Tally = { points: number; readonly skipped: Map<string, number> };
+export type Tally = {
+  points: number;
+  /** Points at which programs with checkpoints were compared with those without. */
+  checkpointed: number;
+  readonly skipped: Map<string, number>;
+};
 
 type Call = (...args: readonly unknown[]) => unknown;
 type Pull = (cotangent: unknown) => readonly unknown[];
@@ -101,9 +106,35 @@ function checkPoint(
   }
   tally.points++;
   if (outcome.thrown !== undefined) skip(tally, 'derivatives, where the program throws');
-  if (second && out === undefined && variants.some(({ module }) => !('fAdjointTangent' in module)))
+  if (
+    second &&
+    out === undefined &&
+    variants.some(({ title, module }) => title !== CHECKPOINTED && !('fAdjointTangent' in module))
+  )
     skip(tally, 'second derivatives, where there are none');
   for (const { title, module } of variants) for (const claim of checks) claim(point, module, title);
+  const again = variants.find(({ title }) => title === CHECKPOINTED);
+  if (again === undefined || outcome.thrown !== undefined) return;
+  tally.checkpointed++;
+  checkSameBits(point, variants[0]!.module, again.module);
+}
+
+/** The gradient has the very bits that it has without checkpoints. */
+function checkSameBits(point: Point, reference: Exports, module: Exports): void {
+  const bar = point.cotangent();
+  const gradientsOf = (of: Exports): readonly number[] => {
+    begin(of, point.earlier);
+    const result = (of['fAdjoint'] as Call)(...(copy(point.args) as unknown[]), copy(bar)) as unknown[];
+    return numbersAt(result[1], point.inputs);
+  };
+  const wanted = gradientsOf(reference);
+  gradientsOf(module).forEach((each, k) => {
+    if (each !== wanted[k] && !(Number.isNaN(each) && Number.isNaN(wanted[k])))
+      throw mismatch(
+        'checkpoints change the gradient',
+        `${pathText(point.inputs[k]!.keys, ['gradients'])}: ${show(each)}, not ${show(wanted[k])}`,
+      );
+  });
 }
 
 function checkTangent(point: Point, module: Exports, title: string): void {

@@ -11,6 +11,10 @@ import {
   generatedOptions,
   userOptions,
 } from '../test-fixtures/runner/program.js';
+import { checkpointed } from './checkpoint-variant.js';
+
+/** The title of the variant with checkpoints, which is compared with the first bit by bit. */
+export const CHECKPOINTED = ' (checkpointed)';
 
 export type Exports = Readonly<Record<string, unknown>>;
 
@@ -74,8 +78,11 @@ export function compileBatch(sources: readonly string[], batch: BatchOptions): r
     );
     if (texts) assembled.push({ title, texts });
   }
+  const again =
+    assembled.length === variants.length ? checkpointedOr(remaining(), outcomes) : new Map<string, string>();
+  if (again.size > 0) assembled.push({ title: CHECKPOINTED, texts: again });
   const complaints = new Map<string, string>();
-  if (batch.types && assembled.length === variants.length)
+  if (batch.types && assembled.length >= variants.length)
     for (const { texts } of assembled)
       complain(new Map([...texts].filter(([name]) => !outcomes.has(name))), complaints);
   for (const [name, source] of remaining()) {
@@ -84,7 +91,10 @@ export function compileBatch(sources: readonly string[], batch: BatchOptions): r
       outcomes.set(name, {
         kind: 'compiled',
         primal: load(source),
-        variants: assembled.map(({ title, texts }) => ({ title, module: load(texts.get(name)!) })),
+        variants: assembled.flatMap(({ title, texts }) => {
+          const text = texts.get(name);
+          return text === undefined ? [] : [{ title, module: load(text) }];
+        }),
         second: batch.second,
         complaint: complaints.get(name),
       });
@@ -93,6 +103,21 @@ export function compileBatch(sources: readonly string[], batch: BatchOptions): r
     }
   }
   return sources.map((_, index) => outcomes.get(fileOf(index))!);
+}
+
+/** Those with checkpoints; a program of which they cannot be made is a failure. */
+function checkpointedOr(
+  files: ReadonlyMap<string, string>,
+  outcomes: Map<string, Outcome>,
+): ReadonlyMap<string, string> {
+  try {
+    return checkpointed(files);
+  } catch (error) {
+    if (files.size > 1) return new Map([...files].flatMap((file) => [...checkpointedOr(new Map([file]), outcomes)]));
+    for (const name of files.keys())
+      outcomes.set(name, { kind: 'failed', what: 'no checkpoints', text: textOf(error) });
+    return new Map();
+  }
 }
 
 /** Texts with companions; undefined when programs had to be left out first, as `outcomes` says. */

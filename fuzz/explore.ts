@@ -25,13 +25,14 @@ export const noCounts = (): Counts => ({
   typed: 0,
   illTyped: [],
   points: 0,
+  checkpointed: 0,
   skipped: new Map(),
   refusals: new Map(),
   coverage: noCoverage(),
 });
 
 export function addCounts(to: Counts, from: Counts): void {
-  for (const key of ['programs', 'checked', 'typed', 'points'] as const) to[key] += from[key];
+  for (const key of ['programs', 'checked', 'typed', 'points', 'checkpointed'] as const) to[key] += from[key];
   to.illTyped.push(...from.illTyped);
   for (const map of ['skipped', 'refusals'] as const)
     for (const [key, count] of from[map])

@@ -66,7 +66,7 @@ async function main(): Promise<void> {
       .map(([key, count]) => `${key} ${count}`)
       .join(', ');
   console.log(`
-${counts.programs} programs (${(counts.programs / minutes).toFixed(0)} a minute, seed ${seed}): ${counts.checked} checked at ${counts.points} points, ${counts.typed} type-checked as well, ${counts.illTyped.length} ill-typed themselves
+${counts.programs} programs (${(counts.programs / minutes).toFixed(0)} a minute, seed ${seed}): ${counts.checked} checked at ${counts.points} points (${counts.checkpointed} with checkpoints too), ${counts.typed} type-checked as well, ${counts.illTyped.length} ill-typed themselves
 programs that contain (of ${coverage.programs}): ${shares(coverage.language)}
 operations that they become (of every eighth round): ${shares(coverage.ir)}
 never: ${[...missing(coverage), ...holes(coverage)].join(', ') || 'nothing is missing'}

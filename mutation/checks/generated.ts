@@ -41,7 +41,7 @@ export function generatedChecks(): readonly Check[] {
               second: false,
               complaint: undefined,
             },
-            { points: 0, skipped: new Map() },
+            { points: 0, checkpointed: 0, skipped: new Map() },
           );
           if (found) throw new Error(`${found.what}: ${found.detail}`);
         });

@@ -27,6 +27,16 @@ export function findObstacle(
     const what = name === undefined ? 'something' : `\`${name}\``;
     return { why: `its turns hand ${what} on, which is no number`, origin: loop.origin };
   }
+  const variables = new Map(
+    fn.params.flatMap(({ value, state }) => (state?.isVariable === true ? [[value, state]] : [])),
+  );
+  for (const op of within(loop)) {
+    const variable = operandsOf(op).find((value) => variables.has(value));
+    if (variable !== undefined) {
+      const { name } = variables.get(variable)!.of;
+      return { why: `it reads or changes \`${name}\`, a variable of the module`, origin: op.origin };
+    }
+  }
   const outside = new Set<ClassId>();
   const see = (value: ValueId): void => {
     const id = places.isInvariant(value, loop) ? memory.classOf(value) : undefined;

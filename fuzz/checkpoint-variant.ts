@@ -1,0 +1,54 @@
+/** Programs with `// @checkpoint` before some of their loops: their derivatives are to have the very bits of those without. */
+import { compile } from '@adc/compiler';
+import ts from 'typescript';
+import { assemble } from '../compiler/src/program/assemble.js';
+import { createProgram, userOptions } from '../test-fixtures/runner/program.js';
+import { seeded, seedOf } from '../test-fixtures/runner/random.js';
+
+const plans = ['', '', 'revolve(1)', 'revolve(2)', 'revolve(3)', 'every(1)', 'every(2)', 'every(3)'];
+const loop = /^(\s*)(?:\w+: )?(?:for|while|do)\b/;
+/** A loop that cannot be made again. */
+const REFUSED = 4020;
+
+/** Texts with companions, of the programs in which a loop could be checkpointed. */
+export function checkpointed(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  const marked = new Map([...files].flatMap(([name, text]) => mark(name, text, 3)));
+  while (marked.size > 0) {
+    const result = compile({ ts, program: createProgram(marked, userOptions) });
+    const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
+    if (errors.length === 0) {
+      for (const file of result.files) texts.set(file.fileName, assemble(marked.get(file.fileName)!, file));
+      return texts;
+    }
+    const refused = new Set(errors.map(({ origin }) => origin?.file));
+    const other = errors.find(({ code, origin }) => code !== REFUSED || !marked.has(origin?.file ?? ''));
+    if (other) throw new Error(`with @checkpoint: ADC${other.code} ${other.message} ${other.why}`);
+    for (const name of refused) {
+      const before = marked.get(name!)!;
+      marked.delete(name!);
+      // Once more with a single loop.
+      if (before.split('@checkpoint').length > 2)
+        for (const [, text] of mark(name!, files.get(name!)!, 1)) marked.set(name!, text);
+    }
+  }
+  return texts;
+}
+
+/** The program with so many pragmas at most; nothing, should it have no loop. */
+function mark(name: string, text: string, most: number): [string, string][] {
+  const random = seeded(seedOf(`${text} ${most}`));
+  const pick = (below: number): number => Math.floor(random() * below);
+  const lines = text.split('\n');
+  const begin = lines.findIndex((line) => line.includes('@differentiable'));
+  const loops = lines.flatMap((line, i) =>
+    i > begin && loop.test(line) && !/@unroll|:\s*$/.test(lines[i - 1] ?? '') ? [i] : [],
+  );
+  const chosen = new Set<number>();
+  for (let i = 0; i < most && loops.length > 0; i++) chosen.add(loops[pick(loops.length)]!);
+  if (chosen.size === 0) return [];
+  const marked = lines.flatMap((line, i) =>
+    chosen.has(i) ? [`${loop.exec(line)![1]}// @checkpoint ${plans[pick(plans.length)]}`, line] : [line],
+  );
+  return [[name, marked.join('\n')]];
+}
