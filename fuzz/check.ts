@@ -43,10 +43,17 @@ export function check(
 ): Finding | undefined {
   const oracle = createOracle(source);
   const variants = compiled.variants.map(({ title, module }) => ({ title, module: named(module) }));
+  const withoutCheckpoints = compiled.withoutCheckpoints && named(compiled.withoutCheckpoints);
   for (const [index, args] of points.entries()) {
     try {
       const earlier = 'kept' in compiled.primal && index % 2 === 1 ? points[index - 1] : undefined;
-      checkPoint(oracle, { ...compiled, variants }, { args, count, out, earlier }, seeded(index + 1), tally);
+      checkPoint(
+        oracle,
+        { ...compiled, variants, withoutCheckpoints },
+        { args, count, out, earlier },
+        seeded(index + 1),
+        tally,
+      );
     } catch (error) {
       if (error instanceof TooLong) skip(tally, 'too long');
       else if (error instanceof Mismatch)
@@ -70,7 +77,7 @@ type Arguments = {
 
 function checkPoint(
   oracle: ReturnType<typeof createOracle>,
-  { primal, variants, second }: Compiled,
+  { primal, variants, second, withoutCheckpoints }: Compiled,
   { args, count, out, earlier }: Arguments,
   random: Random,
   tally: Tally,
@@ -114,9 +121,9 @@ function checkPoint(
     skip(tally, 'second derivatives, where there are none');
   for (const { title, module } of variants) for (const claim of checks) claim(point, module, title);
   const again = variants.find(({ title }) => title === CHECKPOINTED);
-  if (again === undefined || outcome.thrown !== undefined) return;
+  if (again === undefined || withoutCheckpoints === undefined || outcome.thrown !== undefined) return;
   tally.checkpointed++;
-  checkSameBits(point, variants[0]!.module, again.module);
+  checkSameBits(point, withoutCheckpoints, again.module);
 }
 
 /** The gradient has the very bits that it has without checkpoints. */

@@ -1,5 +1,5 @@
 /** Programs with `// @checkpoint` before some of their loops: their derivatives are to have the very bits of those without. */
-import { compile } from '@adc/compiler';
+import { compile, type CompileResult } from '@adc/compiler';
 import ts from 'typescript';
 import { assemble } from '../compiler/src/program/assemble.js';
 import { createProgram, userOptions } from '../test-fixtures/runner/program.js';
@@ -10,16 +10,21 @@ const loop = /^(\s*)(?:\w+: )?(?:for|while|do)\b/;
 /** A loop that cannot be made again. */
 const REFUSED = 4020;
 
-/** Texts with companions, of the programs in which a loop could be checkpointed. */
-export function checkpointed(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
+/** One program with its companions, with checkpoints and without: its loops stay loops in both. */
+export type Pair = { readonly with: string; readonly without: string };
+
+/** The programs in which a loop could be checkpointed. */
+export function checkpointed(files: ReadonlyMap<string, string>): ReadonlyMap<string, Pair> {
   const marked = new Map([...files].flatMap(([name, text]) => mark(name, text, 3)));
   while (marked.size > 0) {
-    const result = compile({ ts, program: createProgram(marked, userOptions) });
+    const program = createProgram(marked, userOptions);
+    const result = compile({ ts, program });
     const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
     if (errors.length === 0) {
-      for (const file of result.files) texts.set(file.fileName, assemble(marked.get(file.fileName)!, file));
-      return texts;
+      const textsOf = ({ files: compiled }: CompileResult): ReadonlyMap<string, string> =>
+        new Map(compiled.map((file) => [file.fileName, assemble(marked.get(file.fileName)!, file)]));
+      const without = textsOf(compile({ ts, program, options: { checkpoints: false } }));
+      return new Map([...textsOf(result)].map(([name, text]) => [name, { with: text, without: without.get(name)! }]));
     }
     const refused = new Set(errors.map(({ origin }) => origin?.file));
     const other = errors.find(({ code, origin }) => code !== REFUSED || !marked.has(origin?.file ?? ''));
@@ -32,7 +37,7 @@ export function checkpointed(files: ReadonlyMap<string, string>): ReadonlyMap<st
         for (const [, text] of mark(name!, files.get(name!)!, 1)) marked.set(name!, text);
     }
   }
-  return texts;
+  return new Map();
 }
 
 /** The program with so many pragmas at most; nothing, should it have no loop. */

@@ -11,9 +11,9 @@ import {
   generatedOptions,
   userOptions,
 } from '../test-fixtures/runner/program.js';
-import { checkpointed } from './checkpoint-variant.js';
+import { checkpointed, type Pair } from './checkpoint-variant.js';
 
-/** The title of the variant with checkpoints, which is compared with the first bit by bit. */
+/** The title of the variant with checkpoints. */
 export const CHECKPOINTED = ' (checkpointed)';
 
 export type Exports = Readonly<Record<string, unknown>>;
@@ -23,6 +23,8 @@ export type Compiled = {
   readonly kind: 'compiled';
   readonly primal: Exports;
   readonly variants: readonly { readonly title: string; readonly module: Exports }[];
+  /** What the variant with checkpoints is compared with bit by bit: the same without, its loops loops all the same. */
+  readonly withoutCheckpoints: Exports | undefined;
   /** Whether adjoints were to be differentiated in their turn. */
   readonly second: boolean;
   readonly complaint: string | undefined;
@@ -78,9 +80,10 @@ export function compileBatch(sources: readonly string[], batch: BatchOptions): r
     );
     if (texts) assembled.push({ title, texts });
   }
-  const again =
-    assembled.length === variants.length ? checkpointedOr(remaining(), outcomes) : new Map<string, string>();
-  if (again.size > 0) assembled.push({ title: CHECKPOINTED, texts: again });
+  const again = assembled.length === variants.length ? checkpointedOr(remaining(), outcomes) : new Map<string, Pair>();
+  if (again.size > 0) {
+    assembled.push({ title: CHECKPOINTED, texts: new Map([...again].map(([name, pair]) => [name, pair.with])) });
+  }
   const complaints = new Map<string, string>();
   if (batch.types && assembled.length >= variants.length)
     for (const { texts } of assembled)
@@ -95,6 +98,7 @@ export function compileBatch(sources: readonly string[], batch: BatchOptions): r
           const text = texts.get(name);
           return text === undefined ? [] : [{ title, module: load(text) }];
         }),
+        withoutCheckpoints: again.has(name) ? load(again.get(name)!.without) : undefined,
         second: batch.second,
         complaint: complaints.get(name),
       });
@@ -106,10 +110,7 @@ export function compileBatch(sources: readonly string[], batch: BatchOptions): r
 }
 
 /** Those with checkpoints; a program of which they cannot be made is a failure. */
-function checkpointedOr(
-  files: ReadonlyMap<string, string>,
-  outcomes: Map<string, Outcome>,
-): ReadonlyMap<string, string> {
+function checkpointedOr(files: ReadonlyMap<string, string>, outcomes: Map<string, Outcome>): ReadonlyMap<string, Pair> {
   try {
     return checkpointed(files);
   } catch (error) {

@@ -38,6 +38,7 @@ export function generatedChecks(): readonly Check[] {
                 { title: '', module: load(best) },
                 { title: ' (not optimised)', module: load(plain) },
               ],
+              withoutCheckpoints: undefined,
               second: false,
               complaint: undefined,
             },
