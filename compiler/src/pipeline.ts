@@ -11,7 +11,7 @@ import { findPlaces } from './analyse/places.js';
 import { analyseRecording } from './analyse/recording.js';
 import type { Aux } from './analyse/reversed.js';
 import type { Timing } from './analyse/stability.js';
-import { findObstacle } from './analyse/replayable.js';
+import { findObstacle, isIntegerArray } from './analyse/replayable.js';
 import { analyseRelinked, type Relinked } from './analyse/relinked.js';
 import { hasTangent, isReference, isScalar, keepsStorage } from './ir/type-facts.js';
 import type {
@@ -472,7 +472,11 @@ export class Pipeline {
     fn: IrFunction,
     loop: LoopOp,
     turns: Outlined,
-    { memory, activity }: { readonly memory: Memory; readonly activity: Activity },
+    {
+      memory,
+      effects: outer,
+      activity,
+    }: { readonly memory: Memory; readonly effects: Effects; readonly activity: Activity },
     timing: Timing,
   ): CheckpointedLoop {
     const { key } = turns.fn;
@@ -482,12 +486,13 @@ export class Pipeline {
       const id = of.classOf(value);
       return id === undefined ? [] : of.reachableFrom(id);
     };
-    const outer = this.#reversible.effects.get(fn.key)!;
     const changed = new Set([...opsOf(fn.body)].flatMap((op) => outer.writesOf(op).map((write) => write.memoryClass)));
     const mayChange = (value: ValueId): boolean =>
       timing !== 'joint' ||
       reached(memory, value).some((id) => memory.aliasesOf(id).some((alias) => changed.has(alias)));
-    const references = turns.given.filter((value) => isReference(fn.values.get(value)!.type));
+    const typeOf = (value: ValueId) => fn.values.get(value)!.type;
+    const references = turns.given.filter((value) => isReference(typeOf(value)));
+    const integers = turns.given.filter((value) => isIntegerArray(typeOf(value)));
     const written = references.filter((value) => reached(own, value).some((id) => writes.has(id)));
     const given = turns.given.map((value) => activity.hasShadow(value));
     const bits = [...(turns.state.length > 0 ? [true] : []), false, ...given, false];
@@ -496,7 +501,7 @@ export class Pipeline {
       turns,
       shape: this.#halves(key, bits.map((bit) => (bit ? '1' : '0')).join('')),
       memory: written,
-      constant: references.filter((value) => !written.includes(value) && mayChange(value)),
+      constant: [...references.filter((value) => !written.includes(value) && mayChange(value)), ...integers],
     };
   }
 

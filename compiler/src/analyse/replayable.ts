@@ -1,7 +1,7 @@
 /** Whether the turns of a loop can be made again, from a state that was kept, without anybody noticing. */
 
 import { isKeyed, present } from '../ir/type-facts.js';
-import type { FunctionKey, IrFunction, LoopOp, Op, Origin, Region, ValueId } from '../ir/types.js';
+import type { FunctionKey, IrFunction, IrType, LoopOp, Op, Origin, Region, ValueId } from '../ir/types.js';
 import { operandsOf, opsOf, regionsOf } from '../ir/walk.js';
 import type { Effects } from './effects.js';
 import type { ClassId, Memory } from './memory.js';
@@ -46,6 +46,8 @@ export function findObstacle(
   for (const op of within(loop)) {
     const impure = effectIn(op, facts.functions);
     if (impure !== undefined) return { why: 'it does something that must happen once only', origin: impure };
+    const unknown = readIn(fn, op, facts.functions);
+    if (unknown !== undefined) return { why: 'what it reads here may have changed by then', origin: unknown };
     for (const write of facts.effects.writesOf(op)) {
       if (!outside.has(write.memoryClass)) continue;
       const at = op.origin;
@@ -71,6 +73,45 @@ function* within(loop: LoopOp): Generator<Op> {
   };
   yield* visit(loop.test);
   yield* visit(loop.body);
+}
+
+/** An integer array, whose elements code that is not followed reads: it can be kept like others. */
+export function isIntegerArray(type: IrType): boolean {
+  return type.kind === 'opaque' && /^(?:Big)?(?:Int|Uint)\d+(?:Clamped)?Array\b/.test(type.text);
+}
+
+/** Names that mean the same at any time. */
+const constantNames =
+  /^(?:Math|Number|Array|Object|Boolean|String|undefined|null|true|false|NaN|Infinity|typeof|void|instanceof|in|number|string|boolean|any|unknown|as)$/;
+
+/** Where an operation, or what it calls, reads something that is not followed, by a name or from what it is given. */
+function readIn(
+  fn: IrFunction,
+  op: Op,
+  functions: ReadonlyMap<FunctionKey, IrFunction>,
+  seen = new Set<FunctionKey>(),
+): Origin | undefined {
+  if (op.kind === 'opaque') {
+    if (op.effects === 'pure' || op.unchanging === true) return undefined;
+    const text = op.template.map((part) => (typeof part === 'string' ? part : ' 0 ')).join('');
+    const bare = text.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, '');
+    const names = bare.match(/(?<![.\w$]|\.\s)[A-Za-z_$][\w$]*/g) ?? [];
+    const isKnown = (value: ValueId): boolean => {
+      const type = present(fn.values.get(value)!.type);
+      return type.kind !== 'opaque' || isIntegerArray(type);
+    };
+    const isNamed = op.template.some((part) => typeof part === 'object' && ('class' in part || 'variable' in part));
+    return !isNamed && names.every((name) => constantNames.test(name)) && op.args.every(isKnown)
+      ? undefined
+      : op.origin;
+  }
+  if (op.kind !== 'call' || seen.has(op.callee.key)) return undefined;
+  seen.add(op.callee.key);
+  const callee = functions.get(op.callee.key);
+  if (callee === undefined) return op.origin;
+  return [...opsOf(callee.body)].some((inner) => readIn(callee, inner, functions, seen) !== undefined)
+    ? op.origin
+    : undefined;
 }
 
 /** Where an operation, or what it calls, does something that others can see or that does not give the same again. */
