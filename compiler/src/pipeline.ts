@@ -41,6 +41,7 @@ import {
 } from './transform/adjoint/index.js';
 import { structureExits } from './transform/exits.js';
 import type { PlaceOf } from './transform/locate.js';
+import { hoistNames } from './transform/hoist-names.js';
 import { INLINE_LIMITS, inlineCalls } from './transform/inline.js';
 import { isCountedAhead, outlineLoop, type Outlined } from './transform/outline.js';
 import { prepareReversal } from './transform/prepare.js';
@@ -138,7 +139,9 @@ export class Pipeline {
       this.#stage('primal', options.optimise ? this.#straighten(this.#simplify(fn)) : fn),
     );
     const reversible = mapValues(primals, (fn) => {
-      return this.#prepared(this.#stage('structured', this.#simplify(this.#stage('exits', structureExits(fn)))));
+      return this.#prepared(
+        this.#stage('structured', this.#simplify(this.#stage('exits', structureExits(hoistNames(fn))))),
+      );
     });
     this.#primals = analyse(primals);
     this.#reversible = analyse(reversible);

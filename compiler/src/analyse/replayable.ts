@@ -49,7 +49,10 @@ export function findObstacle(
     const unknown = readIn(fn, op, facts.functions);
     if (unknown !== undefined) return { why: 'what it reads here may have changed by then', origin: unknown };
     for (const write of facts.effects.writesOf(op)) {
-      if (!outside.has(write.memoryClass)) continue;
+      if (!outside.has(write.memoryClass)) {
+        if (!memory.isOuter(write.memoryClass)) continue;
+        return { why: 'it changes something from outside the function', origin: op.origin };
+      }
       const at = op.origin;
       if (write.resizes && op.kind !== 'store')
         return { why: 'it changes what there is in an array, map or object from outside', origin: at };
