@@ -5,30 +5,17 @@ import { refuse } from './diagnostics/report.js';
 import { analyseEffects, type Effects } from './analyse/effects.js';
 import { findGaps } from './analyse/gaps.js';
 import { analyseMemory, type ClassId, type Memory } from './analyse/memory.js';
-import { analyseLoops } from './analyse/loops.js';
 import { findMissing } from './analyse/missing.js';
 import { findPlaces } from './analyse/places.js';
 import { analyseRecording } from './analyse/recording.js';
 import type { Aux } from './analyse/reversed.js';
 import type { Timing } from './analyse/stability.js';
-import { findObstacle, isIntegerArray } from './analyse/replayable.js';
+import { findObstacle } from './analyse/replayable.js';
 import { analyseRelinked, type Relinked } from './analyse/relinked.js';
 import { hasTangent, isReference, isScalar, keepsStorage } from './ir/type-facts.js';
-import type {
-  CallOp,
-  Callee,
-  FunctionKey,
-  IrFunction,
-  Label,
-  LoopOp,
-  Op,
-  Param,
-  Refusal,
-  Region,
-  ValueId,
-} from './ir/types.js';
+import type { CallOp, Callee, FunctionKey, IrFunction, LoopOp, Op, Param, Refusal, ValueId } from './ir/types.js';
 import { verify } from './ir/verify.js';
-import { opsOf, regionsOf } from './ir/walk.js';
+import { opsOf } from './ir/walk.js';
 import {
   type CheckpointedLoop,
   type Crossing,
@@ -43,11 +30,12 @@ import { structureExits } from './transform/exits.js';
 import type { PlaceOf } from './transform/locate.js';
 import { hoistNames } from './transform/hoist-names.js';
 import { INLINE_LIMITS, inlineCalls } from './transform/inline.js';
-import { isCountedAhead, outlineLoop, type Outlined } from './transform/outline.js';
+import type { Outlined } from './transform/outline.js';
 import { prepareReversal } from './transform/prepare.js';
 import { simplify } from './transform/simplify.js';
 import { splitArrays } from './transform/split-arrays.js';
 import { splitObjects } from './transform/split-objects.js';
+import { type Asked, checkpointedLoops, describeTurns, TurnFunctions } from './transform/turns.js';
 import { type TangentShape, transformTangent } from './transform/tangent/index.js';
 import { type Unrolled, unrollLoops, type UnrollNote } from './transform/unroll.js';
 
@@ -119,7 +107,7 @@ export class Pipeline {
   #reversible: Facts;
   /** The same before preparation. */
   readonly #structured = new Map<FunctionKey, IrFunction>();
-  readonly #turns = new Map<string, { readonly of: FunctionKey; readonly label: Label; readonly outlined: Outlined }>();
+  readonly #turns = new TurnFunctions();
   readonly #aux = new Map<FunctionKey, Aux>();
   readonly #companions = new Map<string, CompanionFunction>();
   readonly #unrolling = new Map<FunctionKey, Unrolling>();
@@ -239,7 +227,7 @@ export class Pipeline {
       reversals: this.#reversals,
       halvesOf: (key) => this.#halvesShape(key, this.#fullMask(key)),
       primals: this.#primals.functions,
-      turns: new Map([...this.#turns.values()].map(({ of, outlined }) => [outlined.fn.key, of])),
+      turns: this.#turns.origins,
     };
   }
 
@@ -372,7 +360,8 @@ export class Pipeline {
   }
 
   #reversalInput(key: FunctionKey, mask: Mask, timing: Timing, exitContents: boolean): ReversalInput {
-    this.#outlineLoops(key, mask, exitContents);
+    const asked = { key, mask, exitContents };
+    this.#outlineLoops(asked);
     const { functions, memory, effects, activity: analysis, relinked } = this.#reversible;
     const facts = {
       memory: memory.get(key)!,
@@ -382,8 +371,7 @@ export class Pipeline {
       isRelinked: (id: ClassId) => relinked(key, id),
     };
     const recordEverything = this.#options.recordEverything || !this.#options.optimise;
-    const turnsOf = (loop: LoopOp): Outlined | undefined =>
-      this.#turns.get(turnsKey(key, mask, exitContents, loop))?.outlined;
+    const turnsOf = (loop: LoopOp): Outlined | undefined => this.#turns.of(asked, loop);
     const recording = analyseRecording(functions.get(key)!, facts, {
       timing,
       recordEverything,
@@ -398,7 +386,7 @@ export class Pipeline {
       missing: findMissing(functions.get(key)!, recording),
       appends: (store: Op) => facts.effects.writesOf(store).some((write) => write.resizes),
       mayLeaveGap: findGaps(functions.get(key)!),
-      isRepeated: this.#isOfTurns(key),
+      isRepeated: this.#turns.has(key),
       isResized: (param: ValueId) => {
         const id = facts.memory.classOf(param);
         if (id === undefined) return false;
@@ -427,85 +415,30 @@ export class Pipeline {
   }
 
   /** Makes functions of the turns of checkpointed loops. */
-  #outlineLoops(key: FunctionKey, mask: Mask, exitContents: boolean): void {
+  #outlineLoops(asked: Asked): void {
     if (!this.#options.checkpoints) return;
-    const fn = this.#reversible.functions.get(key)!;
-    const wanted = checkpointedLoops(fn).filter((loop) => !this.#turns.has(turnsKey(key, mask, exitContents, loop)));
-    if (wanted.length === 0) return;
-    const activity = this.#reversible.activity.of(key, mask, { exitContents });
-    const places = findPlaces(fn);
-    const loops = analyseLoops(fn, places);
-    const structured = this.#structured.get(key)!;
-    const made = wanted.flatMap((loop): IrFunction[] => {
-      const id = turnsKey(key, mask, exitContents, loop);
-      const own = [...opsOf(structured.body)].find((op) => op.kind === 'loop' && op.label === loop.label);
-      const isSolved = loop.directives?.checkpoint?.plan === 'fixed-point';
-      const outlined = outlineLoop(
-        structured,
-        own as LoopOp & Op,
-        { key: id, name: `${fn.name}Turns` },
-        {
-          isCounted: isCountedAhead(loop, loops.factsOf(loop).counted, places),
-          isSolved,
-          ends: loops.factsOf(loop).breaks && !isSolved,
-          isActive: (value) => activity.isActive(value),
-          isInteger: (value) => loops.isInteger(value),
-        },
-      );
-      // What is asked of the function otherwise may come to the same.
-      const known = [...this.#turns.values()].find(
-        (each) => each.label === loop.label && each.of === key && isAlike(each.outlined, outlined),
-      );
-      this.#turns.set(id, { of: key, label: loop.label, outlined: known?.outlined ?? outlined });
-      return known === undefined ? [this.#stage('turns', this.#simplify(outlined.fn))] : [];
-    });
+    const { key, mask, exitContents } = asked;
+    const { functions, activity } = this.#reversible;
+    const made = this.#turns
+      .make(asked, functions.get(key)!, this.#structured.get(key)!, () => activity.of(key, mask, { exitContents }))
+      .map((each) => this.#stage('turns', this.#simplify(each)));
     if (made.length === 0) return;
-    const functions = new Map([...this.#primals.functions, ...made.map((each) => [each.key, each] as const)]);
-    this.#primals = { ...this.#primals, functions };
+    const primals = new Map([...this.#primals.functions, ...made.map((each) => [each.key, each] as const)]);
+    this.#primals = { ...this.#primals, functions: primals };
     const prepared = made.map((each) => [each.key, this.#prepared(each)] as const);
-    this.#reversible = analyse(new Map([...this.#reversible.functions, ...prepared]));
-  }
-
-  /** Whether the function is made of the turns of a loop. What such functions call changes the length of nothing from outside. */
-  #isOfTurns(key: FunctionKey): boolean {
-    return [...this.#turns.values()].some(({ outlined }) => outlined.fn.key === key);
+    this.#reversible = analyse(new Map([...functions, ...prepared]));
   }
 
   #checkpointed(
     fn: IrFunction,
     loop: LoopOp,
     turns: Outlined,
-    {
-      memory,
-      effects: outer,
-      activity,
-    }: { readonly memory: Memory; readonly effects: Effects; readonly activity: Activity },
+    facts: { readonly memory: Memory; readonly effects: Effects; readonly activity: Activity },
     timing: Timing,
   ): CheckpointedLoop {
     const { key } = turns.fn;
-    const [own, effects] = [this.#reversible.memory.get(key)!, this.#reversible.effects.get(key)!];
-    const writes = new Set(effects.summary.writes.map(({ memoryClass }) => memoryClass));
-    const reached = (of: Memory, value: ValueId): readonly ClassId[] => {
-      const id = of.classOf(value);
-      return id === undefined ? [] : of.reachableFrom(id);
-    };
-    const changed = new Set([...opsOf(fn.body)].flatMap((op) => outer.writesOf(op).map((write) => write.memoryClass)));
-    const mayChange = (value: ValueId): boolean =>
-      timing !== 'joint' ||
-      reached(memory, value).some((id) => memory.aliasesOf(id).some((alias) => changed.has(alias)));
-    const typeOf = (value: ValueId) => fn.values.get(value)!.type;
-    const references = turns.given.filter((value) => isReference(typeOf(value)));
-    const integers = turns.given.filter((value) => isIntegerArray(typeOf(value)));
-    const written = references.filter((value) => reached(own, value).some((id) => writes.has(id)));
-    const given = turns.given.map((value) => activity.hasShadow(value));
-    const bits = [...(turns.state.length > 0 ? [true] : []), false, ...given, false];
-    return {
-      plan: loop.directives!.checkpoint as CheckpointedLoop['plan'],
-      turns,
-      shape: this.#halves(key, bits.map((bit) => (bit ? '1' : '0')).join('')),
-      memory: written,
-      constant: [...references.filter((value) => !written.includes(value) && mayChange(value)), ...integers],
-    };
+    const own = { memory: this.#reversible.memory.get(key)!, effects: this.#reversible.effects.get(key)! };
+    return describeTurns(fn, loop, turns, facts, own, timing, (mask) => this.#halves(key, mask));
   }
 
   #halves(key: FunctionKey, mask: Mask): HalvesShape {
@@ -603,26 +536,6 @@ function variantOf(fn: IrFunction, mask: Mask, full: Mask): string {
   const isAll = fn.params.every((param, i) => !isState(param) || mask[i] === '1');
   return `${own}With${isAll ? 'State' : named((param, i) => isState(param) && mask[i] === '1')}`;
 }
-
-/** The outermost among the loops that the program wants to be checkpointed. */
-function checkpointedLoops(fn: IrFunction): readonly (LoopOp & Op)[] {
-  const visit = (region: Region): readonly (LoopOp & Op)[] =>
-    region.ops.flatMap((op) => {
-      const plan = op.kind === 'loop' ? op.directives?.checkpoint?.plan : undefined;
-      if (op.kind === 'loop' && plan !== undefined && plan !== 'none') return [op];
-      return regionsOf(op).flatMap(visit);
-    });
-  return visit(fn.body);
-}
-
-/** Whether two functions of the turns of one loop take the same. */
-function isAlike(a: Outlined, b: Outlined): boolean {
-  const layout = ({ state, counts, given }: Outlined): string => JSON.stringify([state, counts, given]);
-  return layout(a) === layout(b);
-}
-
-const turnsKey = (key: FunctionKey, mask: Mask, exitContents: boolean, { label }: LoopOp): FunctionKey =>
-  `${key}:turns ${label} ${mask} ${exitContents}`;
 
 function callsIn(fn: IrFunction): { op: CallOp }[] {
   return [...opsOf(fn.body)].flatMap((op) => (op.kind === 'call' ? [{ op }] : []));

@@ -63,7 +63,10 @@ export type ReversalInput = {
   readonly appends: (store: Op) => boolean;
   /** Whether a store that makes its array longer may leave a gap in the array's shadow. */
   readonly mayLeaveGap: (store: StoreOp) => boolean;
-  /** Whether the forward sweep may run while the reverse sweep is under way: that of the turns of a checkpointed loop. */
+  /**
+   * Whether the forward sweep may run while the reverse sweep is under way: that of the turns of a checkpointed loop. What such
+   * turns call changes the length of nothing from outside.
+   */
   readonly isRepeated: boolean;
   /** Whether an array may get another length, or a parameter have another at exit. */
   readonly isResized: (array: ValueId) => boolean;
