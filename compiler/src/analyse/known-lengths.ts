@@ -40,18 +40,30 @@ export function findLengths(
   }
   for (const region of regionsWithin(fn.body)) carriedBy(region.end).forEach((value) => resized.add(value));
 
-  const known = new Map<ValueId, number | undefined>();
+  const known = new Map<ValueId, number>();
+  const unknown = new Set<ValueId>();
+  /** Of arrays that are being asked about: what they are made with, as long as nothing speaks against it. */
+  const assumed = new Map<ValueId, number | undefined>();
   const lengthOf = (array: ValueId): number | undefined => {
     const type = typeOf(array);
     if (type.kind !== 'array' || type.kinds !== undefined) return undefined;
     if (type.fixedLength !== undefined) return type.fixedLength;
+    if (unknown.has(array)) return undefined;
     if (known.has(array)) return known.get(array);
-    known.set(array, undefined); // an array whose length is made of its own
+    if (assumed.has(array)) return assumed.get(array);
+    assumed.set(array, undefined); // an array whose length is made of its own
     const made = definition(array);
     const length = made?.kind === 'alloc' ? madeWith(made.init) : undefined;
+    assumed.set(array, length); // stores below its own length
     const isKnown = length !== undefined && (type.storage !== 'Array' || staysSo(array, length));
-    if (isKnown) known.set(array, length);
-    return isKnown ? length : undefined;
+    assumed.delete(array);
+    if (!isKnown) {
+      unknown.add(array);
+      return undefined;
+    }
+    // What follows from an assumption holds as long as that does.
+    if (assumed.size === 0) known.set(array, length);
+    return length;
   };
   const madeWith = (init: AllocInit): number | undefined => {
     switch (init.form) {
@@ -70,7 +82,6 @@ export function findLengths(
   };
   const staysSo = (array: ValueId, length: number): boolean => {
     if (resized.has(array)) return false;
-    known.set(array, length); // stores below its own length
     return stores.every((store) => store.array !== array || isBelow(store.index, array, length));
   };
   const isBelow = (index: ValueId, array: ValueId, length: number): boolean => {

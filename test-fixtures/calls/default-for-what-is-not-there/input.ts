@@ -20,12 +20,12 @@ function kept(value: number, scale: number = 0.5): number {
 }
 
 class Damped {
-  #value: number;
+  #now: number;
   constructor(start: number, damping = 0.7) {
-    this.#value = start * damping;
+    this.#now = start * damping;
   }
-  get value(): number {
-    return this.#value * this.#value;
+  get dampedSquare(): number {
+    return this.#now * this.#now;
   }
 }
 
@@ -36,7 +36,7 @@ export function weighted(xs: number[], y: number): number {
   for (let i = 0; i < 4; i++) {
     if (i === 1) continue;
     sum += weighed(xs, (value) => value * y, xs[i]!) + kept(y, xs[i]!) + local(y, xs[i + 1]!);
-    sum += new Damped(y + i, xs[i]!).value;
+    sum += new Damped(y + i, xs[i]!).dampedSquare;
     if (sum > 1e3) return sum;
   }
   xs.push(xs.shift()! * kept(y, xs[2]!));
