@@ -15,7 +15,6 @@ export function saturating(x: number, which: number): number {
       return Math.atan(Math.exp(x));
     case 4: {
       let product = 1;
-      // @unroll 1 -- unrolled, the reverse sweep multiplies in another order, and overflows elsewhere
       for (let i = 0; i < 5; i++) product *= x;
       return product;
     }
