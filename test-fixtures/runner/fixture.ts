@@ -38,6 +38,8 @@ export type FixtureExports = {
   readonly kinks?: readonly number[];
   /** Points where those of the adjoint do not: it jumps there, or passes what is not finite through a quotient. */
   readonly adjointKinks?: readonly number[];
+  /** Points where the adjoint forms a product that overflows: in another order of its factors it has done so elsewhere. */
+  readonly adjointOverflows?: readonly number[];
   /** The compiler says (ADC3006) that the adjoint is not differentiated in its turn. */
   readonly firstDerivativesOnly?: true;
   /** Arguments that only steer (counts, indices): a parameter's index or a path like `1.steps`. Their gradient is exactly 0. */

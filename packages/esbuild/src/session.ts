@@ -1,6 +1,6 @@
 /** What the plugin knows from one build to the next: what the project was compiled to, and which of it esbuild was given. */
 import type { CompileOptions } from '@adc/compiler';
-import { LiveProgram, ownFiles, readConfig, type Config } from '@adc/project';
+import { isInside, LiveProgram, ownFiles, readConfig, type Config } from '@adc/project';
 import type { PartialMessage } from 'esbuild';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -165,7 +165,7 @@ export class Session {
     let rootNames = [...new Set([...config.fileNames, ...entries, ...this.#late].map(slashed))];
     for (;;) {
       const { program, host } = this.#live.update({ rootNames, options: programOptions });
-      const linked = linkedSources(program).filter((name) => !rootNames.includes(name));
+      const linked = linkedSources(program, host, cwd).filter((name) => !rootNames.includes(name));
       if (linked.length > 0) {
         rootNames = [...rootNames, ...linked];
         continue;
@@ -214,12 +214,17 @@ function optionsOf({ options, configFiles }: Config): ts.CompilerOptions {
   };
 }
 
-/** Sources of other packages of a workspace, which are bundled from where they are written. */
-function linkedSources(program: ts.Program): readonly string[] {
-  return program
+/** Sources of other packages of a workspace, which are bundled from where they are written; the runtime's classes are no concern. */
+function linkedSources(program: ts.Program, host: ts.CompilerHost, cwd: string): readonly string[] {
+  const linked = program
     .getSourceFiles()
     .filter((file) => !file.isDeclarationFile && program.isSourceFileFromExternalLibrary(file))
     .flatMap(({ fileName }) => (/\.[cm]?tsx?$/.test(fileName) && !isPackaged(fileName) ? [fileName] : []));
+  if (linked.length === 0) return linked;
+  const from = slashed(path.join(cwd, 'any.ts'));
+  const { resolvedModule } = ts.resolveModuleName('@adc/runtime', from, program.getCompilerOptions(), host);
+  const runtime = resolvedModule && path.dirname(resolvedModule.resolvedFileName);
+  return linked.filter((name) => runtime === undefined || !isInside(runtime, name));
 }
 
 function isPackaged(name: string): boolean {

@@ -40,6 +40,9 @@ export const points: Parameters<typeof saturating>[] = [
 
 export const discrete = [1];
 
+/** `product` is unrolled or not: the second derivative is Infinity one way, Infinity times zero the other. */
+export const adjointOverflows = [4];
+
 export const kinks = [0, 1, 2, 3, 4, 5, 6, 7];
 
 export const expected = [
