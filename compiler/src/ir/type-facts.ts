@@ -143,7 +143,9 @@ function derivativeType(type: IrType, ofSingle: OfSingle): IrType {
         fields,
         tuple: type.tuple,
         text,
-        ...((type.promisesMore || type.related) && { promisesMore: true }),
+        ...((type.promisesMore || type.related || (text !== undefined && isLessThanWritten(type))) && {
+          promisesMore: true,
+        }),
         ...(beyond.size > 0 && { beyond }),
       };
       shadows[ofSingle].set(type, shadow);
@@ -156,6 +158,22 @@ function derivativeType(type: IrType, ofSingle: OfSingle): IrType {
     default:
       return type;
   }
+}
+
+/**
+ * Whether the written derivative of a type has fields that its shadow lacks: `Tangent` leaves out text, but neither lists nor records
+ * of text, which carry no derivative either.
+ */
+export function isLessThanWritten(type: ObjectType): boolean {
+  return [...type.fields.values()].some((field) => !hasTangent(field) && !isInert(present(field)));
+}
+
+const inertTexts =
+  /^(?:bigint|symbol|null|undefined|void|Date|RegExp|DataView|ArrayBuffer|(?:Readonly)?Set<.*>|(?:Big)?(?:Int|Uint)\w*Array(?:<\w+>)?|.*=>.*)$/s;
+
+/** What the written derivative of a structure leaves out by its kind. */
+function isInert(type: IrType): boolean {
+  return type.kind === 'opaque' ? inertTexts.test(type.text) : !isReference(type);
 }
 
 function derivativeOfAny(type: ArrayType, { list, converted }: ArrayKinds, ofSingle: OfSingle): IrType {

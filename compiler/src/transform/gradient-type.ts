@@ -2,6 +2,7 @@
 
 import {
   derivativeText,
+  isLessThanWritten,
   isScalar,
   mayHoldIntegers,
   keepsStorage,
@@ -45,9 +46,10 @@ export function innerTypeText(param: Param, type: IrType, ofSingle: OfSingle): s
   if (mayHoldIntegers(type) && ofSingle === 'either') return `${typeText(tangentType(type))} | undefined`;
   const { kinds } = type.kind === 'array' ? type : {};
   if (kinds !== undefined) return typeText(ofSingle === 'either' ? tangentType(type) : shadowType(type));
-  // A class whose private fields are in the derivative, but not under the name of the class.
+  // A class whose private fields are in the derivative, but not under the name of the class; or what the compiler made up.
   const derivative = ofSingle === 'either' ? tangentType(type) : shadowType(type);
-  const isWritten = type.kind === 'object' && type.hidden && derivative.kind === 'object' && !derivative.text;
+  const isMore = type.kind === 'object' && (type.hidden ?? (type.text === undefined && isLessThanWritten(type)));
+  const isWritten = isMore && derivative.kind === 'object' && !derivative.text;
   if (isWritten) return orMissing(param, type, typeText(derivative));
   if (keepsStorage(type)) return parameterGradientText(param, type);
   if (type.kind === 'array' && type.storage !== 'Array')
