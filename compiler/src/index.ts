@@ -33,23 +33,41 @@ export { withCompanions } from './program/with-companions.js';
 /** Compiles the companions of every function that the program asks derivatives of. Pure: nothing is read or written. */
 export function compile(input: CompileInput): CompileResult {
   let state: readonly StateVariable[] = [];
+  /** What was found before anything was followed only because turns of loops have to do with it. */
+  let before: CompileResult | undefined;
   for (;;) {
-    const { result, wanted } = compileWith(input, state);
+    const { result, wanted, wantedByLoops } = compileWith(input, state);
     const known = new Set(state.map(({ symbol }) => symbol));
-    const news = wanted.filter(({ symbol }) => !known.has(symbol) && known.add(symbol));
-    if (news.length === 0) return result;
+    const newOf = (found: readonly StateVariable[]): readonly StateVariable[] =>
+      found.filter(({ symbol }) => !known.has(symbol) && known.add(symbol));
+    let news = newOf(wanted);
+    if (news.length === 0) {
+      news = newOf(wantedByLoops);
+      if (news.length > 0) before ??= result;
+    }
+    // Where following it is refused in its turn, it is the loop that stands in the way.
+    if (news.length === 0) return before !== undefined && result.diagnostics.some(isBesidesLoops) ? before : result;
     state = [...state, ...news];
   }
 }
 
-/**
- * @param state what modules keep and derivatives are followed through.
- * @returns what a derivative was found to flow through besides.
- */
-function compileWith(
-  input: CompileInput,
-  state: readonly StateVariable[],
-): { readonly result: CompileResult; readonly wanted: readonly StateVariable[] } {
+/** The code of a loop whose turns cannot be made again. */
+const NOT_AGAIN = 4020;
+
+function isBesidesLoops({ code, severity }: Diagnostic): boolean {
+  return severity === 'error' && code !== NOT_AGAIN;
+}
+
+type Attempt = {
+  readonly result: CompileResult;
+  /** What of modules a derivative was found to flow through besides. */
+  readonly wanted: readonly StateVariable[];
+  /** What keeps the turns of a loop from being made again, unless it is followed. */
+  readonly wantedByLoops: readonly StateVariable[];
+};
+
+/** @param state what modules keep and derivatives are followed through. */
+function compileWith(input: CompileInput, state: readonly StateVariable[]): Attempt {
   const { ts, program } = input;
   const options = {
     registration: true,
@@ -63,11 +81,12 @@ function compileWith(
   const lowered = lowerProgram({ ts, program, entries: input.entries ?? [], packages: input.packages ?? false, state });
   const diagnostics: Diagnostic[] = [...lowered.diagnostics];
   const wanted: StateVariable[] = [];
-  const want = (origin: Origin | undefined): void => {
+  const wantedByLoops: StateVariable[] = [];
+  const want = (origin: Origin | undefined, code: number): void => {
     const found = origin && lowered.stateAt(origin);
-    if (found !== undefined) wanted.push(found);
+    if (found !== undefined) (code === NOT_AGAIN ? wantedByLoops : wanted).push(found);
   };
-  const nothing = () => ({
+  const nothing = (): Attempt => ({
     result: {
       files: [],
       diagnostics: distinct(diagnostics),
@@ -77,9 +96,10 @@ function compileWith(
       explanations: [],
     },
     wanted,
+    wantedByLoops,
   });
   if (hasErrors(diagnostics)) {
-    for (const { origin } of diagnostics) want(origin);
+    for (const { origin, code } of diagnostics) want(origin, code);
     return nothing();
   }
 
@@ -112,7 +132,7 @@ function compileWith(
       for (const { refusals, lost } of pipeline.check(request)) {
         for (const refusal of refusals) {
           diagnostics.push(diagnoseRefusal(refusal));
-          want(refusal.origin);
+          want(refusal.origin, refusal.code);
         }
         for (const { primitive, origin } of lost)
           diagnostics.push(diagnose(3002, origin, { what: `\`${writtenAs(primitive)}\`` }));
@@ -161,7 +181,7 @@ function compileWith(
             })
           : [],
     };
-    return { result, wanted: [] };
+    return { result, wanted: [], wantedByLoops: [] };
   } catch (error) {
     if (!isStackOverflow(error)) throw error;
     // Which function it was is not known; each may be too large by itself or by what it calls.
