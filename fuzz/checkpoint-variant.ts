@@ -1,4 +1,4 @@
-/** Programs with `// @checkpoint` before some of their loops: their derivatives are to have the very bits of those without. */
+/** Programs with `// @checkpoint` before some of their loops and functions: their derivatives are to have the very bits of those without. */
 import { compile, type CompileResult } from '@adc/compiler';
 import ts from 'typescript';
 import { assemble } from '../compiler/src/program/assemble.js';
@@ -6,11 +6,12 @@ import { createProgram, userOptions } from '../test-fixtures/runner/program.js';
 import { seeded, seedOf } from '../test-fixtures/runner/random.js';
 
 const plans = ['', '', 'revolve(1)', 'revolve(2)', 'revolve(3)', 'every(1)', 'every(2)', 'every(3)'];
-const loop = /^(\s*)(?:\w+: )?(?:for|while|do)\b/;
-/** A loop that cannot be made again. */
+const loop = /^\s*(?:\w+: )?(?:for|while|do)\b/;
+const fn = /^\s*(?:export )?(?:function\b|const \w+ = (?:function\b|\([^=]*\)(?:: [^=]*)? =>))/;
+/** A loop or call that cannot be made again. */
 const REFUSED = 4020;
 
-/** One program with its companions, with checkpoints and without: its loops stay loops in both. */
+/** One program with its companions, with checkpoints and without: its loops stay loops in both, and calls what they are. */
 export type Pair = { readonly with: string; readonly without: string };
 
 /** The programs in which a loop could be checkpointed. */
@@ -32,7 +33,7 @@ export function checkpointed(files: ReadonlyMap<string, string>): ReadonlyMap<st
     for (const name of refused) {
       const before = marked.get(name!)!;
       marked.delete(name!);
-      // Once more with a single loop.
+      // Once more with a single pragma.
       if (before.split('@checkpoint').length > 2)
         for (const [, text] of mark(name!, files.get(name!)!, 1)) marked.set(name!, text);
     }
@@ -40,20 +41,24 @@ export function checkpointed(files: ReadonlyMap<string, string>): ReadonlyMap<st
   return new Map();
 }
 
-/** The program with so many pragmas at most; nothing, should it have no loop. */
+/** The program with so many pragmas at most; nothing, should it have neither loops nor other functions. */
 function mark(name: string, text: string, most: number): [string, string][] {
   const random = seeded(seedOf(`${text} ${most}`));
   const pick = (below: number): number => Math.floor(random() * below);
   const lines = text.split('\n');
   const begin = lines.findIndex((line) => line.includes('@differentiable'));
-  const loops = lines.flatMap((line, i) =>
-    i > begin && loop.test(line) && !/@unroll|:\s*$/.test(lines[i - 1] ?? '') ? [i] : [],
-  );
+  const places = lines.flatMap((line, i) => {
+    const above = lines[i - 1] ?? '';
+    if (loop.test(line)) return i > begin && !/@unroll|:\s*$/.test(above) ? [i] : [];
+    return fn.test(line) && !/@\w+/.test(above) ? [i] : [];
+  });
   const chosen = new Set<number>();
-  for (let i = 0; i < most && loops.length > 0; i++) chosen.add(loops[pick(loops.length)]!);
+  for (let i = 0; i < most && places.length > 0; i++) chosen.add(places[pick(places.length)]!);
   if (chosen.size === 0) return [];
-  const marked = lines.flatMap((line, i) =>
-    chosen.has(i) ? [`${loop.exec(line)![1]}// @checkpoint ${plans[pick(plans.length)]}`, line] : [line],
-  );
+  const pragma = (line: string): string => {
+    const indent = /^\s*/.exec(line)![0];
+    return `${indent}// @checkpoint ${loop.test(line) ? plans[pick(plans.length)] : ''}`;
+  };
+  const marked = lines.flatMap((line, i) => (chosen.has(i) ? [pragma(line), line] : [line]));
   return [[name, marked.join('\n')]];
 }

@@ -15,6 +15,8 @@ import { findTarget } from './runner/target.js';
 
 const plans = ['none', 'revolve(1)', 'revolve(2)', 'revolve(7)', 'every(1)', 'every(2)', 'every(5)', ''];
 const budgets = [1, 400, 3000] as const;
+/** A pragma before a loop; a call has no plan. */
+const pragma = /(@checkpoint).*$(?=\n\s*(?:\w+: )?(?:for|while|do)\b)/gm;
 
 const fixtures = listFixtures()
   .filter(({ name }) => name.startsWith('checkpoints/'))
@@ -55,13 +57,11 @@ function samePullbacks(reference: Subject, subject: Subject, index: number): voi
 }
 
 function variantWith(fixture: Fixture, plan: string): Variant {
-  const files = new Map(
-    [...fixture.files].map(([name, text]) => [name, text.replace(/@checkpoint.*$/gm, `@checkpoint ${plan}`)]),
-  );
+  const files = new Map([...fixture.files].map(([name, text]) => [name, text.replace(pragma, `$1${plan}`)]));
   const planned = { ...fixture, files };
   const program = createProgram(files, userOptions);
   const target = findTarget(program, fixture.input)!;
-  const compiled = compileFixture(planned, program);
+  const compiled = compileFixture(planned, program, { checkpoints: plan !== 'none' });
   expect(compiled.result.diagnostics).toEqual([]);
   const exports = loadModule(compiled.files, fixture.input, { '@adc/runtime': runtime });
   const subject: Subject = {

@@ -33,6 +33,7 @@ import { INLINE_LIMITS, inlineCalls } from './transform/inline.js';
 import type { Outlined } from './transform/outline.js';
 import { prepareReversal } from './transform/prepare.js';
 import { simplify } from './transform/simplify.js';
+import { spliceCalls } from './transform/splice-calls.js';
 import { splitArrays } from './transform/split-arrays.js';
 import { splitObjects } from './transform/split-objects.js';
 import { type Asked, checkpointedLoops, describeTurns, TurnFunctions } from './transform/turns.js';
@@ -123,12 +124,12 @@ export class Pipeline {
     this.#observe = observe;
     const simplified = mapValues(lowered, (fn) => this.#simplify(this.#stage('lower', fn)));
     const inlined = options.optimise ? inlineCalls(simplified, canName, INLINE_LIMITS) : simplified;
-    const primals = mapValues(inlined, (fn) =>
-      this.#stage('primal', options.optimise ? this.#straighten(this.#simplify(fn)) : fn),
-    );
-    const reversible = mapValues(primals, (fn) => {
+    const straight = (fn: IrFunction): IrFunction => (options.optimise ? this.#straighten(this.#simplify(fn)) : fn);
+    const primals = mapValues(inlined, (fn) => this.#stage('primal', straight(spliceCalls(fn))));
+    const reversible = mapValues(inlined, (fn, key) => {
+      const kept = spliceCalls(fn) === fn ? primals.get(key)! : straight(fn);
       return this.#prepared(
-        this.#stage('structured', this.#simplify(this.#stage('exits', structureExits(hoistNames(fn))))),
+        this.#stage('structured', this.#simplify(this.#stage('exits', structureExits(hoistNames(kept))))),
       );
     });
     this.#primals = analyse(primals);
@@ -410,7 +411,10 @@ export class Pipeline {
     const facts = { functions, memory: memory.get(key)!, effects: effects.get(key)!, places: findPlaces(fn) };
     return checkpointedLoops(fn).flatMap((loop) => {
       const obstacle = findObstacle(fn, loop, facts);
-      return obstacle === undefined ? [] : [refuse(4020, obstacle.origin ?? fn.origin, { why: obstacle.why })];
+      if (obstacle === undefined) return [];
+      const isCall = loop.directives?.checkpoint?.plan === 'call';
+      const made = isCall ? { what: 'call', again: 'the call' } : { what: 'loop', again: 'the turns of the loop' };
+      return [refuse(4020, obstacle.origin ?? fn.origin, { ...made, why: obstacle.why })];
     });
   }
 
@@ -423,7 +427,8 @@ export class Pipeline {
       .make(asked, functions.get(key)!, this.#structured.get(key)!, () => activity.of(key, mask, { exitContents }))
       .map((each) => this.#stage('turns', this.#simplify(each)));
     if (made.length === 0) return;
-    const primals = new Map([...this.#primals.functions, ...made.map((each) => [each.key, each] as const)]);
+    const plain = made.map((each) => [each.key, this.#simplify(spliceCalls(each))] as const);
+    const primals = new Map([...this.#primals.functions, ...plain]);
     this.#primals = { ...this.#primals, functions: primals };
     const prepared = made.map((each) => [each.key, this.#prepared(each)] as const);
     this.#reversible = analyse(new Map([...functions, ...prepared]));

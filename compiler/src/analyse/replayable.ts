@@ -25,7 +25,9 @@ export function findObstacle(
   if (carried !== undefined) {
     const name = fn.values.get(carried)!.name;
     const what = name === undefined ? 'something' : `\`${name}\``;
-    return { why: `its turns hand ${what} on, which is no number`, origin: loop.origin };
+    const isCall = loop.directives?.checkpoint?.plan === 'call';
+    const why = isCall ? 'what it gives is no number' : `its turns hand ${what} on, which is no number`;
+    return { why, origin: loop.origin };
   }
   const variables = new Map(
     fn.params.flatMap(({ value, state }) => (state?.isVariable === true ? [[value, state]] : [])),

@@ -334,10 +334,10 @@ export const catalogue = {
     fix: 'remove the pragma.',
   },
   4020: {
-    message: 'This loop cannot be checkpointed.',
+    message: 'This {what} cannot be checkpointed.',
     label: 'cannot be made again',
-    why: 'checkpointing makes the turns of the loop again, and {why}.',
-    fix: 'leave out the pragma `@checkpoint`, or do this before or after the loop.',
+    why: 'checkpointing makes {again} again, and {why}.',
+    fix: 'leave out the pragma `@checkpoint`, or do this before or after the {what}.',
   },
   4006: {
     severity: 'warning',

@@ -80,6 +80,13 @@ export type Mode =
   | { readonly kind: 'record' }
   /** The solution is kept: these variables, and the contents of these arrays and objects. */
   | { readonly kind: 'fixed-point'; readonly scalars: readonly string[]; readonly contents: readonly string[] }
+  /** It is a call, which is made again: kept are so many bytes, the contents of these, and one copy for all calls of those. */
+  | {
+      readonly kind: 'call';
+      readonly bytes: number;
+      readonly contents: readonly string[];
+      readonly shared: readonly string[];
+    }
   | {
       readonly kind: 'checkpoint';
       readonly plan: 'auto' | 'revolve' | 'every';
@@ -128,11 +135,17 @@ export type What =
   | { readonly kind: 'carried'; readonly name: string | undefined; readonly at: Piece }
   | { readonly kind: 'parameter'; readonly name: string }
   /** What a loop or branch leaves in a variable. */
-  | { readonly kind: 'left'; readonly name: string | undefined; readonly by: 'loop' | 'branch'; readonly at: Piece }
+  | {
+      readonly kind: 'left';
+      readonly name: string | undefined;
+      readonly by: 'loop' | 'call' | 'branch';
+      readonly at: Piece;
+    }
   /** The derivatives with respect to an array or object. */
   | { readonly kind: 'derivatives'; readonly of: What }
   /** How many elements a loop goes over; … */
-  | { readonly kind: 'length' | 'turns' | 'exit' | 'states' | 'derivatives-of-state'; readonly at: Piece };
+  | { readonly kind: 'length' | 'turns' | 'exit'; readonly at: Piece }
+  | { readonly kind: 'states' | 'derivatives-of-state'; readonly by: 'loop' | 'call'; readonly at: Piece };
 
 /** `again`: not itself, but something that is computed again from it. */
 export type Why = {

@@ -143,7 +143,7 @@ class Explainer {
     );
     return {
       reversal: {
-        counting: { by: mode.kind === 'checkpoint' ? 'states' : 'solution' },
+        counting: { by: mode.kind === 'fixed-point' ? 'solution' : 'states' },
         mode,
         stored,
         ...this.#followed(inner, own, innerWords),
@@ -256,14 +256,13 @@ function modeOf(loop: LoopOp, { plan, turns, memory, constant }: CheckpointedLoo
   const cells = [...turns.state, ...turns.counts];
   const scalars = names(cells.map((cell) => (cell.kind === 'outer' ? cell.value : loop.params[cell.index]!)));
   if (plan.plan === 'fixed-point') return { kind: 'fixed-point', scalars, contents: names(memory) };
-  return {
-    kind: 'checkpoint',
-    plan: plan.plan,
-    count: plan.plan === 'revolve' ? plan.slots : plan.plan === 'every' ? plan.turns : undefined,
-    scalars,
-    // The number of the turn is among the cells, and kept with them once more.
+  // The number of the turn is among the cells, and kept with them once more.
+  const kept = {
     bytes: CELL * (cells.length + (turns.ends ? 3 : 2)),
     contents: names(memory),
     shared: names(constant),
   };
+  if (plan.plan === 'call') return { kind: 'call', ...kept };
+  const count = plan.plan === 'revolve' ? plan.slots : plan.plan === 'every' ? plan.turns : undefined;
+  return { kind: 'checkpoint', plan: plan.plan, count, scalars, ...kept };
 }

@@ -4,7 +4,7 @@ import type { Segment } from '../analyse/segments.js';
 import type { CallOp, LoopOp, Op } from '../ir/types.js';
 import { type FrameEntry, frameOf, type ReversalInput } from '../transform/adjoint/index.js';
 import type { Bytes, Piece, Stored, StoredItem, StoringCall } from './explanation.js';
-import type { Words } from './words.js';
+import { kindOf, type Words } from './words.js';
 
 export const CELL = 8;
 const NOTHING: Bytes = { least: 0, most: 0, open: false };
@@ -66,8 +66,14 @@ export function itemOf(entry: FrameEntry | undefined, within: Piece | undefined,
   if (entry === undefined) return { what: { kind: 'value', name: undefined, at: undefined }, why: undefined, within };
   if (entry.kind === 'needed') return { what: words.what(entry.needed), why: words.why(entry.needed), within };
   const at = words.head(entry.loop as LoopOp & Op);
-  const kinds = { turns: 'turns', exit: 'exit', replay: 'states', stateBar: 'derivatives-of-state' } as const;
-  return { what: { kind: kinds[entry.kind], at }, why: undefined, within };
+  const by = kindOf(entry.loop);
+  const what = {
+    turns: { kind: 'turns', at },
+    exit: { kind: 'exit', at },
+    replay: { kind: 'states', by, at },
+    stateBar: { kind: 'derivatives-of-state', by, at },
+  } as const;
+  return { what: what[entry.kind], why: undefined, within };
 }
 
 /** So many cells. */

@@ -46,7 +46,7 @@ export class Words {
     if (loop !== undefined) return { kind: 'carried', name, at: this.head(loop as typeof loop & Op) };
     if (this.#params.has(value) && name !== undefined) return { kind: 'parameter', name };
     const op = places.definition(value);
-    if (op?.kind === 'loop') return { kind: 'left', name, by: 'loop', at: this.head(op) };
+    if (op?.kind === 'loop') return { kind: 'left', name, by: kindOf(op), at: this.head(op) };
     if (op?.kind === 'if') return { kind: 'left', name, by: 'branch', at: this.piece(op) };
     const loopAround = op && this.loopAround(op);
     if (loopAround === undefined) return { kind: 'value', name, at: op && this.piece(op) };
@@ -101,4 +101,9 @@ export class Words {
   #isBound(op: Op & { kind: 'loop' }, value: ValueId): boolean {
     return op.initial.includes(value) || this.#input.recording.loops.factsOf(op).counted?.bound === value;
   }
+}
+
+/** Whether a loop is one of the program, or made for a call that is checkpointed. */
+export function kindOf({ directives }: LoopOp): 'loop' | 'call' {
+  return directives?.checkpoint?.plan === 'call' ? 'call' : 'loop';
 }

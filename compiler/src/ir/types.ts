@@ -434,6 +434,8 @@ export type Checkpointing =
   | { readonly plan: 'revolve'; readonly slots: number }
   /** A state after so many turns each. */
   | { readonly plan: 'every'; readonly turns: number }
+  /** The loop is made for a call, and has one turn: nothing but what the call starts from is kept, and it is made again. */
+  | { readonly plan: 'call' }
   /** Every turn records. */
   | { readonly plan: 'none' }
   /** The loop solves x = g(x, p), to rounding: what is differentiated is the solution. */

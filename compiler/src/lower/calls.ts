@@ -35,6 +35,7 @@ import { lowerObjectCall } from './object-calls.js';
 import { stateArguments } from './module-state.js';
 import { constantCall, opaqueCall } from './opaque-calls.js';
 import { guarded, guardedArray, opaquePieces, opaqueStatement, snippet } from './opaque.js';
+import { perCall } from './per-call.js';
 import { narrowed } from './places.js';
 import { resolveFunction, runtimeName, skipOuter } from './resolve.js';
 import { givenBack } from './specialise.js';
@@ -251,12 +252,20 @@ export function emitCall(cx: Lowering, node: ts.Node, fn: ModuleCallee, given: r
   const callee = { key: fn.key, companion: 'primal', variant: '' } as const;
   const args = [...stateArguments(cx, node), ...given];
   if (!hasResult(type)) {
-    add(cx, node, { kind: 'call', results: [], callee, args, ...restOf(cx, fn.node) });
+    perCall(cx, node, fn.node, undefined, () => {
+      add(cx, node, { kind: 'call', results: [], callee, args, ...restOf(cx, fn.node) });
+      return undefined;
+    });
     return constant(cx, node, undefined);
   }
-  const result = cx.fn.value(narrowed(type, typeAt(cx, node, type)));
-  add(cx, node, { kind: 'call', results: [result], callee, args, ...restOf(cx, fn.node) });
-  return givenBack(cx, fn) ?? result;
+  const self = givenBack(cx, fn);
+  const resultType = narrowed(type, typeAt(cx, node, type));
+  const result = perCall(cx, node, fn.node, self === undefined ? resultType : undefined, () => {
+    const value = cx.fn.value(resultType);
+    add(cx, node, { kind: 'call', results: [value], callee, args, ...restOf(cx, fn.node) });
+    return value;
+  });
+  return self ?? result!;
 }
 
 /** Whether the last argument of a call is the list of a rest parameter. */

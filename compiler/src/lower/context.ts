@@ -39,8 +39,8 @@ export type Project = {
   readonly isConstant: (node: FunctionNode) => boolean;
   /** Whether what a statement computes is marked as a constant. */
   readonly isHeld: (statement: ts.Statement) => boolean;
-  /** What pragmas say of a loop. */
-  readonly directivesOf: (loop: ts.Node) => LoopDirectives | undefined;
+  /** What pragmas say of a loop, or of the loop of one turn that calls of a function stand in. */
+  readonly directivesOf: (node: ts.Node) => LoopDirectives | undefined;
   /** The instances of generic functions that are called. */
   readonly instances: Map<FunctionNode, Instance[]>;
   /** For each outermost function, the variables that are assigned again after their declaration. */

@@ -2,7 +2,7 @@
 
 import type ts from 'typescript';
 import type { RegionBuilder } from '../ir/builder.js';
-import type { IrType, Region, Terminator, ValueId } from '../ir/types.js';
+import type { IrType, LoopDirectives, Region, Terminator, ValueId } from '../ir/types.js';
 import { opsOf } from '../ir/walk.js';
 import {
   add,
@@ -201,6 +201,8 @@ export type LoopParts = {
   /** Evaluated before every turn; gives a boolean. */
   readonly test?: () => ValueId;
   readonly body: (exit: LoopExit) => void;
+  /** Of a loop that is not one of the program. */
+  readonly directives?: LoopDirectives | undefined;
 };
 
 /** @param node what the loop is made of; where it is a loop of the program, what pragmas say of that holds for it. */
@@ -219,7 +221,7 @@ export function loop(cx: Lowering, node: ts.Node, parts: LoopParts): void {
   const { test, body, endless } = loopRegions(cx, node, parts, exit);
   cx.env = saved;
 
-  const directives = cx.project.directivesOf(node);
+  const directives = parts.directives ?? cx.project.directivesOf(node);
   add(cx, node, {
     kind: 'loop',
     label: exit.label,

@@ -124,7 +124,7 @@ function lower(
     failed,
     isConstant: (node) => plan.constants.has(node),
     isHeld: (statement) => plan.held.has(statement),
-    directivesOf: (loop) => plan.directives.get(loop),
+    directivesOf: (node) => plan.directives.get(node),
     instances: new Map(),
     reassigned: new Map(),
     state,

@@ -1,8 +1,8 @@
 /** Calls of local functions: their bodies are lowered where they are called; recursive ones become functions of their own. */
 
 import type ts from 'typescript';
-import type { ValueId } from '../ir/types.js';
-import { isReassigned, symbolOf } from './assigned.js';
+import type { IrType, ValueId } from '../ir/types.js';
+import { assignedIn, isReassigned, symbolOf } from './assigned.js';
 import { bindArguments, canBind, hasResult, lowerArgument, parametersOf, restOf, spreadElements } from './calls.js';
 import { usesArguments } from './callbacks.js';
 import {
@@ -39,6 +39,7 @@ import { namespaceFunction } from './namespaces.js';
 import { opaqueCall } from './opaque-calls.js';
 import { snippet } from './opaque.js';
 import { bindParameters } from './parameters.js';
+import { perCall } from './per-call.js';
 import { narrowed } from './places.js';
 import { isGlobal, resolveFunction, skipOuter } from './resolve.js';
 import { forget, isFunctions, isSelection, isThere, select } from './selected.js';
@@ -267,9 +268,31 @@ export function invoke(
   args: readonly Argument[],
   used: boolean,
 ): ValueId {
-  const { ts } = cx;
   const type = typesIn(cx, fn).returned(fn.node);
   const wanted = used && hasResult(type);
+  const assigned = (): Set<Variable> =>
+    assignedIn(
+      cx,
+      [],
+      [
+        fn,
+        ...args.flatMap((each) => (each.kind === 'function' ? [each.fn] : each.held === undefined ? [] : [each.held])),
+      ],
+    );
+  const run = (): ValueId | undefined => runBody(cx, node, fn, args, type, wanted);
+  const value = perCall(cx, node, fn.node, wanted ? type : undefined, run, assigned);
+  return value ?? (wanted ? missing(cx, node, type) : constant(cx, node, undefined));
+}
+
+function runBody(
+  cx: Lowering,
+  node: ts.Expression,
+  fn: Closure,
+  args: readonly Argument[],
+  type: IrType,
+  wanted: boolean,
+): ValueId | undefined {
+  const { ts } = cx;
   const saved = { scope: cx.scope, targets: cx.targets, returnTo: cx.returnTo, inlining: cx.inlining };
   // Only arrows share `this` with what is around them; a method's scope says what it is.
   cx.scope = childScope(
@@ -298,7 +321,7 @@ export function invoke(
     wanted ? type : undefined,
   );
   Object.assign(cx, saved);
-  return value ?? (wanted ? missing(cx, node, type) : constant(cx, node, undefined));
+  return value;
 }
 
 /** What `arguments` lists, as far as that is known: for a parameter that is assigned, it may change with it. */
@@ -382,12 +405,18 @@ function callLifted(cx: Lowering, node: ts.CallExpression, fn: Closure): ValueId
   const args = [...stateArguments(cx, node), ...captured, ...bindArguments(cx, node, fn.node, typesIn(cx, fn))];
   const callee = { key: lifted.key, companion: 'primal', variant: '' } as const;
   if (!hasResult(type)) {
-    add(cx, node, { kind: 'call', results: [], callee, args, ...restOf(cx, fn.node) });
+    perCall(cx, node, fn.node, undefined, () => {
+      add(cx, node, { kind: 'call', results: [], callee, args, ...restOf(cx, fn.node) });
+      return undefined;
+    });
     return constant(cx, node, undefined);
   }
-  const result = cx.fn.value(narrowed(type, cx.types.at(node)));
-  add(cx, node, { kind: 'call', results: [result], callee, args, ...restOf(cx, fn.node) });
-  return result;
+  const resultType = narrowed(type, cx.types.at(node));
+  return perCall(cx, node, fn.node, resultType, () => {
+    const result = cx.fn.value(resultType);
+    add(cx, node, { kind: 'call', results: [result], callee, args, ...restOf(cx, fn.node) });
+    return result;
+  })!;
 }
 
 function haveSameBindings(a: TypeTable | undefined, b: TypeTable | undefined): boolean {

@@ -1,4 +1,7 @@
-/** What the pragmas before a loop say of it: `@unroll [N]`, and `@checkpoint [revolve(N) | every(K) | none]`, `@fixed-point [tol=…]`. */
+/**
+ * What the pragmas before a loop say of it: `@unroll [N]`, and `@checkpoint [revolve(N) | every(K) | none]`, `@fixed-point [tol=…]`;
+ * and `@checkpoint` before a function.
+ */
 
 import type ts from 'typescript';
 import { type Diagnostic, diagnose } from '../diagnostics/report.js';
@@ -43,6 +46,20 @@ export function readDirectives(pragmas: readonly PragmaText[], diagnostics: Diag
   }
   if (unroll === undefined && checkpoint === undefined) return undefined;
   return { ...(unroll !== undefined && { unroll }), ...(checkpoint !== undefined && { checkpoint }) };
+}
+
+/** What the pragmas before a function say of its calls. */
+export function readCallDirectives(
+  pragmas: readonly PragmaText[],
+  diagnostics: Diagnostic[],
+): LoopDirectives | undefined {
+  for (const { name, origin } of pragmas.slice(1)) diagnostics.push(diagnose(4003, origin, { what: `@${name}` }));
+  const [first] = pragmas;
+  const known = 'only `none` before a function: a call is made again as a whole';
+  for (const { text, origin } of first?.words ?? []) {
+    if (text !== 'none') diagnostics.push(diagnose(4001, origin, { option: text, pragma: 'checkpoint', known }));
+  }
+  return first?.words.length === 0 ? { checkpoint: { plan: 'call' } } : undefined;
 }
 
 function readUnroll(pragma: PragmaText, diagnostics: Diagnostic[]): LoopDirectives['unroll'] {

@@ -103,8 +103,13 @@ describe('annotations', () => {
     ],
     [
       '@checkpoint before a function',
-      '// @checkpoint\nexport function f(x: number) { return x; }',
-      ['4005 @checkpoint'],
+      '// @checkpoint every(2)\nexport function f(x: number) { return x; }',
+      ['4001 every(2)'],
+    ],
+    [
+      '@checkpoint twice before a function',
+      '// @checkpoint\n// @checkpoint none\nexport function f(x: number) { return x; }',
+      ['4003 @checkpoint'],
     ],
     [
       'nothing behind it',

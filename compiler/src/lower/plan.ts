@@ -6,7 +6,7 @@ import type { FunctionKey, LoopDirectives } from '../ir/types.js';
 import type { Ts } from './context.js';
 import { originOf } from './context.js';
 import type { Pragma, SourceFunction } from './index.js';
-import { loopOf, readDirectives } from './loop-pragmas.js';
+import { loopOf, readCallDirectives, readDirectives } from './loop-pragmas.js';
 import { mayHavePragmas, ownersOf, pragmasIn, type PragmaText } from './pragmas.js';
 import { functionOfConst, isProjectFile, moduleFunction, type ModuleFunction, skipOuter } from './resolve.js';
 import { type OperatorSite, sitesIn } from './sites.js';
@@ -76,12 +76,15 @@ function readPragmas(names: Names, file: ts.SourceFile): Found {
   const owners = ownersOf(names.ts, file);
   const byOwner = new Map<ts.Node, PragmaText[]>();
   const byLoop = new Map<ts.Node, PragmaText[]>();
+  const byFunction = new Map<ts.Node, PragmaText[]>();
   for (const pragma of pragmasIn(names.ts, file)) {
     const owner = owners.get(pragma.comment);
     const loop = owner && loopOf(names.ts, owner);
-    if (!isBuilt(names, pragma, owner)) found.diagnostics.push(diagnose(4005, pragma.origin, { pragma: pragma.name }));
+    if (!isBuilt(pragma)) found.diagnostics.push(diagnose(4005, pragma.origin, { pragma: pragma.name }));
     else if (pragma.name === 'unroll' || pragma.name === 'checkpoint' || pragma.name === 'fixed-point') {
-      if (loop === undefined) found.diagnostics.push(unattached(pragma));
+      const fn = owner && pragma.name === 'checkpoint' ? functionOf(names, owner) : undefined;
+      if (fn !== undefined) byFunction.set(fn, [...(byFunction.get(fn) ?? []), pragma]);
+      else if (loop === undefined) found.diagnostics.push(unattached(pragma));
       else byLoop.set(loop, [...(byLoop.get(loop) ?? []), pragma]);
     } else if (owner === undefined) found.diagnostics.push(unattached(pragma));
     else byOwner.set(owner, [...(byOwner.get(owner) ?? []), pragma]);
@@ -91,14 +94,15 @@ function readPragmas(names: Names, file: ts.SourceFile): Found {
     const said = readDirectives(pragmas, found.diagnostics);
     if (said !== undefined) found.directives.set(loop, said);
   }
+  for (const [fn, pragmas] of byFunction) {
+    const said = readCallDirectives(pragmas, found.diagnostics);
+    if (said !== undefined) found.directives.set(fn, said);
+  }
   return found;
 }
 
-/** Whether the compiler does what a pragma asks for where it stands. */
-function isBuilt(names: Names, { name }: PragmaText, owner: ts.Node | undefined): boolean {
-  if (name === 'checkpoint') return owner === undefined || targetOf(names, owner).kind === 'none';
-  return name !== 'tangent-of' && name !== 'adjoint-of';
-}
+/** Whether the compiler does what a pragma asks for. */
+const isBuilt = ({ name }: PragmaText): boolean => name !== 'tangent-of' && name !== 'adjoint-of';
 
 function unattached({ name, origin }: PragmaText): Diagnostic {
   const places: Partial<Record<PragmaText['name'], string>> = {
@@ -202,6 +206,22 @@ function targetOf(names: Names, owner: ts.Node): Target {
   return bound === undefined
     ? nested(names, skipOuter(ts, declaration.initializer), declaration.name)
     : { kind: 'function', fn: { ...bound, symbol } };
+}
+
+/** The code of the function that a comment before `owner` speaks of, wherever it stands. */
+function functionOf(names: Names, owner: ts.Node): ts.Node | undefined {
+  const { ts } = names;
+  const target = targetOf(names, owner);
+  if (target.kind === 'function') return target.fn.node;
+  if (target.kind === 'nested') return target.node;
+  if (target.kind === 'none') return undefined;
+  const value =
+    ts.isPropertyDeclaration(owner) || ts.isPropertyAssignment(owner)
+      ? owner.initializer
+      : ts.isExportAssignment(owner)
+        ? owner.expression
+        : undefined;
+  return value === undefined ? owner : skipOuter(ts, value);
 }
 
 function isFunction(ts: Ts, node: ts.Expression): boolean {

@@ -60,11 +60,12 @@ export class TurnFunctions {
       const id = idOf(asked, loop);
       const own = [...opsOf(structured.body)].find((op) => op.kind === 'loop' && op.label === loop.label) as LoopOp &
         Op;
+      const isCall = loop.directives?.checkpoint?.plan === 'call';
       const isSolved = loop.directives?.checkpoint?.plan === 'fixed-point';
       const { counted, breaks } = factsOf(loop);
       const isCounted = isCountedAhead(loop, counted, places);
       const facts = { isCounted, isSolved, ends: breaks && !isSolved, isActive, isInteger };
-      const outlined = outlineLoop(structured, own, { key: id, name: `${fn.name}Turns` }, facts);
+      const outlined = outlineLoop(structured, own, { key: id, name: `${fn.name}${isCall ? 'Call' : 'Turns'}` }, facts);
       // What is asked of the function otherwise may come to the same.
       const known = [...this.#made.values()].find(
         (each) => each.label === loop.label && each.of === asked.key && isAlike(each.outlined, outlined),

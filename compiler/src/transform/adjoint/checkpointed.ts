@@ -56,7 +56,7 @@ export function runCheckpointed(context: ReversalContext, op: LoopOp & Op, into:
   const { advance, record, reverse } = pieces(context, loop, objects, into);
   const args: Record<(typeof CHECKPOINTED)[number], ValueId> = {
     slots: plan.plan === 'revolve' ? into.constant(plan.slots) : absent,
-    every: plan.plan === 'every' ? into.constant(plan.turns) : absent,
+    every: plan.plan === 'every' ? into.constant(plan.turns) : plan.plan === 'call' ? into.constant(1) : absent,
     total: totalOf(context, op, into) ?? absent,
     once: context.input.recording.timing === 'joint' ? into.constant(true) : absent,
     state: state ?? absent,

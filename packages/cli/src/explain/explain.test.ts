@@ -52,6 +52,21 @@ export function patient(a: number): number {
   return x;
 }
 `,
+  'checkpointed-calls': `// @checkpoint
+function settle(u: Float64Array, x: number, n: number): number {
+  for (let k = 0; k < n; k++) {
+    for (let i = 1; i < u.length; i++) u[i] = Math.tanh(u[i]! + u[i - 1]! * x);
+  }
+  return u[0]! * x;
+}
+
+// @differentiable
+export function march(u: Float64Array, x: number, n: number): number {
+  let s = x;
+  for (let k = 0; k < n; k++) s += settle(u, s, 10) * s;
+  return s;
+}
+`,
   'checkpointed-loops': `// @differentiable
 export function heat(u: Float64Array, k: number, n: number): number {
   let lost = 0;

@@ -78,7 +78,7 @@ function loopLines(loop: LoopExplanation, nameOf: (file: string) => string, pain
   const again = [...new Set(recomputed.map(({ text, line }) => `${quoted(text)} (line ${line})`))];
   return [
     title,
-    `  turns: ${turnsText(turns)}`,
+    ...(mode.kind === 'call' ? [] : [`  turns: ${turnsText(turns)}`]),
     `  reverse sweep: ${countingText(reversal)}`,
     `  mode: ${modeText(mode)}`,
     ...stateLines(mode).map((line) => `  ${line}`),
@@ -87,7 +87,9 @@ function loopLines(loop: LoopExplanation, nameOf: (file: string) => string, pain
         ? 'stored in each turn'
         : mode.kind === 'fixed-point'
           ? 'recorded by the last turn'
-          : 'recorded by a turn',
+          : mode.kind === 'call'
+            ? 'recorded by the call'
+            : 'recorded by a turn',
       stored,
       loop.loops,
     ).map((line) => `  ${line}`),
@@ -141,6 +143,7 @@ function countingText({ counting, mode }: Reversal): string {
     case 'solution':
       return 'reverses the last turn, again and again, until the derivatives stay the same';
     default:
+      if (mode.kind === 'call') return 'makes the call again, and reverses it';
       return mode.kind === 'checkpoint' && mode.plan === 'every'
         ? 'makes some turns at a time again, from the state before them, and reverses them'
         : 'makes turns again, from the nearest state before them, and reverses them';
@@ -149,6 +152,7 @@ function countingText({ counting, mode }: Reversal): string {
 
 function modeText(mode: Mode): string {
   if (mode.kind === 'record') return 'every turn records';
+  if (mode.kind === 'call') return '@checkpoint of the function, nothing is recorded before the call is reversed';
   if (mode.kind === 'fixed-point')
     return '@fixed-point, of all turns nothing is stored: the solution is differentiated';
   switch (mode.plan) {
@@ -167,13 +171,15 @@ function stateLines(mode: Mode): readonly string[] {
     const kept = [...mode.scalars.map(quoted), ...mode.contents.map((name) => `the contents of ${quoted(name)}`)];
     return [`the solution: ${listed(kept)}`];
   }
-  const { scalars, bytes, contents, shared } = mode;
-  const own = `${bytes} bytes (${[...scalars.map(quoted), 'the number of the turn'].join(', ')})`;
+  const { bytes, contents, shared } = mode;
   const more = contents.length === 0 ? '' : ` and the contents of ${listed(contents.map(quoted))}`;
-  return [
-    `a state: ${own}${more}`,
-    ...(shared.length > 0 ? [`copied once, for all states: ${listed(shared.map(quoted))}`] : []),
-  ];
+  if (mode.kind === 'call') return [`kept: ${bytes} bytes${more}`, ...sharedLines('calls', shared)];
+  const own = `${bytes} bytes (${[...mode.scalars.map(quoted), 'the number of the turn'].join(', ')})`;
+  return [`a state: ${own}${more}`, ...sharedLines('states', shared)];
+}
+
+function sharedLines(by: 'calls' | 'states', shared: readonly string[]): readonly string[] {
+  return shared.length === 0 ? [] : [`copied once, for all ${by}: ${listed(shared.map(quoted))}`];
 }
 
 function storedLines(

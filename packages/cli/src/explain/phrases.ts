@@ -1,5 +1,5 @@
 /** What an explanation says of values, reasons and sizes, in words. */
-import type { Bytes, What, Why } from '@adc/compiler';
+import type { Bytes, Piece, What, Why } from '@adc/compiler';
 
 export const quoted = (text: string): string => `\`${text}\``;
 
@@ -41,10 +41,14 @@ export function whatText(what: What): string {
     case 'exit':
       return `how the loop at line ${what.at.line} was left`;
     case 'states':
-      return `the states of the loop at line ${what.at.line}`;
+      return stateText(what, 'states');
     default:
-      return `the derivatives of the state of the loop at line ${what.at.line}`;
+      return `the derivatives of ${stateText(what, 'state')}`;
   }
+}
+
+function stateText({ by, at }: { readonly by: 'loop' | 'call'; readonly at: Piece }, what: 'state' | 'states'): string {
+  return by === 'call' ? `what the call at line ${at.line} starts from` : `the ${what} of the loop at line ${at.line}`;
 }
 
 function referenceText(what: What): string {
