@@ -63,7 +63,7 @@ function isNarrower(value: Expression, type: string): boolean {
       if (value.args.length === 1 && value.args[0]!.kind === 'literal') return isNarrower(value.args[0]!, type);
       return typeof value.callee === 'string' && /^Float(?:32|64)Array\.of$/.test(value.callee);
     case 'array':
-      return /(?:^|[^\w$\]])\[[^\]]/.test(type) || value.elements.some((element) => isNarrower(element.value, type));
+      return namesTuple(type) || value.elements.some((element) => isNarrower(element.value, type));
     case 'literal':
       return (value.text === 'undefined' || value.text === 'null') && type.includes('|');
     case 'object':
@@ -73,12 +73,24 @@ function isNarrower(value: Expression, type: string): boolean {
   }
 }
 
+/** Whether there is a tuple in a type, or is one. */
+const namesTuple = (type: string): boolean => /(?:^|[^\w$\]])\[[^\]]/.test(type);
+
+/** Whether a literal has a list among its elements or fields. */
+const holdsList = (value: Expression): boolean =>
+  value.kind === 'array'
+    ? value.elements.some((element) => element.value.kind === 'array' || holdsList(element.value))
+    : value.kind === 'object' && value.fields.some((field) => field.value.kind === 'array' || holdsList(field.value));
+
 /** Whether the type of a new variable is written, given what is assigned first. */
 export function needsType(value: Expression, variable: Variable, constant: boolean): boolean {
   if (value.kind === 'present') return needsType(value.operand, variable, constant);
   if (value.kind === 'array')
     return (
-      value.elements.length === 0 || !/(?:\[\]|>)$/.test(variable.type) || /Float(?:32|64)Array/.test(variable.type)
+      value.elements.length === 0 ||
+      !/(?:\[\]|>)$/.test(variable.type) ||
+      /Float(?:32|64)Array/.test(variable.type) ||
+      (namesTuple(variable.type) && holdsList(value))
     );
   if (isLiteral(value, 'undefined') || isLiteral(value, 'null')) return true;
   if (!constant && value.kind !== 'member' && /^Float(?:32|64)Array(?: \| Float32Array)?$/.test(variable.type))

@@ -7,6 +7,7 @@ import { emit, type Lowering, number, refusal, type SpreadPart, typeOf } from '.
 import { effectsOf } from './effects.js';
 import { lowerExpression } from './expressions.js';
 import { newMap } from './keyed.js';
+import { argumentPieces } from './opaque-calls.js';
 import { listContents, listingOf } from './keyed-iteration.js';
 import {
   fitsText,
@@ -241,12 +242,8 @@ export function lowerNew(cx: Lowering, node: ts.NewExpression): ValueId {
   const made = piecesOf(cx, callee);
   const pieces: Piece[] = cx.ts.isIdentifier(callee) ? ['new ', ...made] : ['new (', ...made, ')'];
   pieces.push(types === undefined ? '(' : `<${types}>(`);
-  args.forEach((argument, index) => {
-    if (index > 0) pieces.push(', ');
-    if (cx.ts.isSpreadElement(argument)) pieces.push('...', lowerExpression(cx, argument.expression));
-    else pieces.push(lowerExpression(cx, argument));
-  });
-  return opaquePieces(cx, node, [...pieces, ')'], cx.types.at(node), effectsOf(cx, node), refused);
+  pieces.push(...argumentPieces(cx, args), ')');
+  return opaquePieces(cx, node, pieces, cx.types.at(node), effectsOf(cx, node), refused);
 }
 
 function newTyped(

@@ -69,19 +69,54 @@ function isFunctionLiteral(cx: Lowering, node: ts.Expression): boolean {
 
 /** The call's text with a value for its receiver and each argument. */
 function callPieces(cx: Lowering, node: ts.CallExpression): Piece[] {
-  const { ts } = cx;
   const pieces: Piece[] = calleePieces(cx, node.expression);
   const types = node.typeArguments?.map((type) => type.getText());
   pieces.push(types === undefined ? '(' : `<${types.join(', ')}>(`);
-  node.arguments.forEach((argument, index) => {
-    if (index > 0) pieces.push(', ');
-    if (ts.isSpreadElement(argument)) pieces.push('...', lowerExpression(cx, argument.expression));
-    else if (isFunctionLiteral(cx, argument)) pieces.push(...piecesOf(cx, argument));
-    else if (resolveFunction(cx, argument) !== undefined) pieces.push(...piecesOf(cx, argument));
-    else pieces.push(lowerExpression(cx, argument));
-  });
-  pieces.push(')');
-  return pieces;
+  return [...pieces, ...argumentPieces(cx, node.arguments), ')'];
+}
+
+/** The text of arguments, with a value for each; functions stay where they stand, and so do literals whose types come from there. */
+export function argumentPieces(cx: Lowering, args: readonly ts.Expression[]): Piece[] {
+  return args.flatMap((argument, index) => [...(index > 0 ? [', '] : []), ...argumentPiece(cx, argument)]);
+}
+
+function argumentPiece(cx: Lowering, argument: ts.Expression): Piece[] {
+  const { ts } = cx;
+  if (ts.isSpreadElement(argument)) return ['...', lowerExpression(cx, argument.expression)];
+  if (isFunctionLiteral(cx, argument)) return piecesOf(cx, argument);
+  if (resolveFunction(cx, argument) !== undefined) return piecesOf(cx, argument);
+  return literalPieces(cx, argument) ?? [lowerExpression(cx, argument)];
+}
+
+/** A literal piece by piece: as a variable it would be a list of one thing or another, its texts any text and its functions without types. */
+function literalPieces(cx: Lowering, node: ts.Expression): Piece[] | undefined {
+  const { ts } = cx;
+  if (cx.known.has(node)) return undefined;
+  if (ts.isArrayLiteralExpression(node)) {
+    if (node.elements.some(ts.isOmittedExpression) || !node.elements.some((each) => dependsOnPlace(cx, each)))
+      return undefined;
+    return ['[', ...argumentPieces(cx, node.elements), ']'];
+  }
+  if (!ts.isObjectLiteralExpression(node)) return undefined;
+  const fields: { name: string; value: ts.Expression }[] = [];
+  for (const property of node.properties) {
+    if (!ts.isPropertyAssignment(property) || ts.isComputedPropertyName(property.name)) return undefined;
+    fields.push({ name: property.name.getText(), value: property.initializer });
+  }
+  if (!fields.some(({ value }) => dependsOnPlace(cx, value))) return undefined;
+  const parts = fields.flatMap(({ name, value }, index): Piece[] => [
+    `${index > 0 ? ', ' : ' '}${name}: `,
+    ...argumentPiece(cx, value),
+  ]);
+  return ['{', ...parts, ' }'];
+}
+
+/** Whether an element of a literal, by itself, may have another type than where it stands. */
+function dependsOnPlace(cx: Lowering, node: ts.Expression): boolean {
+  const { ts } = cx;
+  if (ts.isSpreadElement(node)) return false;
+  const { kind } = cx.types.at(node);
+  return ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node) || /^(?:string|opaque)$/.test(kind);
 }
 
 function calleePieces(cx: Lowering, expression: ts.Expression): Piece[] {
