@@ -16,16 +16,15 @@ export type Pair = { readonly with: string; readonly without: string };
 
 /** The programs in which a loop could be checkpointed. */
 export function checkpointed(files: ReadonlyMap<string, string>): ReadonlyMap<string, Pair> {
+  const random = seeded(seedOf([...files.values()].join('\n')));
+  if (random() < 0.3) return withinBudget(files, random() < 0.5 ? 1 : 400);
   const marked = new Map([...files].flatMap(([name, text]) => mark(name, text, 3)));
   while (marked.size > 0) {
     const program = createProgram(marked, userOptions);
     const result = compile({ ts, program });
     const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
     if (errors.length === 0) {
-      const textsOf = ({ files: compiled }: CompileResult): ReadonlyMap<string, string> =>
-        new Map(compiled.map((file) => [file.fileName, assemble(marked.get(file.fileName)!, file)]));
-      const without = textsOf(compile({ ts, program, options: { checkpoints: false } }));
-      return new Map([...textsOf(result)].map(([name, text]) => [name, { with: text, without: without.get(name)! }]));
+      return pairs(marked, result, compile({ ts, program, options: { checkpoints: false } }));
     }
     const refused = new Set(errors.map(({ origin }) => origin?.file));
     const other = errors.find(({ code, origin }) => code !== REFUSED || !marked.has(origin?.file ?? ''));
@@ -39,6 +38,23 @@ export function checkpointed(files: ReadonlyMap<string, string>): ReadonlyMap<st
     }
   }
   return new Map();
+}
+
+/** Without pragmas, all loops keep to a budget that can be made again. */
+function withinBudget(files: ReadonlyMap<string, string>, tapeBudget: number): ReadonlyMap<string, Pair> {
+  const program = createProgram(files, userOptions);
+  return pairs(files, compile({ ts, program, options: { tapeBudget } }), compile({ ts, program }));
+}
+
+function pairs(
+  files: ReadonlyMap<string, string>,
+  checkpoints: CompileResult,
+  plain: CompileResult,
+): ReadonlyMap<string, Pair> {
+  const textsOf = ({ files: compiled }: CompileResult): ReadonlyMap<string, string> =>
+    new Map(compiled.map((file) => [file.fileName, assemble(files.get(file.fileName)!, file)]));
+  const without = textsOf(plain);
+  return new Map([...textsOf(checkpoints)].map(([name, text]) => [name, { with: text, without: without.get(name)! }]));
 }
 
 /** The program with so many pragmas at most; nothing, should it have neither loops nor other functions. */

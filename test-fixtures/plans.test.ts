@@ -1,4 +1,5 @@
 /** Every way to store and to make turns again gives the bits that recording all turns gives. */
+import type { CompileOptions } from '@adc/compiler';
 import * as runtime from '@adc/runtime';
 import { afterEach, describe, expect, test } from 'vitest';
 import { checkVariant, type Variant } from './runner/check-variants.js';
@@ -56,12 +57,36 @@ function samePullbacks(reference: Subject, subject: Subject, index: number): voi
   expect(run(subject)).toEqual(run(reference));
 }
 
+/** Programs that say nothing of checkpoints. */
+const silent = listFixtures()
+  .filter(({ name }, i) => /^(?:loops|recurrences)\//.test(name) && (process.env['ALL'] || i % 2 === 0))
+  .map((fixture) => [fixture.name, fixture] as const);
+
+describe.skipIf(silent.length === 0)('the option tapeBudget', () => {
+  test.each(silent)('%s', (_, fixture) => {
+    const target = findTarget(createProgram(fixture.files, userOptions), fixture.input);
+    if (target === undefined || target.mode === 'forward') return;
+    const report = createReport(fixture.name);
+    const reference = compiledWith(fixture, {}, 'without a budget');
+    const variant = compiledWith(fixture, { tapeBudget: 1 }, 'a budget of one byte');
+    reference.subject.exports.points.forEach((_, index) => {
+      const base = runBase(reference.subject, index);
+      if (base.outcome.thrown !== undefined) return;
+      checkVariant(reference, variant, base, seeded(seedOf(`${fixture.name}#${index}`)), report);
+    });
+    settle(report);
+  });
+});
+
 function variantWith(fixture: Fixture, plan: string): Variant {
   const files = new Map([...fixture.files].map(([name, text]) => [name, text.replace(pragma, `$1${plan}`)]));
-  const planned = { ...fixture, files };
-  const program = createProgram(files, userOptions);
+  return compiledWith({ ...fixture, files }, { checkpoints: plan !== 'none' }, `@checkpoint ${plan}`);
+}
+
+function compiledWith(fixture: Fixture, options: CompileOptions, name: string): Variant {
+  const program = createProgram(fixture.files, userOptions);
   const target = findTarget(program, fixture.input)!;
-  const compiled = compileFixture(planned, program, { checkpoints: plan !== 'none' });
+  const compiled = compileFixture(fixture, program, options);
   expect(compiled.result.diagnostics).toEqual([]);
   const exports = loadModule(compiled.files, fixture.input, { '@adc/runtime': runtime });
   const subject: Subject = {
@@ -69,5 +94,5 @@ function variantWith(fixture: Fixture, plan: string): Variant {
     target,
     primal: exports[target.name] as Primal,
   };
-  return { name: `@checkpoint ${plan}`, subject, companions: companionsOf(subject), exact: true };
+  return { name, subject, companions: companionsOf(subject), exact: true };
 }

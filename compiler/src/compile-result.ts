@@ -14,6 +14,12 @@ export type CompileOptions = {
   readonly optimise?: boolean;
   /** For tests: whether loops are checkpointed where pragmas say so; otherwise every turn records. */
   readonly checkpoints?: boolean;
+  /**
+   * What the recordings and states of one loop may take, about: a number of bytes, or one with a unit (`'64MB'`; kB, MB, GB: powers of
+   * 1024). Given: outermost loops of functions that derivatives are asked of keep to it as if `@checkpoint` stood before them, where
+   * turns can be made again. `configure({ tapeBudget })` at run time wins. Default: only loops with the pragma are checkpointed.
+   */
+  readonly tapeBudget?: number | string;
   /** Stores every value instead of only those that the reverse sweep reads: a reference for tests. */
   readonly recordEverything?: boolean;
   /**

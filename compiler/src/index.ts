@@ -12,6 +12,7 @@ import type { FunctionKey, IrFunction, IrType, Origin } from './ir/types.js';
 import type { StateVariable } from './lower/context.js';
 import { printFunction } from './ir/print.js';
 import { type LoweredFunction, type LoweredProgram, lowerProgram } from './lower/index.js';
+import { bytesIn } from './options.js';
 import { type CompanionFunction, type CompanionRole, type Differentiated, Pipeline, type Request } from './pipeline.js';
 import { textsIn } from './program/source-text.js';
 import { primitiveNamed } from './rules/primitives.js';
@@ -121,7 +122,9 @@ function compileWith(input: CompileInput, state: readonly StateVariable[]): Atte
     // Adjoints are differentiated as ordinary code, which makes its turns once.
     const checkpoints = options.checkpoints && !options.secondDerivatives;
     const placeOf = options.debug ? placesIn(program) : undefined;
-    const pipeline = new Pipeline(primals, canName, { ...options, checkpoints, placeOf }, observe);
+    const tapeBudget =
+      checkpoints && options.tapeBudget !== undefined ? bytesIn(options.tapeBudget, 'the options') : undefined;
+    const pipeline = new Pipeline(primals, canName, { ...options, checkpoints, tapeBudget, placeOf }, observe);
 
     const requests: Request[] = [];
     for (const key of lowered.roots) {
@@ -143,7 +146,13 @@ function compileWith(input: CompileInput, state: readonly StateVariable[]): Atte
 
     const differentiated = pipeline.differentiate(requests);
     const second = options.secondDerivatives
-      ? differentiateAdjoints(differentiated, requests, lowered.functions, { ...options, checkpoints }, observe)
+      ? differentiateAdjoints(
+          differentiated,
+          requests,
+          lowered.functions,
+          { ...options, checkpoints, tapeBudget: undefined },
+          observe,
+        )
       : undefined;
     for (const key of second?.left ?? []) {
       const { source } = lowered.functions.get(key)!;

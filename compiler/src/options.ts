@@ -8,8 +8,11 @@ const known = {
   debug: [true, false],
   fallback: 'not built yet',
   singular: 'not built yet',
-  tapeBudget: 'not built yet',
 } as const;
+
+/** What `tapeBudget` may be: a number of bytes, or one with a unit. */
+const size = /^\s*(\d+(?:\.\d+)?)\s*([kKMG]?B)\s*$/;
+const powers: Readonly<Record<string, number>> = { B: 0, kB: 1, KB: 1, MB: 2, GB: 3 };
 
 /** An option that adc does not know, or a value that it cannot take. */
 export class OptionsError extends Error {
@@ -29,9 +32,15 @@ export function checkOptions(given: unknown, where: string): CompileOptions {
     throw new OptionsError(`${where} must be an object, for example { "registration": false }.`);
   }
   for (const [name, value] of Object.entries(given)) {
+    if (name === 'tapeBudget') {
+      bytesIn(value, where);
+      continue;
+    }
     const values = (known as Readonly<Record<string, readonly unknown[] | string>>)[name];
     if (values === undefined) {
-      throw new OptionsError(`Unknown option "${name}" in ${where}${suggestion(name, Object.keys(known))}.`);
+      throw new OptionsError(
+        `Unknown option "${name}" in ${where}${suggestion(name, [...Object.keys(known), 'tapeBudget'])}.`,
+      );
     }
     if (values === 'not built yet') throw new OptionsError(`The option "${name}" in ${where} is not built yet.`);
     if (!values.includes(value as never)) {
@@ -42,6 +51,19 @@ export function checkOptions(given: unknown, where: string): CompileOptions {
     }
   }
   return given;
+}
+
+/**
+ * The option `tapeBudget` in bytes.
+ *
+ * @param where how a message names the place of the options.
+ * @throws {OptionsError} for what is no size.
+ */
+export function bytesIn(given: unknown, where: string): number {
+  const [, digits, unit = 'B'] = (typeof given === 'string' ? size.exec(given) : undefined) ?? [];
+  const bytes = typeof given === 'number' ? given : Number(digits) * 1024 ** powers[unit]!;
+  if (bytes > 0 && Number.isFinite(bytes)) return bytes;
+  throw new OptionsError(`The option "tapeBudget" in ${where} must be a number of bytes, or a size such as "64MB".`);
 }
 
 /** ` (did you mean "…"?)`, when one of the candidates is close to the word. */

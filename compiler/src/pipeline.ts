@@ -10,7 +10,7 @@ import { findPlaces } from './analyse/places.js';
 import { analyseRecording } from './analyse/recording.js';
 import type { Aux } from './analyse/reversed.js';
 import type { Timing } from './analyse/stability.js';
-import { findObstacle } from './analyse/replayable.js';
+import { findObstacle, type Obstacle } from './analyse/replayable.js';
 import { analyseRelinked, type Relinked } from './analyse/relinked.js';
 import { hasTangent, isReference, isScalar, keepsStorage } from './ir/type-facts.js';
 import type { CallOp, Callee, FunctionKey, IrFunction, LoopOp, Op, Param, Refusal, ValueId } from './ir/types.js';
@@ -30,6 +30,7 @@ import { structureExits } from './transform/exits.js';
 import type { PlaceOf } from './transform/locate.js';
 import { hoistNames } from './transform/hoist-names.js';
 import { INLINE_LIMITS, inlineCalls } from './transform/inline.js';
+import { offerLoops } from './transform/offer-loops.js';
 import type { Outlined } from './transform/outline.js';
 import { prepareReversal } from './transform/prepare.js';
 import { simplify } from './transform/simplify.js';
@@ -45,6 +46,8 @@ export type PipelineOptions = {
   readonly recordEverything: boolean;
   /** Whether loops are checkpointed where the program says so. */
   readonly checkpoints: boolean;
+  /** In bytes: loops that say nothing themselves keep to it, too. */
+  readonly tapeBudget?: number | undefined;
   /** For debugging: companions say where numbers stop being finite. */
   readonly placeOf?: PlaceOf | undefined;
 };
@@ -113,6 +116,8 @@ export class Pipeline {
   readonly #companions = new Map<string, CompanionFunction>();
   readonly #unrolling = new Map<FunctionKey, Unrolling>();
   readonly #reversals: Reversal[] = [];
+  /** The functions that the program asks for derivatives of. */
+  #asked: ReadonlySet<FunctionKey> = new Set();
 
   constructor(
     lowered: ReadonlyMap<FunctionKey, IrFunction>,
@@ -127,7 +132,8 @@ export class Pipeline {
     const straight = (fn: IrFunction): IrFunction => (options.optimise ? this.#straighten(this.#simplify(fn)) : fn);
     const primals = mapValues(inlined, (fn) => this.#stage('primal', straight(spliceCalls(fn))));
     const reversible = mapValues(inlined, (fn, key) => {
-      const kept = spliceCalls(fn) === fn ? primals.get(key)! : straight(fn);
+      const straightened = spliceCalls(fn) === fn ? primals.get(key)! : straight(fn);
+      const kept = options.tapeBudget === undefined ? straightened : offerLoops(straightened);
       return this.#prepared(
         this.#stage('structured', this.#simplify(this.#stage('exits', structureExits(hoistNames(kept))))),
       );
@@ -218,6 +224,7 @@ export class Pipeline {
   }
 
   differentiate(requests: readonly Request[]): Differentiated {
+    this.#asked = new Set(requests.map(({ key }) => key));
     for (const request of requests) {
       if (request.tangent) this.#publicTangent(request);
       if (request.adjoint || request.pullback) this.#publicAdjoints(request);
@@ -399,18 +406,26 @@ export class Pipeline {
         const turns = turnsOf(loop);
         return turns && this.#checkpointed(functions.get(key)!, loop, turns, facts, timing);
       },
+      tapeBudget: this.#options.tapeBudget,
       placeOf: this.#options.placeOf,
     };
   }
 
-  /** What keeps checkpointed loops of a function from being made again. */
+  /** What keeps a loop of a function from being made again. */
+  #obstacleOf(fn: IrFunction): (loop: LoopOp & Op) => Obstacle | undefined {
+    const { functions, memory, effects } = this.#reversible;
+    const { key } = fn;
+    const facts = { functions, memory: memory.get(key)!, effects: effects.get(key)!, places: findPlaces(fn) };
+    return (loop) => findObstacle(fn, loop, facts);
+  }
+
+  /** What keeps loops of a function from being made again that pragmas speak of. */
   #obstacles(key: FunctionKey): readonly Refusal[] {
     if (!this.#options.checkpoints) return [];
-    const { functions, memory, effects } = this.#reversible;
-    const fn = functions.get(key)!;
-    const facts = { functions, memory: memory.get(key)!, effects: effects.get(key)!, places: findPlaces(fn) };
-    return checkpointedLoops(fn).flatMap((loop) => {
-      const obstacle = findObstacle(fn, loop, facts);
+    const fn = this.#reversible.functions.get(key)!;
+    const obstacleOf = this.#obstacleOf(fn);
+    return checkpointedLoops(fn, () => false).flatMap((loop) => {
+      const obstacle = obstacleOf(loop);
       if (obstacle === undefined) return [];
       const isCall = loop.directives?.checkpoint?.plan === 'call';
       const made = isCall ? { what: 'call', again: 'the call' } : { what: 'loop', again: 'the turns of the loop' };
@@ -423,8 +438,11 @@ export class Pipeline {
     if (!this.#options.checkpoints) return;
     const { key, mask, exitContents } = asked;
     const { functions, activity } = this.#reversible;
+    const fn = functions.get(key)!;
+    const obstacleOf = this.#obstacleOf(fn);
+    const isTaken = (loop: LoopOp & Op): boolean => this.#asked.has(key) && obstacleOf(loop) === undefined;
     const made = this.#turns
-      .make(asked, functions.get(key)!, this.#structured.get(key)!, () => activity.of(key, mask, { exitContents }))
+      .make(asked, fn, this.#structured.get(key)!, () => activity.of(key, mask, { exitContents }), isTaken)
       .map((each) => this.#stage('turns', this.#simplify(each)));
     if (made.length === 0) return;
     const plain = made.map((each) => [each.key, this.#simplify(spliceCalls(each))] as const);

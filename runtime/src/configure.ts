@@ -7,13 +7,13 @@ export type Bytes = number | `${number}${'B' | 'kB' | 'KB' | 'MB' | 'GB'}`;
 
 export type Settings = {
   /**
-   * How much the recordings and states of one loop with the pragma `@checkpoint` may take, about; at the start 64 MB. Within it every
-   * turn records; beyond, as few turns as possible are made again. A loop may need more: one state and what one turn records.
+   * How much the recordings and states of one loop with the pragma `@checkpoint` may take, about; at the start what the option
+   * `tapeBudget` of the compiler says, or 64 MB. Within it every turn records; beyond, as few turns as possible are made again. A loop may need more: one state and what one turn records.
    */
   readonly tapeBudget?: Bytes;
 };
 
-let tapeBudget = 64 * 2 ** 20;
+let tapeBudget: number | undefined;
 
 const powers: Readonly<Record<string, number>> = { B: 0, kB: 1, KB: 1, MB: 2, GB: 3 };
 
@@ -42,8 +42,12 @@ export function withTapeBudget<T>(size: Bytes, run: () => T): T {
   }
 }
 
-/** The budget of now, in bytes. */
-export const budgetOfNow = (): number => tapeBudget;
+/**
+ * The budget of now, in bytes.
+ *
+ * @param otherwise where none has been set.
+ */
+export const budgetOfNow = (otherwise = 64 * 2 ** 20): number => tapeBudget ?? otherwise;
 
 /**
  * A size as a number of bytes.

@@ -89,7 +89,8 @@ export type Mode =
     }
   | {
       readonly kind: 'checkpoint';
-      readonly plan: 'auto' | 'revolve' | 'every';
+      /** `offered`: by the option `tapeBudget`, no pragma. */
+      readonly plan: 'auto' | 'offered' | 'revolve' | 'every';
       /** Of `revolve`: how many states are held at a time; of `every`: how many turns lie between two. */
       readonly count: number | undefined;
       /** What a state consists of: variables by their names … */

@@ -9,6 +9,7 @@ import type { Counted } from '../analyse/loops.js';
 import type { CallOp, LoopOp, Op, ValueId } from '../ir/types.js';
 import type { CheckpointedLoop, Crossing, ReversalInput } from '../transform/adjoint/index.js';
 import type { Bytes, Explanation, LoopExplanation, Mode, Reversal, What } from './explanation.js';
+import { isOffered } from '../transform/offer-loops.js';
 import type { UnrollNote } from '../transform/unroll.js';
 import { CELL, exactly, itemOf, type Sizes, storedIn, together } from './stored.js';
 import { type Texts, Words } from './words.js';
@@ -264,5 +265,5 @@ function modeOf(loop: LoopOp, { plan, turns, memory, constant }: CheckpointedLoo
   };
   if (plan.plan === 'call') return { kind: 'call', ...kept };
   const count = plan.plan === 'revolve' ? plan.slots : plan.plan === 'every' ? plan.turns : undefined;
-  return { kind: 'checkpoint', plan: plan.plan, count, scalars, ...kept };
+  return { kind: 'checkpoint', plan: isOffered(loop) ? 'offered' : plan.plan, count, scalars, ...kept };
 }

@@ -428,8 +428,8 @@ export type LoopDirectives = {
 
 /** What the reverse sweep has of a loop's turns: what each recorded, or states between turns, from which they are computed again. */
 export type Checkpointing =
-  /** Whichever way is found to be best. */
-  | { readonly plan: 'auto' }
+  /** Whichever way is found to be best; `offered`: by no pragma, so that it is left alone where turns cannot be made again. */
+  | { readonly plan: 'auto'; readonly offered?: true }
   /** Binomial checkpointing (Griewank and Walther 2000) with so many states held at a time. */
   | { readonly plan: 'revolve'; readonly slots: number }
   /** A state after so many turns each. */
@@ -451,6 +451,7 @@ export type BlockOp = {
 
 /** What checkpointed() is told, in the order of the operation's arguments; `undefined` for what is left out. */
 export const CHECKPOINTED = [
+  'budget',
   'slots',
   'every',
   'total',

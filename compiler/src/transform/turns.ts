@@ -11,17 +11,22 @@ import { isReference } from '../ir/type-facts.js';
 import type { FunctionKey, IrFunction, Label, LoopOp, Op, Region, ValueId } from '../ir/types.js';
 import { opsOf, regionsOf } from '../ir/walk.js';
 import type { CheckpointedLoop, HalvesShape } from './adjoint/index.js';
+import { isOffered } from './offer-loops.js';
 import { isCountedAhead, outlineLoop, type Outlined } from './outline.js';
 
 /** What is asked of the function that a loop is in. */
 export type Asked = { readonly key: FunctionKey; readonly mask: Mask; readonly exitContents: boolean };
 
-/** The outermost among the loops that the program wants to be checkpointed. */
-export function checkpointedLoops(fn: IrFunction): readonly (LoopOp & Op)[] {
+/**
+ * The outermost among the loops that are to be checkpointed.
+ *
+ * @param isTaken whether one is that no pragma speaks of.
+ */
+export function checkpointedLoops(fn: IrFunction, isTaken: (loop: LoopOp & Op) => boolean): readonly (LoopOp & Op)[] {
   const visit = (region: Region): readonly (LoopOp & Op)[] =>
     region.ops.flatMap((op) => {
       const plan = op.kind === 'loop' ? op.directives?.checkpoint?.plan : undefined;
-      if (op.kind === 'loop' && plan !== undefined && plan !== 'none') return [op];
+      if (op.kind === 'loop' && plan !== undefined && plan !== 'none' && (!isOffered(op) || isTaken(op))) return [op];
       return regionsOf(op).flatMap(visit);
     });
   return visit(fn.body);
@@ -48,10 +53,17 @@ export class TurnFunctions {
    * Makes what is not made yet.
    *
    * @param fn as it is reversed. @param structured the same before preparation.
+   * @param isTaken whether a loop is checkpointed that no pragma speaks of.
    * @returns the new functions, structured.
    */
-  make(asked: Asked, fn: IrFunction, structured: IrFunction, activity: () => Activity): readonly IrFunction[] {
-    const wanted = checkpointedLoops(fn).filter((loop) => !this.#made.has(idOf(asked, loop)));
+  make(
+    asked: Asked,
+    fn: IrFunction,
+    structured: IrFunction,
+    activity: () => Activity,
+    isTaken: (loop: LoopOp & Op) => boolean,
+  ): readonly IrFunction[] {
+    const wanted = checkpointedLoops(fn, isTaken).filter((loop) => !this.#made.has(idOf(asked, loop)));
     if (wanted.length === 0) return [];
     const { isActive } = activity();
     const places = findPlaces(fn);

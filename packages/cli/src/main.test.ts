@@ -161,7 +161,11 @@ describe('options', () => {
     [{ registraton: false }, 'Unknown option "registraton" in "adc" of tsconfig.json (did you mean "registration"?).'],
     [{ colour: 'red' }, 'Unknown option "colour" in "adc" of tsconfig.json.'],
     [{ registration: 'no' }, 'The option "registration" in "adc" of tsconfig.json must be true, false, or "needed".'],
-    [{ tapeBudget: 3 }, 'The option "tapeBudget" in "adc" of tsconfig.json is not built yet.'],
+    [{ fallback: true }, 'The option "fallback" in "adc" of tsconfig.json is not built yet.'],
+    ...['much', '-3MB', 0, true].map((tapeBudget): [object, string] => [
+      { tapeBudget },
+      'The option "tapeBudget" in "adc" of tsconfig.json must be a number of bytes, or a size such as "64MB".',
+    ]),
     [[], '"adc" of tsconfig.json must be an object, for example { "registration": false }.'],
   ])('that are wrong are refused: %j', async (adc, message) => {
     const cwd = project({ 'square.ts': square, 'tsconfig.json': config(adc) });

@@ -1,5 +1,5 @@
 /** Reads the command line. */
-import { compile as adcCompile, OptionsError, type CompileOptions } from '@adc/compiler';
+import { checkOptions, compile as adcCompile, OptionsError, type CompileOptions } from '@adc/compiler';
 import { UsageError } from '@adc/project';
 import { Command, CommanderError, Option } from 'commander';
 import { readFileSync } from 'node:fs';
@@ -44,6 +44,7 @@ type ProjectFlags = {
   readonly registration: boolean;
   readonly optimise: boolean;
   readonly debug?: boolean;
+  readonly tapeBudget?: string;
 };
 type CheckFlags = ProjectFlags & { readonly watch?: boolean };
 type ExplainFlags = ProjectFlags & { readonly stages?: boolean };
@@ -70,6 +71,10 @@ function commands(io: Io, compile: Compile, finish: (code: number) => void): Com
       )
       .option('--no-optimise', 'switch every optimisation off')
       .option('--debug', 'companions warn on the console where a number stops being finite')
+      .option(
+        '--tape-budget <size>',
+        'what recordings of a loop may take, such as 64MB: beyond, its turns are made again',
+      )
       .copyInheritedSettings(program);
   const request = (paths: readonly string[], flags: ProjectFlags & { readonly outDir?: string }): ProjectRequest => ({
     cwd: io.cwd,
@@ -139,8 +144,16 @@ function commands(io: Io, compile: Compile, finish: (code: number) => void): Com
 }
 
 /** Only what was said on the command line: the rest is the tsconfig's to say. */
-function compileFlags({ registration, optimise, debug = false }: ProjectFlags): CompileOptions {
-  return { ...(registration ? {} : { registration }), ...(optimise ? {} : { optimise }), ...(debug ? { debug } : {}) };
+function compileFlags({ registration, optimise, debug = false, tapeBudget }: ProjectFlags): CompileOptions {
+  return checkOptions(
+    {
+      ...(registration ? {} : { registration }),
+      ...(optimise ? {} : { optimise }),
+      ...(debug ? { debug } : {}),
+      ...(tapeBudget === undefined ? {} : { tapeBudget }),
+    },
+    'the command line',
+  );
 }
 
 const example = `

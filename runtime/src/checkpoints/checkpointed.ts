@@ -13,6 +13,8 @@ export type Plan = {
   readonly slots?: number;
   /** The state before each nth turn is kept; as many turns are recorded at a time. */
   readonly every?: number;
+  /** Where neither is said: what may be taken, in bytes, unless that is set for all (`configure`). */
+  readonly budget?: number;
 };
 
 /** What emitted code hands over: a loop in pieces. */
@@ -129,7 +131,7 @@ export function checkpointed(loop: Plan & Turns): () => void {
   let end = total === undefined ? Infinity : Math.max(0, total);
   if (end > 0) {
     slots.push(0);
-    if (isPlanned || !recordWithin(budgetOfNow())) {
+    if (isPlanned || !recordWithin(budgetOfNow(loop.budget))) {
       if (!isPlanned) slots.load();
       if (total === undefined) end = runToTheEnd();
       else {

@@ -55,6 +55,8 @@ export function runCheckpointed(context: ReversalContext, op: LoopOp & Op, into:
   const absent = into.constant(undefined);
   const { advance, record, reverse } = pieces(context, loop, objects, into);
   const args: Record<(typeof CHECKPOINTED)[number], ValueId> = {
+    budget:
+      plan.plan === 'auto' && context.input.tapeBudget !== undefined ? into.constant(context.input.tapeBudget) : absent,
     slots: plan.plan === 'revolve' ? into.constant(plan.slots) : absent,
     every: plan.plan === 'every' ? into.constant(plan.turns) : plan.plan === 'call' ? into.constant(1) : absent,
     total: totalOf(context, op, into) ?? absent,

@@ -73,6 +73,8 @@ export type ReversalInput = {
   readonly halves: (call: CallOp, mask: Mask) => HalvesShape;
   /** How a loop is run and reversed from a few of its states, should it be. */
   readonly checkpointed: (loop: LoopOp) => CheckpointedLoop | undefined;
+  /** What loops without a plan may take, in bytes; undefined: the runtime decides. */
+  readonly tapeBudget: number | undefined;
   /** Given: the companions say where numbers stop being finite. */
   readonly placeOf: PlaceOf | undefined;
 };

@@ -155,6 +155,23 @@ describe('adc explain', () => {
     await expect(out).toMatchFileSnapshot(`expected/${name}.txt`);
   });
 
+  it('tells which loops keep to the budget of the project', async () => {
+    const mode = / {2}mode: (.*)\n/g;
+    const modes = async (...flags: string[]): Promise<readonly (string | undefined)[]> => {
+      const { code, out } = await adc({}, 'explain', 'nested-loops-over-arrays.ts:layer', ...flags);
+      expect(code).toBe(0);
+      // The adjoint's loops come first.
+      return [...out.matchAll(mode)].map(([, text]) => text).slice(0, 3);
+    };
+    const record = 'every turn records';
+    expect(await modes()).toEqual([record, record, record]);
+    const budget =
+      'by the option `tapeBudget`, every turn records while that is within the budget (`tapeBudget`); beyond, states are kept';
+    // Twenty turns of a loop record little.
+    expect(await modes('--tape-budget', '1MB')).toEqual([budget, record, record]);
+    expect(await adc({}, 'explain', 'a-helper.ts', '--tape-budget', 'much')).toMatchObject({ code: 2 });
+  });
+
   it('tells of one function, also of one that is only called', async () => {
     const { code, out } = await adc({}, 'explain', 'a-helper.ts:power');
     expect(code).toBe(0);

@@ -160,8 +160,10 @@ function modeText(mode: Mode): string {
       return `@checkpoint revolve(${mode.count}), ${count(mode.count ?? 0, 'state')} held at a time`;
     case 'every':
       return `@checkpoint every(${mode.count}), a state before every ${mode.count === 1 ? 'turn' : `${mode.count} turns`}`;
-    default:
-      return '@checkpoint, every turn records while that is within the budget (`tapeBudget`); beyond, states are kept';
+    default: {
+      const by = mode.plan === 'offered' ? 'by the option `tapeBudget`' : '@checkpoint';
+      return `${by}, every turn records while that is within the budget (\`tapeBudget\`); beyond, states are kept`;
+    }
   }
 }
 
