@@ -23,4 +23,5 @@ export { locate } from './locate.js';
 export { snapshot } from './snapshot.js';
 export { unknownClass } from './unknown-class.js';
 export { unknownFunction } from './unknown-function.js';
+export { isComputed, unknownGetter } from './unknown-getter.js';
 export { type Companions, register } from './registry.js';

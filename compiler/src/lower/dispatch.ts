@@ -88,7 +88,7 @@ function useOf(
   if (!isInstance(present(cx.types.at(receiver)))) return undefined;
   if (isBuilt(cx, receiver)) return undefined;
   const members = familyOf(cx.project, type).map((each) => memberOf(cx.project, each, name, kind, false));
-  if (members.every((member) => member?.kind === 'unknown')) return undefined;
+  if (!mayKeepFields(cx, type, kind) && members.every((member) => member?.kind === 'unknown')) return undefined;
   const self = lowerExpression(cx, receiver);
   const used = useOfValue(cx, node, self, type, name, kind, use);
   // It has been evaluated, whatever becomes of the rest.
@@ -117,7 +117,13 @@ export function useOfValue(
     const isPlain = use.field !== undefined && own.fields.has(name);
     return isPlain && own.beyond === undefined ? { value: use.field!(self) } : undefined;
   }
-  const classes = exact === undefined ? family : [exact];
+  const keepsFields = mayKeepFields(cx, type, kind) && exact === undefined;
+  const named = type.isUnion() ? type.types.map((member) => declarationOf(cx.project, member)) : [];
+  const isUnknown = (each: ts.ClassLikeDeclaration): boolean =>
+    keepsFields && !named.includes(each) && memberOf(cx.project, each, name, kind, false)?.kind === 'unknown';
+  const all = exact === undefined ? family : [exact];
+  const hasUnknown = all.some(isUnknown);
+  const classes = all.filter((each) => !isUnknown(each));
   // A companion that names a class of a file which imports its own would have that file run too early.
   if (exact === undefined && classes.some((each) => !mayImport(cx.project, cx.home, each.getSourceFile())))
     return undefined;
@@ -131,14 +137,12 @@ export function useOfValue(
     if (member.kind === 'code' && bound === undefined) return [];
     return [{ of: classRef(cx.project, of), member: bound === undefined ? member : { kind: 'code', of: bound } }];
   });
-  const isType = declarationOf(cx.project, type) === undefined;
-  const keepsFields = kind !== 'method' && isType && exact === undefined;
   const missed = classes.length - ways.length;
-  if (ways.length === 0 || (keepsFields && missed > 0) || !ways.every((way) => isFollowed(way.member, use)))
-    return undefined;
+  if ((ways.length === 0 && !hasUnknown) || (keepsFields && missed > 0)) return undefined;
+  if (!ways.every((way) => isFollowed(way.member, use)) || (hasUnknown && use.field === undefined)) return undefined;
   const groups = grouped(ways).filter(({ member }) => !(keepsFields && member.kind === 'field'));
   const [only] = groups;
-  const isAll = !isType && missed === 0 && !hasTwins(cx.project, type);
+  const isAll = declarationOf(cx.project, type) !== undefined && missed === 0 && !hasTwins(cx.project, type);
   const isCertain = exact !== undefined || (groups.length === 1 && isAll);
   const run = (member: Member): ValueId | undefined =>
     member.kind === 'code' ? use.run(callee(member.of, self)) : use.field?.(self);
@@ -150,11 +154,14 @@ export function useOfValue(
       mayImport(cx.project, cx.home, only.member.of.node.getSourceFile());
     return isReachable ? { value: run(only.member) } : undefined;
   }
+  const stop = (helper: Thrown): undefined => {
+    throwUnknown(cx, node, self, JSON.stringify(`${cx.types.textOf(type)}.${name}`), helper);
+  };
+  const field = (): ValueId | undefined => use.field?.(self);
   const rest = (): ValueId | undefined => {
-    if (keepsFields) return use.field?.(self);
-    const label = JSON.stringify(`${cx.types.textOf(type)}.${name}`);
-    throwUnknown(cx, node, self, label);
-    return undefined;
+    if (!keepsFields) return stop('unknownClass');
+    if (!hasUnknown) return field();
+    return branchValue(cx, node, isComputed(cx, node, self, name), () => stop('unknownGetter'), field, use.type);
   };
   const choose = ([group, ...others]: readonly Group[]): ValueId | undefined =>
     group === undefined
@@ -169,6 +176,11 @@ export function useOfValue(
         );
   use.prepare?.();
   return { value: choose(groups) };
+}
+
+/** Whether an object that is of no class in question has what a type promises as a field. */
+function mayKeepFields(cx: Lowering, type: ts.Type, kind: Kind): boolean {
+  return kind !== 'method' && declarationOf(cx.project, type) === undefined;
 }
 
 type Way = { readonly of: ClassRef; readonly member: Member };
@@ -316,13 +328,37 @@ function asksClass(cx: Lowering, node: ts.Node, object: ValueId, of: ClassRef): 
   }));
 }
 
-export function throwUnknown(cx: Lowering, node: ts.Node, object: ValueId, label: string): void {
+/** Whether what an object has under a name is its class's affair, whatever its class. */
+function isComputed(cx: Lowering, node: ts.Node, object: ValueId, name: string): ValueId {
+  return emit(cx, node, boolean, (result) => ({
+    kind: 'opaque',
+    form: 'expression',
+    results: [result],
+    template: [{ helper: 'isComputed' }, '(', { arg: 0 }, `, ${JSON.stringify(name)})`],
+    args: [object],
+    variables: [],
+    effects: 'pure',
+    writesArguments: false,
+    refusal: refusal(1019, node, { text: snippet(node) }),
+  }));
+}
+
+/** What makes the error of an object that is not known. */
+type Thrown = 'unknownClass' | 'unknownGetter';
+
+export function throwUnknown(
+  cx: Lowering,
+  node: ts.Node,
+  object: ValueId,
+  label: string,
+  helper: Thrown = 'unknownClass',
+): void {
   const value = cx.fn.value({ kind: 'opaque', text: 'Error' });
   add(cx, node, {
     kind: 'opaque',
     form: 'expression',
     results: [value],
-    template: [{ helper: 'unknownClass' }, '(', { arg: 0 }, `, ${label})`],
+    template: [{ helper }, '(', { arg: 0 }, `, ${label})`],
     args: [object],
     variables: [],
     effects: 'reads',

@@ -92,9 +92,8 @@ function makeFamily(names: Names, type: ts.Type): Family {
     const asks = promisesCode || properties.some(({ name }) => computes(names, each.node, name));
     return asks && checker.isTypeAssignableTo(each.type, type);
   });
-  const places = new Set(type.getSymbol()?.declarations?.map((declaration) => declaration.getSourceFile()));
-  const knows = (file: ts.SourceFile): boolean =>
-    [...places].some((place) => place === file || imports(names, file, place) || imports(names, place, file));
+  const places = placesOf(type);
+  const knows = (file: ts.SourceFile): boolean => knowOneAnother(names, places, file);
   const fields = properties.filter((property) => !isCode(names, property));
   const isNear = ({ node }: Class): boolean => {
     const file = node.getSourceFile();
@@ -106,6 +105,20 @@ function makeFamily(names: Names, type: ts.Type): Family {
     return isSilent || places.size === 0 || knows(file);
   };
   return { classes: fits.filter(isNear).map(({ node }) => node), hasTwins: !fits.every(isNear) };
+}
+
+function placesOf(type: ts.Type): ReadonlySet<ts.SourceFile> {
+  return new Set(type.getSymbol()?.declarations?.map((declaration) => declaration.getSourceFile()));
+}
+
+function knowOneAnother(names: Names, places: ReadonlySet<ts.SourceFile>, file: ts.SourceFile): boolean {
+  return [...places].some((place) => place === file || imports(names, file, place) || imports(names, place, file));
+}
+
+/** Whether neither the file of a type nor that of a class knows the other by way of imports. */
+export function areStrangers(names: Names, type: ts.Type, node: ts.ClassLikeDeclaration): boolean {
+  const places = placesOf(type);
+  return places.size > 0 && !knowOneAnother(names, places, node.getSourceFile());
 }
 
 /** Whether a property is a method or an accessor, and so has code. */

@@ -6,7 +6,7 @@ import { arrayInstance, extendsArray } from './array-classes.js';
 import { hasTangent, sameClass } from '../ir/type-facts.js';
 import { carriesNumbers, isAnything, isFromLibrary, isMappedOrLiteral } from './carries.js';
 import { classNode, classRef, lineage, memberOf } from './classes.js';
-import { declarationOf, familyOf, hasTwins, isRelated } from './families.js';
+import { areStrangers, declarationOf, familyOf, hasTwins, isRelated } from './families.js';
 import { createInference, type Given } from './inferred.js';
 import { computedIn, fieldsBeyond, hasModifier, isPlain, propertyOf } from './merged-fields.js';
 import { numberKinds } from './number-kinds.js';
@@ -318,13 +318,15 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
     const properties = isClass || others.length > 0 ? all.filter((property) => !isCode(property)) : all;
     if (properties.length === 0 && family.length === 0) return opaque(type);
     if (properties.some((property) => !isPlain(names, property, isClass))) return opaque(type);
-    if (
-      others.some((node) =>
-        properties.some(({ name }) => memberOf(names, node, name, 'get', false)?.kind === 'unknown'),
-      )
-    )
-      return opaque(type);
-    const more = fieldsBeyond(names, properties, others);
+    // What computes a field by code that is not followed, and may be given by chance only, is told from other objects by the run (`dispatch.ts`).
+    const isUnknown = (node: ts.ClassLikeDeclaration): boolean =>
+      properties.some(({ name }) => memberOf(names, node, name, 'get', false)?.kind === 'unknown');
+    if (others.some((node) => isUnknown(node) && !areStrangers(names, type, node))) return opaque(type);
+    const more = fieldsBeyond(
+      names,
+      properties,
+      others.filter((node) => !isUnknown(node)),
+    );
     if (more === undefined) return opaque(type);
     const fields = [...properties, ...more.keys()].map((property) => ({
       name: property.name,
