@@ -1,6 +1,7 @@
 /** What `adc explain` tells of a function: plain data, in terms of the source. */
 
 import type { Origin } from '../ir/types.js';
+import type { UnrollNote } from '../transform/unroll.js';
 
 /** A place in the source, with the text that stands there, on one line. */
 export type Piece = { readonly origin: Origin; readonly line: number; readonly text: string };
@@ -30,15 +31,7 @@ export type Explanation = {
 };
 
 /** What became of a loop before differentiation. */
-export type UnrolledLoop = {
-  readonly head: Piece;
-  /** How many it takes, if it is not left before; `undefined`: not known, or more than would ever be unrolled unasked. */
-  readonly turns: number | undefined;
-  /** It became straight-line code, or so many turns one; or it stayed a loop, since it would have become too large. */
-  readonly outcome: 'fully' | 'over budget' | number;
-  /** What it became, or at least would have become, in operations. */
-  readonly operations: number;
-};
+export type UnrolledLoop = Omit<UnrollNote, 'origin'> & { readonly head: Piece };
 
 export type LoopExplanation = {
   /** The head as it is written. */

@@ -31,9 +31,9 @@ export const UNROLL_LIMITS: UnrollLimits = { turns: 16, loop: 256, function: 768
 /** What became of a loop whose number of turns is known, or that a pragma speaks of. */
 export type UnrollNote = {
   readonly origin: Origin;
-  /** `undefined`: more than are ever unrolled, or not known. */
+  /** How many it takes, if it is not left before; `undefined`: not known, or more than are ever unrolled unasked. */
   readonly turns: number | undefined;
-  /** Unrolled fully, or so many turns in one; or left alone, since it would become too large. */
+  /** It became straight-line code, or so many turns one; or it stayed a loop, since it would have become too large. */
   readonly outcome: 'fully' | 'over budget' | number;
   /** What it became, or would have become, in operations; at least. */
   readonly operations: number;
