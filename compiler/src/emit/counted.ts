@@ -2,8 +2,7 @@
 
 import type { Label } from '../ir/types.js';
 import type { Expression, Statement, StatementOf, Variable } from './syntax.js';
-import { assignedIn, contentsOf, mentions, partsOf, variablesIn } from './syntax.js';
-import { jumps } from './tidy.js';
+import { assignedIn, contentsOf, jumps, mentions, partsOf, variablesIn } from './syntax.js';
 
 /** Replaces every counted loop of a list, and takes its first assignment from among the statements in front of it. */
 export function recogniseCounted(statements: readonly Statement[]): readonly Statement[] {

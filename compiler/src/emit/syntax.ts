@@ -334,3 +334,12 @@ export function mapFunctions(
       return statement;
   }
 }
+
+/** Whether statements leave that loop or block, or go on to its next turn. */
+export function jumps(statements: readonly Statement[], kind: 'break' | 'continue', label: Label): boolean {
+  return statements.some(
+    (statement) =>
+      (statement.kind === kind && statement.label === label) ||
+      contentsOf(statement).bodies.some((body) => jumps(body, kind, label)),
+  );
+}

@@ -31,7 +31,8 @@ function withoutThis(expression: Expression): readonly (string | Expression)[] {
   if (expression.kind === 'present') return withoutThis(expression.operand);
   const [last] = expression.kind === 'template' ? expression.parts.slice(-1) : [];
   const isPart =
-    /^(?:index|member)$/.test(expression.kind) || (typeof last === 'string' && /(?:\.#?[\p{ID_Start}_$][\p{ID_Continue}$]*|\])$/u.test(last));
+    /^(?:index|member)$/.test(expression.kind) ||
+    (typeof last === 'string' && /(?:\.#?[\p{ID_Start}_$][\p{ID_Continue}$]*|\])$/u.test(last));
   return isPart ? ['(0, ', expression, ')'] : [expression];
 }
 

@@ -9,7 +9,7 @@ import { mergeDeclarations, mergeSteps, mergeTuples } from './join.js';
 import { negate } from './logic.js';
 import { hoistCommon } from './same.js';
 import type { ArrowExpression, Expression, Statement, StatementOf } from './syntax.js';
-import { contentsOf, mapParts, mentionedIn, partsOf } from './syntax.js';
+import { jumps, mapParts, mentionedIn, partsOf } from './syntax.js';
 import { isPure, removeUnused } from './unused.js';
 
 type Exit = StatementOf<'break'> | StatementOf<'continue'>;
@@ -122,14 +122,6 @@ export function falls(statements: readonly Statement[]): boolean {
     default:
       return true;
   }
-}
-
-export function jumps(statements: readonly Statement[], kind: Exit['kind'], label: Label): boolean {
-  return statements.some(
-    (statement) =>
-      (statement.kind === kind && statement.label === label) ||
-      contentsOf(statement).bodies.some((body) => jumps(body, kind, label)),
-  );
 }
 
 function redirect(statements: readonly Statement[], label: Label, to: Exits[number]): readonly Statement[] {

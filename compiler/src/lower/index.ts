@@ -18,37 +18,14 @@ import { type ClassNode, elementOf, isClassFunction, memberFunction } from './cl
 import { typesByConstraint } from './generics.js';
 import { outsideAt, pruneState, stateVariable } from './module-state.js';
 import { deepestIn } from './nesting.js';
-import { describe, planRoots, type Root } from './plan.js';
+import { describe, planRoots, type Root, type SourceFunction } from './plan.js';
 import { type DefinesFields, includePackages, packageFilesOf } from './packages.js';
 import { isProjectFile, moduleFunction, type ModuleFunction } from './resolve.js';
 import type { OperatorSite } from './sites.js';
 import { createTypeTable } from './types.js';
 import { usedAsValues } from './uses-as-value.js';
 
-export type { OperatorSite };
-
-export type Pragma = {
-  readonly wrt: readonly string[] | undefined;
-  readonly mode: 'forward' | 'reverse' | 'both';
-  readonly origin: Origin;
-};
-
-export type SourceFunction = {
-  readonly key: FunctionKey;
-  readonly name: string;
-  readonly fileName: string;
-  /** End offset of the top-level statement behind which companions stand. */
-  readonly anchor: number;
-  readonly origin: Origin;
-  readonly exported: boolean;
-  readonly isDefaultExport: boolean;
-  readonly annotated: boolean;
-  readonly pragma: Pragma | undefined;
-  /** A local function made a function of its own: the module has no function of this name that could be called. */
-  readonly lifted: boolean;
-  /** For an instance of a generic function: the name of that. */
-  readonly generic?: string;
-};
+export type { OperatorSite, SourceFunction };
 
 export type LoweredFunction = { readonly source: SourceFunction; readonly ir: IrFunction };
 

@@ -2,10 +2,9 @@
 
 import type ts from 'typescript';
 import { type Diagnostic, diagnose } from '../diagnostics/report.js';
-import type { FunctionKey, LoopDirectives } from '../ir/types.js';
+import type { FunctionKey, LoopDirectives, Origin } from '../ir/types.js';
 import type { Ts } from './context.js';
 import { originOf } from './context.js';
-import type { Pragma, SourceFunction } from './index.js';
 import { loopOf, readCallDirectives, readDirectives } from './loop-pragmas.js';
 import { mayHavePragmas, ownersOf, pragmasIn, type PragmaText } from './pragmas.js';
 import { functionOfConst, isProjectFile, moduleFunction, type ModuleFunction, skipOuter } from './resolve.js';
@@ -23,6 +22,31 @@ export type Plan = {
   readonly directives: ReadonlyMap<ts.Node, LoopDirectives>;
   readonly diagnostics: readonly Diagnostic[];
   readonly consulted: readonly string[];
+};
+
+/** What `@differentiable` says. */
+export type Pragma = {
+  readonly wrt: readonly string[] | undefined;
+  readonly mode: 'forward' | 'reverse' | 'both';
+  readonly origin: Origin;
+};
+
+/** A function of the user, as what is made of it needs to know it. */
+export type SourceFunction = {
+  readonly key: FunctionKey;
+  readonly name: string;
+  readonly fileName: string;
+  /** End offset of the top-level statement behind which companions stand. */
+  readonly anchor: number;
+  readonly origin: Origin;
+  readonly exported: boolean;
+  readonly isDefaultExport: boolean;
+  readonly annotated: boolean;
+  readonly pragma: Pragma | undefined;
+  /** A local function made a function of its own: the module has no function of this name that could be called. */
+  readonly lifted: boolean;
+  /** For an instance of a generic function: the name of that. */
+  readonly generic?: string;
 };
 
 export type Root = { readonly fn: ModuleFunction; readonly annotated: boolean; readonly pragma: Pragma | undefined };

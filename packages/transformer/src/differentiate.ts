@@ -10,10 +10,12 @@ import {
 } from '@adc/compiler';
 import path from 'node:path';
 import type ts from 'typescript';
-import type { PluginEntry } from './index.js';
 import { readOptions } from './options.js';
 import { explainPackages } from './packages.js';
 import { refuse } from './refuse.js';
+
+/** What stands in `plugins` of the tsconfig: keys of ts-patch, and options of adc. */
+export type PluginEntry = Readonly<Record<string, unknown>>;
 
 /**
  * The program with its companions, or, after an error, the given program made to report it and to emit nothing. Never throws:

@@ -4,12 +4,12 @@
  * ts-patch decides by the plugin entry alone how it calls, and each way has arguments of its own.
  */
 import type ts from 'typescript';
-import { differentiate } from './differentiate.js';
+import { differentiate, type PluginEntry } from './differentiate.js';
 import { emitsCompanions } from './plain-entry.js';
 import { checkTypeScript } from './typescript-version.js';
 
-/** What stands in `plugins` of the tsconfig: keys of ts-patch, and options of adc. */
-export type PluginEntry = Readonly<Record<string, unknown>>;
+export type { PluginEntry };
+
 /** What ts-patch hands to every plugin; there is more in it. */
 export type PluginExtras = { readonly ts: typeof ts };
 

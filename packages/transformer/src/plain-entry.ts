@@ -3,8 +3,7 @@
  * companions, can still emit in its place.
  */
 import type ts from 'typescript';
-import { differentiate } from './differentiate.js';
-import type { PluginEntry } from './index.js';
+import { differentiate, type PluginEntry } from './differentiate.js';
 import { isRefused } from './refuse.js';
 
 const hint = `adc: add "transformProgram": true to the plugin entry of @adc/transformer in the tsconfig. Without it, companions
