@@ -131,7 +131,8 @@ function compileWith(input: CompileInput, state: readonly StateVariable[]): Atte
       const request = requestFor(lowered, key, diagnostics);
       if (request === undefined) continue;
       requests.push(request);
-      diagnostics.push(...pipeline.unrolling(key).refusals.map((refusal) => diagnoseRefusal(refusal)));
+      const refused = [...pipeline.unrolling(key).refusals, ...pipeline.ofHoles(key)];
+      diagnostics.push(...refused.map((refusal) => diagnoseRefusal(refusal)));
       for (const { refusals, lost } of pipeline.check(request)) {
         for (const refusal of refusals) {
           diagnostics.push(diagnoseRefusal(refusal));

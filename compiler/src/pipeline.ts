@@ -37,6 +37,7 @@ import { simplify } from './transform/simplify.js';
 import { spliceCalls } from './transform/splice-calls.js';
 import { splitArrays } from './transform/split-arrays.js';
 import { splitObjects } from './transform/split-objects.js';
+import { settleHoles } from './transform/settle-holes.js';
 import { type Asked, checkpointedLoops, describeTurns, TurnFunctions } from './transform/turns.js';
 import { type TangentShape, transformTangent } from './transform/tangent/index.js';
 import { type Unrolled, unrollLoops, type UnrollNote } from './transform/unroll.js';
@@ -118,6 +119,8 @@ export class Pipeline {
   readonly #reversals: Reversal[] = [];
   /** The functions that the program asks for derivatives of. */
   #asked: ReadonlySet<FunctionKey> = new Set();
+  /** What is done to arrays with holes and cannot be. */
+  readonly #ofHoles: ReadonlyMap<FunctionKey, readonly Refusal[]>;
 
   constructor(
     lowered: ReadonlyMap<FunctionKey, IrFunction>,
@@ -127,7 +130,10 @@ export class Pipeline {
   ) {
     this.#options = options;
     this.#observe = observe;
-    const simplified = mapValues(lowered, (fn) => this.#simplify(this.#stage('lower', fn)));
+    const open = mapValues(lowered, (fn) => this.#simplify(this.#stage('lower', fn)));
+    const holes = settleHoles(open);
+    const simplified = mapValues(holes.functions, (fn) => (fn === open.get(fn.key) ? fn : this.#simplify(fn)));
+    this.#ofHoles = refusalsOfCalled(holes.functions, holes.refusals);
     const inlined = options.optimise ? inlineCalls(simplified, canName, INLINE_LIMITS) : simplified;
     const straight = (fn: IrFunction): IrFunction => (options.optimise ? this.#straighten(this.#simplify(fn)) : fn);
     const primals = mapValues(inlined, (fn) => this.#stage('primal', straight(spliceCalls(fn))));
@@ -169,6 +175,11 @@ export class Pipeline {
       }
       current = this.#simplify(split);
     }
+  }
+
+  /** What a function, or what it calls, does to arrays that may have holes, and treats these like elements. */
+  ofHoles(key: FunctionKey): readonly Refusal[] {
+    return this.#ofHoles.get(key) ?? [];
   }
 
   /** What became of the loops of a function whose turns are counted, and the pragmas that cannot be followed in it or what it calls. */
@@ -558,6 +569,28 @@ function variantOf(fn: IrFunction, mask: Mask, full: Mask): string {
   if (!fn.params.some((param, i) => isState(param) && mask[i] === '1')) return own;
   const isAll = fn.params.every((param, i) => !isState(param) || mask[i] === '1');
   return `${own}With${isAll ? 'State' : named((param, i) => isState(param) && mask[i] === '1')}`;
+}
+
+/** Refusals of functions, with those of all that they call. */
+function refusalsOfCalled(
+  functions: ReadonlyMap<FunctionKey, IrFunction>,
+  own: ReadonlyMap<FunctionKey, readonly Refusal[]>,
+): ReadonlyMap<FunctionKey, readonly Refusal[]> {
+  const all = new Map([...own].map(([key, refusals]) => [key, new Set(refusals)]));
+  for (let changed = own.size > 0; changed; ) {
+    changed = false;
+    for (const [key, fn] of functions) {
+      for (const { op } of callsIn(fn)) {
+        for (const refusal of all.get(op.callee.key) ?? []) {
+          const mine = all.get(key) ?? new Set();
+          if (mine.has(refusal)) continue;
+          all.set(key, mine.add(refusal));
+          changed = true;
+        }
+      }
+    }
+  }
+  return mapValues(all, (refusals) => [...refusals]);
 }
 
 function callsIn(fn: IrFunction): { op: CallOp }[] {

@@ -222,6 +222,12 @@ export const catalogue = {
     why: 'this code is not followed, so what it does with `{name}` is not known.',
     fix: 'call it before or after the function, or pass `{name}` to the function as a parameter.',
   },
+  1035: {
+    message: '`{name}` of an array that may have holes cannot be compiled.',
+    label: 'moves elements that may not be there',
+    why: 'some elements of this array may never have been given a value, and moving them would make elements of them.',
+    fix: 'give every element a value first, for example `new Array(n).fill(0)`, or copy the array: `[...array]`.',
+  },
 
   /* Types. */
   2001: {

@@ -275,7 +275,15 @@ export type OpaqueOp = {
   readonly disguises?: true;
   /** The text asks whether its one argument is an instance of this very class. */
   readonly asks?: ClassRef;
+  readonly holes?: Holes;
 };
+
+/**
+ * What a text has to do with holes. `asked`: it asks whether the element of an array, its first argument, is there. `refused`: it stands for
+ * nothing, but what follows is wrong for an array with holes. Lowering alone makes these two, and they are settled before all else.
+ * `made`: what it gives, or changes, may have holes afterwards.
+ */
+export type Holes = 'asked' | 'refused' | 'made';
 
 export type TemplatePart =
   | string
@@ -298,13 +306,19 @@ export type AllocInit =
   /** `[a, b]`: array elements or tuple fields, in order. */
   | { readonly form: 'literal'; readonly elements: readonly ValueId[] }
   /** `[...a, x]` */
-  | { readonly form: 'spread'; readonly parts: readonly { readonly spread: boolean; readonly value: ValueId }[] }
+  /** `keepsHoles`: by `concat`, which leaves holes of what it joins as they are; lowering says so, and it is settled before all else. */
+  | {
+      readonly form: 'spread';
+      readonly parts: readonly { readonly spread: boolean; readonly value: ValueId }[];
+      readonly keepsHoles?: true;
+    }
   /** `new Float64Array(n)`; `new Array(n)` of holes. */
   | { readonly form: 'sized'; readonly length: ValueId }
   /** `new Array(n).fill(v)`, `Array.from({ length: n }, () => v)` with a scalar v. */
   | { readonly form: 'filled'; readonly length: ValueId; readonly value: ValueId }
   /** A new array of the result's storage with the elements of `of` (`new Float64Array(a)`, `Float64Array.from(a)`, `[...a]`). */
-  | { readonly form: 'copy'; readonly of: ValueId }
+  /** `fillsHoles`: where `of` has holes, the copy has elements that are undefined. */
+  | { readonly form: 'copy'; readonly of: ValueId; readonly fillsHoles?: true }
   /** `{ x: a, y: b }`; an instance of a class, should it have one. */
   | {
       readonly form: 'object';

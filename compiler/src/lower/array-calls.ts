@@ -66,7 +66,7 @@ function lowerFrom(cx: Lowering, node: ts.CallExpression, type: ArrayType): Valu
   const array = listed ?? lowerExpression(cx, source);
   const of = typeOf(cx, array);
   if (of.kind !== 'array') return undefined;
-  if (callback === undefined) return alloc(cx, node, type, { form: 'copy', of: array });
+  if (callback === undefined) return alloc(cx, node, type, { form: 'copy', of: array, fillsHoles: true });
   const length = emitLength(cx, node, array);
   const result = alloc(cx, node, type, { form: 'sized', length });
   fillBy(cx, node, result, length, callback, (index) =>

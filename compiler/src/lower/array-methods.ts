@@ -10,6 +10,7 @@ import { add, apply, boolean, constant, emit, type Lowering, number, refusal, ty
 import { countedLoop } from './callbacks.js';
 import { branch } from './control.js';
 import { emitLength, lowerExpression } from './expressions.js';
+import { expectNoHoles } from './holes.js';
 import { alloc, arrayTypeAt, spreadParts } from './literals.js';
 import { guarded, opaquePieces, type Piece } from './opaque.js';
 import { isUnion } from './places.js';
@@ -103,7 +104,9 @@ function lowerPush(cx: Lowering, { node, receiver, type, used }: ArrayCall): Val
     cx,
     node,
     arrayOf(type.element),
-    parts.length === 1 && parts[0] ? { form: 'copy', of: parts[0].value } : { form: 'spread', parts },
+    parts.length === 1 && parts[0]
+      ? { form: 'copy', of: parts[0].value, fillsHoles: true }
+      : { form: 'spread', parts },
   );
   countedLoop(cx, node, emitLength(cx, node, added), [], (index) => {
     const element = emit(cx, node, type.element, (result) => ({
@@ -134,6 +137,7 @@ function lowerPop(cx: Lowering, { node, receiver, type }: ArrayCall): ValueId {
 /** The first element; the others move down by one. */
 function lowerShift(cx: Lowering, { node, receiver, type }: ArrayCall): ValueId {
   const array = lowerExpression(cx, receiver);
+  expectNoHoles(cx, node, type, array, 'shift');
   const wrapper = cx.wrappers.get(node);
   const mayMiss = wrapper === undefined || cx.types.at(wrapper).kind === 'maybe';
   const index = constant(cx, node, 0);
@@ -160,6 +164,7 @@ function lowerUnshift(cx: Lowering, { node, receiver, type, used }: ArrayCall): 
   if (hasSpread(cx, node)) return undefined;
   const array = lowerExpression(cx, receiver);
   const values = lowerAll(cx, node.arguments).map((value) => guarded(cx, node, value, type.element));
+  expectNoHoles(cx, node, type, array, 'unshift');
   if (values.length > 0) {
     const length = emitLength(cx, node, array);
     change(cx, node, 'push', array, values);
@@ -204,9 +209,14 @@ function isFreshArray(cx: Lowering, node: ts.Expression): boolean {
   return cx.ts.isNewExpression(node) || cx.ts.isCallExpression(node);
 }
 
-function onItself(cx: Lowering, { node, receiver }: ArrayCall, name: 'reverse' | 'copyWithin'): ValueId | undefined {
+function onItself(
+  cx: Lowering,
+  { node, receiver, type }: ArrayCall,
+  name: 'reverse' | 'copyWithin',
+): ValueId | undefined {
   if (hasSpread(cx, node)) return undefined;
   const array = lowerExpression(cx, receiver);
+  expectNoHoles(cx, node, type, array, name);
   change(cx, node, name, array, lowerAll(cx, node.arguments));
   return array;
 }
@@ -250,7 +260,8 @@ function lowerConcat(cx: Lowering, { node, receiver, type }: ArrayCall): ValueId
     parts.push({ spread: valueType.kind === 'array' && valueType.storage === 'Array', value });
   }
   const result = arrayOf(type.element);
-  return alloc(cx, node, result, parts.length === 1 ? { form: 'copy', of: array } : { form: 'spread', parts });
+  const joined = { form: 'spread', parts, keepsHoles: true } as const;
+  return alloc(cx, node, result, parts.length === 1 ? { form: 'copy', of: array } : joined);
 }
 
 /** Where an element is: a whole number, through which no derivative flows. */

@@ -24,6 +24,7 @@ import {
 } from './context.js';
 import { branch, branchValue, leave } from './control.js';
 import { emitLength, lowerExpression, toBoolean } from './expressions.js';
+import { isElement, mayBeSparse, whereElement } from './holes.js';
 import { alloc } from './literals.js';
 import { expectPlain } from './plain-arrays.js';
 import { listOf } from './function-lists.js';
@@ -47,12 +48,11 @@ const callingBack = new Set([
 ]);
 
 export function lowerCallingBack(cx: Lowering, call: ArrayCall, name: string): ValueId | undefined {
-  const { ts } = cx;
   const { node, type } = call;
   const [argument, initial, extra] = node.arguments;
   if (!callingBack.has(name) || argument === undefined || hasSpread(cx, node) || extra !== undefined) return undefined;
   const reduces = name === 'reduce' || name === 'reduceRight';
-  if ((initial !== undefined && !reduces) || isSparse(ts, skipOuter(ts, call.receiver))) return undefined;
+  if (initial !== undefined && !reduces) return undefined;
   const listed = visitedList(cx, call);
   const found = callbackOf(cx, argument);
   const callback = listed && found ? { ...found, elements: { of: listed.of, at: reduces ? 1 : 0 } } : found;
@@ -94,37 +94,36 @@ function callEach(
   const load = (index: ValueId): ValueId =>
     emit(cx, node, type.element, (result) => ({ kind: 'load', result, array, index, mayMiss: false }));
   const each = (index: ValueId): readonly (() => ValueId)[] => [() => load(index), () => index, () => array];
-  if (reduces) return lowerReduce(cx, call, callback, array, load, name === 'reduceRight', initial, lengthOf);
+  const visit: Visit = (index, body) => {
+    if (count === undefined) whereElement(cx, node, type, array, index, body);
+    else body();
+  };
+  if (reduces) return lowerReduce(cx, call, callback, array, load, visit, name === 'reduceRight', initial, lengthOf);
   const length = lengthOf();
   const assigned = assignedBy(cx, callback);
   switch (name) {
     case 'map': {
       const result = mapped(cx, call, array, length);
-      countedLoop(cx, node, length, assigned, (index) => {
-        const value = callBack(cx, node, callback, each(index), true);
-        add(cx, node, { kind: 'store', array: result, index, value: kept(cx, node, result, value) });
-      });
+      countedLoop(cx, node, length, assigned, (index) =>
+        visit(index, () => {
+          const value = callBack(cx, node, callback, each(index), true);
+          add(cx, node, { kind: 'store', array: result, index, value: kept(cx, node, result, value) });
+        }),
+      );
       return result;
     }
     case 'forEach':
-      countedLoop(cx, node, length, assigned, (index) => void callBack(cx, node, callback, each(index), false));
+      countedLoop(cx, node, length, assigned, (index) =>
+        visit(index, () => void callBack(cx, node, callback, each(index), false)),
+      );
       return constant(cx, node, undefined);
     case 'filter': {
-      if (type.storage !== 'Array') return filterTyped(cx, call, callback, length, assigned, load, each);
-      return filterInto(cx, call, callback, length, assigned, load, each);
+      if (type.storage !== 'Array') return filterTyped(cx, call, callback, length, assigned, load, each, visit);
+      return filterInto(cx, call, callback, length, assigned, load, each, visit);
     }
     default:
-      return lowerSearch(cx, call, name, callback, length, assigned, load, each);
+      return lowerSearch(cx, call, name, callback, length, assigned, load, each, visit);
   }
-}
-
-/** Methods that call back pass over the holes of such an array. */
-function isSparse(ts: Lowering['ts'], receiver: ts.Expression): boolean {
-  return (
-    (ts.isNewExpression(receiver) || ts.isCallExpression(receiver)) &&
-    ts.isIdentifier(receiver.expression) &&
-    receiver.expression.text === 'Array'
-  );
 }
 
 function elementTypeOfResult(cx: Lowering, node: ts.CallExpression): IrType | undefined {
@@ -142,6 +141,8 @@ function mapped(cx: Lowering, { node, type }: ArrayCall, array: ValueId, length:
 }
 
 type Each = (index: ValueId) => readonly (() => ValueId)[];
+/** Does something with the element at the index, unless that is a hole. */
+type Visit = (index: ValueId, body: () => void) => void;
 
 function filterInto(
   cx: Lowering,
@@ -151,21 +152,24 @@ function filterInto(
   assigned: Set<Variable>,
   load: (index: ValueId) => ValueId,
   each: Each,
+  visit: Visit,
 ): ValueId {
   const result = alloc(cx, node, arrayOf(type.element), { form: 'literal', elements: [] });
-  countedLoop(cx, node, length, assigned, (index) => {
-    // The element is read once, before the callback can change it.
-    const element = load(index);
-    const [, ...rest] = each(index);
-    const keep = toBoolean(cx, node, callBack(cx, node, callback, [() => element, ...rest], true));
-    branch(
-      cx,
-      node,
-      keep,
-      () => change(cx, node, 'push', result, [element]),
-      () => undefined,
-    );
-  });
+  countedLoop(cx, node, length, assigned, (index) =>
+    visit(index, () => {
+      // The element is read once, before the callback can change it.
+      const element = load(index);
+      const [, ...rest] = each(index);
+      const keep = toBoolean(cx, node, callBack(cx, node, callback, [() => element, ...rest], true));
+      branch(
+        cx,
+        node,
+        keep,
+        () => change(cx, node, 'push', result, [element]),
+        () => undefined,
+      );
+    }),
+  );
   return result;
 }
 
@@ -177,8 +181,9 @@ function filterTyped(
   assigned: Set<Variable>,
   load: (index: ValueId) => ValueId,
   each: Each,
+  visit: Visit,
 ): ValueId {
-  const list = filterInto(cx, call, callback, length, assigned, load, each);
+  const list = filterInto(cx, call, callback, length, assigned, load, each, visit);
   return alloc(cx, call.node, { ...call.type, fixedLength: undefined }, { form: 'copy', of: list });
 }
 
@@ -188,6 +193,7 @@ function lowerReduce(
   callback: Callback,
   array: ValueId,
   load: (index: ValueId) => ValueId,
+  visit: Visit,
   down: boolean,
   initial: ts.Expression | undefined,
   lengthOf: () => ValueId,
@@ -203,11 +209,12 @@ function lowerReduce(
       resultType.kind === 'opaque' ? typeOf(cx, value) : resultType,
       value,
     );
-  const turn = (result: Variable) => (index: ValueId) => {
-    const before = cx.env.get(result) as ValueId;
-    const value = callBack(cx, node, callback, [() => before, () => load(index), () => index, () => array], true);
-    if (cx.end === undefined) cx.env.set(result, value);
-  };
+  const turn = (result: Variable) => (index: ValueId) =>
+    visit(index, () => {
+      const before = cx.env.get(result) as ValueId;
+      const value = callBack(cx, node, callback, [() => before, () => load(index), () => index, () => array], true);
+      if (cx.end === undefined) cx.env.set(result, value);
+    });
   const run = (result: Variable, from: ValueId | undefined): ValueId => {
     const assigned = [...assignedBy(cx, callback), result];
     countedLoop(cx, node, length, assigned, turn(result), from === undefined ? { down } : { from, down });
@@ -216,6 +223,8 @@ function lowerReduce(
     return value;
   };
   if (start !== undefined) return run(accumulated(start), undefined);
+  const choice = (test: ValueId, then: () => ValueId, otherwise: () => ValueId): ValueId =>
+    branchValue(cx, node, test, then, otherwise, number) ?? missing(cx, node, number);
   // Without an initial value the first element is it; the library throws where there is none.
   const empty = apply(cx, node, 'eq', [length, constant(cx, node, 0)], boolean);
   const value = branchValue(
@@ -225,12 +234,35 @@ function lowerReduce(
     () => emit(cx, node, type.element, (result) => reduceOfNothing(node, result)),
     () => {
       const first = down ? apply(cx, node, 'sub', [length, one()]) : constant(cx, node, 0);
-      const result = accumulated(load(first));
-      return run(result, down ? apply(cx, node, 'sub', [length, constant(cx, node, 2)]) : one());
+      const second = (): ValueId => (down ? apply(cx, node, 'sub', [length, constant(cx, node, 2)]) : one());
+      if (!mayBeSparse(type)) return run(accumulated(load(first)), second());
+      const isThere = isElement(cx, node, array, first);
+      const start = choice(isThere, () => first, () => firstElement(cx, node, array, length, down));
+      const result = accumulated(load(start));
+      return run(result, choice(isThere, second, () => apply(cx, node, down ? 'sub' : 'add', [start, one()])));
     },
     type.element,
   );
   return value ?? missing(cx, node, type.element);
+}
+
+/** The first index, or the last, that is no hole; the library throws where all are. */
+function firstElement(cx: Lowering, node: ts.CallExpression, array: ValueId, length: ValueId, down: boolean): ValueId {
+  const first = hiddenVariable(cx, 'first', number, constant(cx, node, -1));
+  const look = (index: ValueId, exit: LoopExit): void => {
+    const found = (): void => {
+      cx.env.set(first, index);
+      leave(cx, exit, 'break', node);
+    };
+    branch(cx, node, isElement(cx, node, array, index), found, () => undefined);
+  };
+  countedLoop(cx, node, length, [first], look, { down });
+  const found = cx.env.get(first) as ValueId;
+  cx.env.delete(first);
+  const isNone = apply(cx, node, 'lt', [found, constant(cx, node, 0)], boolean);
+  const fail = (): void => void emit(cx, node, number, (result) => reduceOfNothing(node, result));
+  branch(cx, node, isNone, fail, () => undefined);
+  return found;
 }
 
 /** Throws the library's own exception. */
@@ -264,6 +296,7 @@ function lowerSearch(
   assigned: Set<Variable>,
   load: (index: ValueId) => ValueId,
   each: Each,
+  visit: Visit,
 ): ValueId {
   const isIndex = name === 'findIndex' || name === 'findLastIndex';
   const isElement = name === 'find' || name === 'findLast';
@@ -274,7 +307,12 @@ function lowerSearch(
       ? [maybe(type.element), () => missing(cx, node, maybe(type.element))]
       : [boolean, () => constant(cx, node, name === 'every')];
   const found = hiddenVariable(cx, 'found', resultType, initial());
+  const passesOver = name === 'some' || name === 'every';
   const search = (index: ValueId, exit: LoopExit): void => {
+    if (passesOver) visit(index, () => test(index, exit));
+    else test(index, exit);
+  };
+  const test = (index: ValueId, exit: LoopExit): void => {
     const element = isElement ? load(index) : undefined;
     const [first, ...rest] = each(index);
     const given = element === undefined ? first : () => element;

@@ -3,7 +3,7 @@
 import type ts from 'typescript';
 import { construct } from './construct.js';
 import type { AllocInit, ArrayType, IrType, ValueId } from '../ir/types.js';
-import { emit, type Lowering, number, refusal, type SpreadPart, typeOf } from './context.js';
+import { add, constant, emit, type Lowering, number, refusal, type SpreadPart, typeOf } from './context.js';
 import { effectsOf } from './effects.js';
 import { lowerExpression } from './expressions.js';
 import { newMap } from './keyed.js';
@@ -145,15 +145,30 @@ export function declaredType(cx: Lowering, name: ts.Identifier): IrType {
 export function lowerArrayLiteral(cx: Lowering, node: ts.ArrayLiteralExpression): ValueId {
   const { ts } = cx;
   const type = literalType(cx, node);
-  if (
-    node.elements.some((element) => ts.isOmittedExpression(element)) ||
-    (type.kind !== 'array' && type.kind !== 'object')
-  )
-    return opaqueLiteral(cx, node);
+  if (type.kind !== 'array' && type.kind !== 'object') return opaqueLiteral(cx, node);
+  if (node.elements.some((element) => ts.isOmittedExpression(element))) return literalWithHoles(cx, node, type);
   if (type.kind === 'object' && (!type.tuple || node.elements.some((element) => ts.isSpreadElement(element))))
     return opaqueLiteral(cx, node);
   const parts = spreadParts(cx, node.elements);
   return parts === undefined ? opaqueLiteral(cx, node) : allocParts(cx, node, type, parts);
+}
+
+/** `[x, , y]` */
+function literalWithHoles(
+  cx: Lowering,
+  node: ts.ArrayLiteralExpression,
+  type: ArrayType | Extract<IrType, { kind: 'object' }>,
+): ValueId {
+  const isSpread = (element: ts.Expression): boolean => cx.ts.isSpreadElement(element);
+  if (type.kind !== 'array' || type.storage !== 'Array' || node.elements.some(isSpread)) return opaqueLiteral(cx, node);
+  const length = constant(cx, node, node.elements.length);
+  const array = alloc(cx, node, { ...type, fixedLength: undefined }, { form: 'sized', length });
+  node.elements.forEach((element, position) => {
+    if (cx.ts.isOmittedExpression(element)) return;
+    const value = guarded(cx, element, lowerExpression(cx, element), type.element);
+    add(cx, element, { kind: 'store', array, index: constant(cx, element, position), value });
+  });
+  return array;
 }
 
 /** Elements in order; `undefined` when one spreads what is no array. */
@@ -182,7 +197,7 @@ export function spreadParts(cx: Lowering, elements: readonly ts.Expression[]): S
 /** A new array of elements and whole arrays. */
 export function allocParts(cx: Lowering, node: ts.Node, type: IrType, parts: readonly SpreadPart[]): ValueId {
   const [only] = parts;
-  if (parts.length === 1 && only?.spread === true) return alloc(cx, node, type, { form: 'copy', of: only.value });
+  if (parts.length === 1 && only?.spread === true) return alloc(cx, node, type, { form: 'copy', of: only.value, fillsHoles: true });
   if (parts.some((part) => part.spread))
     return alloc(cx, node, type, { form: 'spread', parts: guardedParts(cx, node, type, parts) });
   return alloc(cx, node, type, {

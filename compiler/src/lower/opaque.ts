@@ -7,6 +7,7 @@ import { typeText } from '../ir/type-text.js';
 import { add, emit, type Lowering, refusal as refuseAt, report, setVariable, typeOf } from './context.js';
 import { type Effects, effectsOf } from './effects.js';
 import { checkOutcome } from './exceptions.js';
+import { mayMakeHoles } from './holes.js';
 import { isGlobal, skipOuter, symbolAt } from './resolve.js';
 import { isSelfContained, type Text, textOf } from './text.js';
 
@@ -121,6 +122,7 @@ function addOpaque(cx: Lowering, node: ts.Node, text: OpaqueText, effects: Effec
       writesArguments,
       ...(effects.contained && { contained: true }),
       ...(isFrozenList(cx, node) && { unchanging: true }),
+      ...(mayMakeHoles(cx, node) && { holes: 'made' }),
       refusal,
     });
   else addCaught(cx, node, text, effects, refusal);

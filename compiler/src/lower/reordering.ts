@@ -10,6 +10,7 @@ import { branch } from './control.js';
 import { functionEffects } from './effects.js';
 import { emitLength, lowerExpression } from './expressions.js';
 import { typesIn } from './generics.js';
+import { expectNoHoles, whereElement } from './holes.js';
 import { alloc } from './literals.js';
 import { guarded, opaquePieces, opaqueStatement, piecesOf } from './opaque.js';
 import { expectPlain } from './plain-arrays.js';
@@ -27,7 +28,7 @@ export function lowerReordering(cx: Lowering, call: ArrayCall, name: string): Va
     case 'toSorted':
       return lowerSort(cx, call, true);
     case 'toReversed': {
-      const copy = copyOf(cx, call.node, lowerExpression(cx, call.receiver), type);
+      const copy = copyOf(cx, call.node, withoutHoles(cx, call, name), type);
       change(cx, call.node, 'reverse', copy, []);
       return copy;
     }
@@ -58,17 +59,25 @@ function copyOf(cx: Lowering, node: ts.Node, array: ValueId, type: ArrayType, ar
 const load = (cx: Lowering, node: ts.Node, array: ValueId, type: ArrayType, index: ValueId): ValueId =>
   emit(cx, node, type.element, (result) => ({ kind: 'load', result, array, index, mayMiss: false }));
 
+/** The receiver of a method that makes, of holes, elements that are undefined, or the other way round. */
+function withoutHoles(cx: Lowering, { node, receiver, type }: ArrayCall, name: string): ValueId {
+  const array = lowerExpression(cx, receiver);
+  expectNoHoles(cx, node, type, array, name);
+  return array;
+}
+
 /* --------------------------------------------------------------------- sort */
 
 /** The order is found by sorting the indices with the program's own comparison; then the elements are put there. */
-function lowerSort(cx: Lowering, { node, receiver, type }: ArrayCall, fresh: boolean): ValueId | undefined {
+function lowerSort(cx: Lowering, call: ArrayCall, fresh: boolean): ValueId | undefined {
+  const { node, type } = call;
   const [argument] = node.arguments;
   const isMissing = type.element.kind === 'maybe' || type.element.kind === 'opaque';
   if (isMissing || !hasTangent(type.element) || (argument === undefined && type.element.kind !== 'number'))
     return undefined;
   const comparison = comparisonOf(cx, argument);
   if (comparison === undefined) return undefined;
-  const array = lowerExpression(cx, receiver);
+  const array = withoutHoles(cx, call, fresh ? 'toSorted' : 'sort');
   const target = fresh ? copyOf(cx, node, array, type) : array;
   const before = copyOf(cx, node, array, type);
   const compare = comparison();
@@ -109,10 +118,11 @@ function comparisonOf(cx: Lowering, argument: ts.Expression | undefined): (() =>
 
 /* ------------------------------------------------------------------- splice */
 
-function lowerSplice(cx: Lowering, { node, receiver, type }: ArrayCall, fresh: boolean): ValueId | undefined {
+function lowerSplice(cx: Lowering, call: ArrayCall, fresh: boolean): ValueId | undefined {
+  const { node, type } = call;
   const [start, count, ...items] = node.arguments;
   if (start === undefined) return undefined;
-  const own = lowerExpression(cx, receiver);
+  const own = withoutHoles(cx, call, fresh ? 'toSpliced' : 'splice');
   const array = fresh ? copyOf(cx, node, own, type) : own;
   const begin = lowerExpression(cx, start);
   const wanted = count && lowerExpression(cx, count);
@@ -146,10 +156,11 @@ function whole(cx: Lowering, node: ts.Node, value: ValueId): ValueId {
 }
 
 /** A copy with another element in one place; the library throws where there is none. */
-function lowerWith(cx: Lowering, { node, receiver, type }: ArrayCall): ValueId | undefined {
+function lowerWith(cx: Lowering, call: ArrayCall): ValueId | undefined {
+  const { node, type } = call;
   const [at, element] = node.arguments;
   if (at === undefined || element === undefined) return undefined;
-  const array = lowerExpression(cx, receiver);
+  const array = withoutHoles(cx, call, 'with');
   const given = whole(cx, node, lowerExpression(cx, at));
   const value = guarded(cx, node, lowerExpression(cx, element), type.element);
   const length = emitLength(cx, node, array);
@@ -178,7 +189,9 @@ function lowerWith(cx: Lowering, { node, receiver, type }: ArrayCall): ValueId |
 
 function pushAll(cx: Lowering, node: ts.Node, to: ValueId, from: ValueId, type: ArrayType): void {
   countedLoop(cx, node, emitLength(cx, node, from), [], (index) =>
-    change(cx, node, 'push', to, [load(cx, node, from, type, index)]),
+    whereElement(cx, node, type, from, index, () =>
+      change(cx, node, 'push', to, [load(cx, node, from, type, index)]),
+    ),
   );
 }
 
@@ -198,7 +211,9 @@ function lowerFlat(cx: Lowering, { node, receiver, type }: ArrayCall): ValueId |
   expectPlain(cx, node, array, 'flat');
   const result = alloc(cx, node, arrayOf(row.element), { form: 'literal', elements: [] });
   countedLoop(cx, node, emitLength(cx, node, array), [], (index) =>
-    pushAll(cx, node, result, load(cx, node, array, type, index), row),
+    whereElement(cx, node, type, array, index, () =>
+      pushAll(cx, node, result, load(cx, node, array, type, index), row),
+    ),
   );
   return result;
 }
@@ -216,12 +231,14 @@ function lowerFlatMap(cx: Lowering, { node, receiver, type }: ArrayCall): ValueI
   expectPlain(cx, node, array, 'flatMap');
   const result = alloc(cx, node, arrayOf(resultType.element), { form: 'literal', elements: [] });
   const length = emitLength(cx, node, array);
-  countedLoop(cx, node, length, assignedBy(cx, callback), (index) => {
-    const element = (): ValueId => load(cx, node, array, type, index);
-    const value = callBack(cx, node, callback, [element, () => index, () => array], true);
-    if (cx.end !== undefined) return;
-    if (isRow(given)) pushAll(cx, node, result, value, given);
-    else change(cx, node, 'push', result, [value]);
-  });
+  countedLoop(cx, node, length, assignedBy(cx, callback), (index) =>
+    whereElement(cx, node, type, array, index, () => {
+      const element = (): ValueId => load(cx, node, array, type, index);
+      const value = callBack(cx, node, callback, [element, () => index, () => array], true);
+      if (cx.end !== undefined) return;
+      if (isRow(given)) pushAll(cx, node, result, value, given);
+      else change(cx, node, 'push', result, [value]);
+    }),
+  );
   return result;
 }
