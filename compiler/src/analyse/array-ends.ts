@@ -20,6 +20,9 @@ type Bound = { readonly root: string | undefined; readonly plus: number };
 /** How many additions, choices and counters a number is followed through. */
 const maxDepth = 8;
 
+/** What a test says of a value: `value + ahead < bound`, for one. */
+type Limit = { readonly relation: string; readonly bound: ValueId; readonly ahead: number };
+
 type Store = Extract<Op, { kind: 'store' }>;
 type Loop = Extract<Op, { kind: 'loop' }>;
 
@@ -84,16 +87,13 @@ export class ArrayEnds {
 
   /** Whether a bound by a length of the array, of whatever time, is one by its length now. */
   #isLengthStill(value: ValueId, array: ValueId, at: Op): boolean {
-    if (!this.#mayGetShorter(array)) return true;
+    if (!this.#mayGetShorter(array, at)) return true;
     const read = this.#lengthsIn(value, array);
     const here = this.#facts.places.of(at);
     return read.every((op) => {
       const there = this.#facts.places.of(op);
       if (there.position > here.position || here.loops.some((loop) => !there.loops.includes(loop))) return false;
-      return !this.#facts.places.all.some(
-        (each) =>
-          each.position > there.position && each.position < here.position && this.#shortens(each.op, array),
-      );
+      return this.#isQuiet(op, at, (each) => this.#shortens(each, array));
     });
   }
 
@@ -133,7 +133,8 @@ export class ArrayEnds {
     const loop = this.#facts.places.loopOf(value) as Loop | undefined;
     if (loop === undefined) return found;
     if (this.#bodies.get(at)?.includes(loop)) {
-      for (const { relation, bound } of this.#testsOf(loop, value)) add(more(bound), relation === 'lt' ? -1 : 0);
+      for (const { relation, bound, ahead } of this.#testsOf(loop, value))
+        if (relation === 'lt' || relation === 'le') add(more(bound), relation === 'lt' ? -1 - ahead : -ahead);
     }
     const index = loop.params.indexOf(value);
     if (this.#steps(loop, index).every((step) => step !== undefined && step <= 0)) add(more(loop.initial[index]!), 0);
@@ -154,7 +155,7 @@ export class ArrayEnds {
     const found: Bound[] = [];
     if (type.kind === 'array' && type.fixedLength !== undefined)
       found.push({ root: undefined, plus: type.fixedLength });
-    if (this.#mayGetShorter(array)) return found;
+    if (this.#mayGetShorter(array, at)) return found;
     const constant = (plus: number): void => void found.push({ root: undefined, plus });
     const made = this.#definition(array);
     if (made?.kind === 'alloc') {
@@ -190,7 +191,7 @@ export class ArrayEnds {
     let reached = 0;
     for (const op of this.#regions.get(at)?.ops ?? []) {
       if (op === at) break;
-      if (op.kind !== 'store' || op.array !== array) continue;
+      if (op.kind !== 'store' || !this.#isSameRead(op.array, array)) continue;
       const index = this.#constant(op.index);
       if (index !== undefined && Number.isInteger(index)) reached = Math.max(reached, index + 1);
     }
@@ -202,7 +203,7 @@ export class ArrayEnds {
     if (at.kind !== 'store') return false;
     const loop = this.#facts.places.loopOf(index) as Loop | undefined;
     if (loop === undefined || !this.#countsUp(loop, index) || !isRunThrough(loop, true)) return false;
-    if (this.#mayGetShorter(array)) return false;
+    if (this.#mayGetShorter(array, at)) return false;
     if (!this.#isAtMost(loop.initial[loop.params.indexOf(index)]!, array, loop)) return false;
     return this.#everyTurn(loop).includes(at) && this.#isOneArray(array, loop);
   }
@@ -296,8 +297,11 @@ export class ArrayEnds {
     if (this.#same(value, length)) return true;
     const [op, known] = [this.#definition(value), this.#definition(length)];
     if (op?.kind === 'length' && op.array === array) return true;
-    if (op?.kind === 'length' && known?.kind === 'length') return op.array === known.array && this.#stays(op.array);
-    if (op?.kind !== 'get' || known?.kind !== 'get' || op.field !== known.field || op.object !== known.object) return false;
+    // An array that gets longer in between is one with more turns.
+    if (op?.kind === 'length' && known?.kind === 'length')
+      return op.array === known.array && this.#isQuiet(known, passed.at(-1)!, (each) => this.#shortens(each, op.array));
+    if (op?.kind !== 'get' || known?.kind !== 'get' || op.field !== known.field || op.object !== known.object)
+      return false;
     const mayChange = (each: Op): boolean =>
       (each.kind === 'set' && each.field === op.field) ||
       each.kind === 'call' ||
@@ -327,9 +331,11 @@ export class ArrayEnds {
           return false;
       }
     };
-    const leaves = regionsOf(op).flatMap((region) => [...regionsWithin(region)]).some(({ end }) => {
-      return end.kind === 'return' || (end.kind === 'break' && carriedBy(end).some(reaches));
-    });
+    const leaves = regionsOf(op)
+      .flatMap((region) => [...regionsWithin(region)])
+      .some(({ end }) => {
+        return end.kind === 'return' || (end.kind === 'break' && carriedBy(end).some(reaches));
+      });
     return leaves || within(op).some(sees);
   }
 
@@ -370,22 +376,32 @@ export class ArrayEnds {
     });
   }
 
-  /** `value < bound` and the like, as the test of the loop says it; `only`: where it says nothing else. */
-  #testsOf(loop: Loop, value: ValueId, only = false): { relation: string; bound: ValueId }[] {
+  /** `value + ahead < bound` and the like, as the test of the loop says it; `only`: where it says nothing else. */
+  #testsOf(loop: Loop, value: ValueId, only = false): Limit[] {
     const flipped: Record<string, string> = { lt: 'gt', le: 'ge', gt: 'lt', ge: 'le' };
-    const visit = (tested: ValueId): { relation: string; bound: ValueId }[] => {
+    const visit = (tested: ValueId): Limit[] => {
       const op = this.#definition(tested);
       if (!only && op?.kind === 'if' && op.results[0] === tested && this.#isFalse(op.else)) return visit(op.test);
       if (op?.kind !== 'apply') return [];
       if (!only && op.primitive === 'and') return op.args.flatMap(visit);
       if (flipped[op.primitive] === undefined) return [];
       const [left, right] = op.args as [ValueId, ValueId];
-      if (left === value) return [{ relation: op.primitive, bound: right }];
-      return right === value ? [{ relation: flipped[op.primitive]!, bound: left }] : [];
+      const [first, second] = [this.#ahead(left, value), this.#ahead(right, value)];
+      if (first !== undefined) return [{ relation: op.primitive, bound: right, ahead: first }];
+      return second === undefined ? [] : [{ relation: flipped[op.primitive]!, bound: left, ahead: second }];
     };
     const { end } = loop.test;
     const found = end.kind === 'yield' ? visit(end.values[0]!) : [];
-    return only ? found : found.filter(({ relation }) => relation === 'lt' || relation === 'le');
+    return only ? found.filter(({ ahead }) => ahead === 0) : found;
+  }
+
+  /** The constant that is added to a value. */
+  #ahead(sum: ValueId, value: ValueId): number | undefined {
+    if (sum === value) return 0;
+    const op = this.#definition(sum);
+    return op?.kind === 'apply' && op.primitive === 'add' && op.args[0] === value
+      ? this.#constant(op.args[1]!)
+      : undefined;
   }
 
   #isFalse({ end }: Region): boolean {
@@ -398,24 +414,11 @@ export class ArrayEnds {
     const { places } = this.#facts;
     if (places.isInvariant(array, loop)) return true;
     const read = this.#definition(array);
-    const inside = within(loop);
-    if (read?.kind === 'load')
-      return (
-        this.#isOneArray(read.array, loop) &&
-        places.isInvariant(read.index, loop) &&
-        !inside.some((op) => (op.kind === 'store' || op.kind === 'method') && this.#mayBeOne(op.array, read.array)) &&
-        !inside.some((op) => op.kind === 'call' || (op.kind === 'opaque' && op.writesArguments))
-      );
-    return (
-      read?.kind === 'get' &&
-      places.isInvariant(read.object, loop) &&
-      !inside.some(
-        (op) =>
-          (op.kind === 'set' && op.field === read.field) ||
-          op.kind === 'call' ||
-          (op.kind === 'opaque' && op.writesArguments),
-      )
-    );
+    const isOnePlace =
+      read?.kind === 'load'
+        ? this.#isOneArray(read.array, loop) && places.isInvariant(read.index, loop)
+        : read?.kind === 'get' && places.isInvariant(read.object, loop);
+    return isOnePlace && read !== undefined && !within(loop).some((op) => this.#replaces(op, read));
   }
 
   /* ------------------------------------------------------------ memory */
@@ -436,6 +439,40 @@ export class ArrayEnds {
   #same(a: ValueId, b: ValueId): boolean {
     const [left, right] = [this.#constant(a), this.#constant(b)];
     return a === b || (left !== undefined && left === right);
+  }
+
+  /** Whether two references are to one array: the same value, or read from the same place, in which nothing else has been put meanwhile. */
+  #isSameRead(a: ValueId, b: ValueId): boolean {
+    if (a === b) return true;
+    const [first, second] = [this.#definition(a), this.#definition(b)];
+    if (first === undefined || second === undefined) return false;
+    const isSame =
+      first.kind === 'get' && second.kind === 'get'
+        ? first.field === second.field && first.object === second.object
+        : first.kind === 'load' &&
+          second.kind === 'load' &&
+          this.#same(first.index, second.index) &&
+          this.#isSameRead(first.array, second.array);
+    if (!isSame || this.#regions.get(first) !== this.#regions.get(second)) return false;
+    return this.#isQuiet(first, second, (op) => this.#replaces(op, first));
+  }
+
+  /** Whether nothing of a kind stands between two operations, or within the later one. */
+  #isQuiet(one: Op, other: Op, test: (op: Op) => boolean): boolean {
+    const { places } = this.#facts;
+    const from = Math.min(places.of(one).position, places.of(other).position);
+    const last = places.of(one).position === from ? other : one;
+    const to = places.of(within(last).at(-1)!).position;
+    return !places.all.some(({ op, position }) => position > from && position <= to && op !== last && test(op));
+  }
+
+  /** Whether an operation may put another reference where one was read. */
+  #replaces(op: Op, read: Op): boolean {
+    if (op.kind === 'call' || (op.kind === 'opaque' && op.writesArguments)) return true;
+    if (read.kind === 'get') return op.kind === 'set' && op.field === read.field;
+    return (
+      read.kind === 'load' && (op.kind === 'store' || op.kind === 'method') && this.#mayBeOne(op.array, read.array)
+    );
   }
 
   #aliases(value: ValueId): readonly ClassId[] {
@@ -487,8 +524,15 @@ export class ArrayEnds {
     }
   }
 
-  #mayGetShorter(array: ValueId): boolean {
-    return this.#facts.places.all.some(({ op }) => this.#shortens(op, array));
+  /** Whether the array may have got shorter by the time that an operation runs; without one, at any time. */
+  #mayGetShorter(array: ValueId, at?: Op): boolean {
+    const { places } = this.#facts;
+    const shortens = (op: Op): boolean => this.#shortens(op, array);
+    const made = this.#definition(array);
+    const isNew = made?.kind === 'alloc' || (made?.kind === 'method' && made.name === 'slice');
+    if (at === undefined || made === undefined || !isNew) return places.all.some(({ op }) => shortens(op));
+    const around = places.of(at).loops.find((loop) => !places.of(made).loops.includes(loop)) as Loop | undefined;
+    return !this.#isQuiet(made, around ?? at, shortens);
   }
 
   /** Whether nothing makes an array longer or shorter. */

@@ -52,8 +52,7 @@ export function findSparse(functions: ReadonlyMap<FunctionKey, IrFunction>): Spa
             if (memory.aliasesOf(ours).some((id) => found.get(key)!.has(id))) mark(op.callee.key, theirs);
           }
         } else if (op.kind === 'opaque' && op.holes === 'made') {
-          for (const value of [...op.args, ...op.results])
-            for (const id of reached(memory, value)) mark(key, id);
+          for (const value of [...op.args, ...op.results]) for (const id of reached(memory, value)) mark(key, id);
         } else makesHoles(op, fn, ends.get(key)!, (array) => isSparse(key, array)).forEach(markValue);
       }
     }
@@ -62,12 +61,18 @@ export function findSparse(functions: ReadonlyMap<FunctionKey, IrFunction>): Spa
 }
 
 /** The arrays that may get holes by an operation. */
-function makesHoles(op: Op, fn: IrFunction, ends: ArrayEnds, isSparse: (array: ValueId) => boolean): readonly ValueId[] {
+function makesHoles(
+  op: Op,
+  fn: IrFunction,
+  ends: ArrayEnds,
+  isSparse: (array: ValueId) => boolean,
+): readonly ValueId[] {
   switch (op.kind) {
     case 'alloc':
       return listType(fn, op.result) !== undefined && allocatesHoles(op, ends, isSparse) ? [op.result] : [];
     case 'store':
-      return listType(fn, op.array) !== undefined && !ends.isWithin(op.index, op.array, op) ? [op.array] : [];
+      if (op.replaces === true || listType(fn, op.array) === undefined) return [];
+      return ends.isWithin(op.index, op.array, op) ? [] : [op.array];
     case 'method':
       if (op.name === 'setLength') return ends.isWithin(op.args[0]!, op.array, op) ? [] : [op.array];
       return op.name === 'slice' && op.result !== undefined && isSparse(op.array) ? [op.result] : [];

@@ -77,11 +77,9 @@ export function emitAlloc(frame: Frame, op: OpOf<'alloc'>): void {
     }
     case 'copy': {
       const [of] = takePresent([init.of]);
-      define(
-        init.fillsHoles === true
-          ? { kind: 'array', elements: [{ spread: true, value: of! }] }
-          : copyExpression(of!, present(typeOf(init.of)), type),
-      );
+      define(init.fillsHoles === true
+        ? { kind: 'array', elements: [{ spread: true, value: of! }] }
+        : copyExpression(of!, present(typeOf(init.of)), type));
       break;
     }
     case 'shadow': {

@@ -359,6 +359,8 @@ export type StoreOp = {
   readonly array: ValueId;
   readonly index: ValueId;
   readonly value: ValueId;
+  /** The array is known to be longer than the index: a method of the library has seen to it. */
+  readonly replaces?: true;
 };
 export type LengthOp = { readonly kind: 'length'; readonly result: ValueId; readonly array: ValueId };
 /** `object.field` with a name fixed in the source; also a tuple's `t[0]`. */

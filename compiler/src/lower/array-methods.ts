@@ -104,9 +104,7 @@ function lowerPush(cx: Lowering, { node, receiver, type, used }: ArrayCall): Val
     cx,
     node,
     arrayOf(type.element),
-    parts.length === 1 && parts[0]
-      ? { form: 'copy', of: parts[0].value, fillsHoles: true }
-      : { form: 'spread', parts },
+    parts.length === 1 && parts[0] ? { form: 'copy', of: parts[0].value, fillsHoles: true } : { form: 'spread', parts },
   );
   countedLoop(cx, node, emitLength(cx, node, added), [], (index) => {
     const element = emit(cx, node, type.element, (result) => ({
@@ -171,7 +169,7 @@ function lowerUnshift(cx: Lowering, { node, receiver, type, used }: ArrayCall): 
     change(cx, node, 'copyWithin', array, [constant(cx, node, values.length), constant(cx, node, 0), length]);
     values.forEach((value, position) => {
       const index = constant(cx, node, position);
-      add(cx, node, { kind: 'store', array, index, value });
+      add(cx, node, { kind: 'store', array, index, value, replaces: true });
     });
   }
   return used ? emitLength(cx, node, array) : array;

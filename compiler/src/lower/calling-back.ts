@@ -237,9 +237,16 @@ function lowerReduce(
       const second = (): ValueId => (down ? apply(cx, node, 'sub', [length, constant(cx, node, 2)]) : one());
       if (!mayBeSparse(type)) return run(accumulated(load(first)), second());
       const isThere = isElement(cx, node, array, first);
-      const start = choice(isThere, () => first, () => firstElement(cx, node, array, length, down));
+      const start = choice(
+        isThere,
+        () => first,
+        () => firstElement(cx, node, array, length, down),
+      );
       const result = accumulated(load(start));
-      return run(result, choice(isThere, second, () => apply(cx, node, down ? 'sub' : 'add', [start, one()])));
+      return run(
+        result,
+        choice(isThere, second, () => apply(cx, node, down ? 'sub' : 'add', [start, one()])),
+      );
     },
     type.element,
   );

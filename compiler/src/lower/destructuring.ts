@@ -11,6 +11,7 @@ import { opaquePieces } from './opaque.js';
 import { withDefault } from './operators.js';
 import { isPlainField, narrowed, placeOf, writePlace } from './places.js';
 import { skipOuter } from './resolve.js';
+import { expectNoHoles } from './holes.js';
 import { alloc } from './literals.js';
 import { arrayOf, maybe, present, sameType } from './types.js';
 
@@ -225,6 +226,7 @@ function restOf(cx: Lowering, node: ts.Node, whole: ValueId, index: number): Val
     report(cx, 1026, node, { what: 'the rest of what is no array' });
     return undefined;
   }
+  expectNoHoles(cx, node, type, whole, node.getText());
   const from = constant(cx, node, index);
   const resultType: IrType = { ...type, fixedLength: undefined };
   return emit(cx, node, resultType, (result) => ({

@@ -75,7 +75,8 @@ export function mayMakeHoles(cx: Lowering, node: ts.Node): boolean {
 }
 
 function makesHoles({ ts }: Pick<Lowering, 'ts'>, at: ts.Node): boolean {
-  if (ts.isArrayLiteralExpression(at)) return at.elements.some((element) => ts.isOmittedExpression(element)) && !isTarget(ts, at);
+  if (ts.isArrayLiteralExpression(at))
+    return at.elements.some((element) => ts.isOmittedExpression(element)) && !isTarget(ts, at);
   if (ts.isDeleteExpression(at)) return ts.isElementAccessExpression(skipParentheses(ts, at.expression));
   const isCall = ts.isNewExpression(at) || ts.isCallExpression(at);
   if (!isCall || !ts.isIdentifier(at.expression) || at.expression.text !== 'Array') return false;

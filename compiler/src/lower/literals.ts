@@ -197,7 +197,8 @@ export function spreadParts(cx: Lowering, elements: readonly ts.Expression[]): S
 /** A new array of elements and whole arrays. */
 export function allocParts(cx: Lowering, node: ts.Node, type: IrType, parts: readonly SpreadPart[]): ValueId {
   const [only] = parts;
-  if (parts.length === 1 && only?.spread === true) return alloc(cx, node, type, { form: 'copy', of: only.value, fillsHoles: true });
+  if (parts.length === 1 && only?.spread === true)
+    return alloc(cx, node, type, { form: 'copy', of: only.value, fillsHoles: true });
   if (parts.some((part) => part.spread))
     return alloc(cx, node, type, { form: 'spread', parts: guardedParts(cx, node, type, parts) });
   return alloc(cx, node, type, {

@@ -89,7 +89,7 @@ function lowerSort(cx: Lowering, call: ArrayCall, fresh: boolean): ValueId | und
   }));
   countedLoop(cx, node, emitLength(cx, node, order), [], (index) => {
     const from = emit(cx, node, number, (result) => ({ kind: 'load', result, array: order, index, mayMiss: false }));
-    add(cx, node, { kind: 'store', array: target, index, value: load(cx, node, before, type, from) });
+    add(cx, node, { kind: 'store', array: target, index, value: load(cx, node, before, type, from), replaces: true });
   });
   return target;
 }
@@ -183,15 +183,13 @@ function lowerWith(cx: Lowering, call: ArrayCall): ValueId | undefined {
     );
   branch(cx, node, isInside, () => undefined, fail);
   const copy = copyOf(cx, node, array, type);
-  add(cx, node, { kind: 'store', array: copy, index, value });
+  add(cx, node, { kind: 'store', array: copy, index, value, replaces: true });
   return copy;
 }
 
 function pushAll(cx: Lowering, node: ts.Node, to: ValueId, from: ValueId, type: ArrayType): void {
   countedLoop(cx, node, emitLength(cx, node, from), [], (index) =>
-    whereElement(cx, node, type, from, index, () =>
-      change(cx, node, 'push', to, [load(cx, node, from, type, index)]),
-    ),
+    whereElement(cx, node, type, from, index, () => change(cx, node, 'push', to, [load(cx, node, from, type, index)])),
   );
 }
 

@@ -27,7 +27,11 @@ export function settleHoles(functions: ReadonlyMap<FunctionKey, IrFunction>): Se
     settled.set(key, settle(fn, sparse, found));
     if (found.length > 0) refusals.set(key, found);
   }
-  return { functions: settled, refusals };
+  // Where nothing asks for elements, what has become of holes makes no difference.
+  const isAsked = [...functions].some(([key, fn]) =>
+    [...opsOf(fn.body)].some((op) => op.kind === 'opaque' && op.holes === 'asked' && sparse(key, op.args[0]!)),
+  );
+  return { functions: settled, refusals: isAsked ? refusals : new Map() };
 }
 
 function isUnsettled(op: Op): boolean {

@@ -43,7 +43,13 @@ export function spread(x: number, y: number, n: number): number {
   let chosen = x > 0 ? holder.items : [y];
   for (let k = 0; k < 2; k++) chosen = chosen.map((t) => t * y);
   sum += total(chosen);
-  return sum * new Samples(5).set(1, x).set(2, y * y).mean();
+  return (
+    sum *
+    new Samples(5)
+      .set(1, x)
+      .set(2, y * y)
+      .mean()
+  );
 }
 
 export const points: Parameters<typeof spread>[] = [
