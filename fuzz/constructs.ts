@@ -18,6 +18,9 @@ const listOf = (name: string): string | undefined => lists[/^(fs|tb|ls)\d+$/.exe
 const places = ['f', 'a helper', 'a method', 'a function inside'] as const;
 const ways = ['for (;;)', 'for-of', 'forEach'] as const;
 
+/** Methods that pass over holes, or keep them. */
+const passing = ['map', 'forEach', 'reduce', 'reduceRight', 'filter', 'some', 'every', 'flatMap', 'concat', 'slice'];
+
 /** What a run of some length must contain. */
 export const wantedConstructs: readonly string[] = [
   ...[...Object.values(keptTypes), 'object', 'instance'].map((kind) => `the module keeps: ${kind}`),
@@ -50,6 +53,10 @@ export const wantedConstructs: readonly string[] = [
   'number or reference: in a method',
   ...['typeof', 'presence', '?.', '?? or ||', 'null'].map((how) => `callback that may be left out: asked by ${how}`),
   ...['left out', 'undefined', 'null', 'given'].map((how) => `callback that may be left out: ${how}`),
+  'literal that is written behind its end',
+  'literal that is appended to by its length',
+  'array with holes: in a loop',
+  ...passing.map((method) => `array with holes: ${method}`),
 ];
 
 type Context = { readonly place: (typeof places)[number] | undefined; readonly loops: number; readonly tries: number };
@@ -108,6 +115,7 @@ export function constructsOf(file: ts.SourceFile): ReadonlySet<string> {
     const list = listOf(rootOf(node.expression));
     const isMember = ts.isPropertyAccessExpression(node.expression);
     const method = isMember ? (node.expression as ts.PropertyAccessExpression).name.text : '';
+    if (isMember && isHoley(text(node.expression))) found.add(`array with holes: ${method}`);
     if (list !== undefined && method === 'forEach') found.add(`${list}: forEach`);
     else if (list !== undefined && !['map', 'reduce', 'some'].includes(method))
       found.add(`${list}: called ${of.loops > 0 ? 'in a loop' : 'out of loops'}`);
@@ -120,6 +128,13 @@ export function constructsOf(file: ts.SourceFile): ReadonlySet<string> {
       found.add('callback that may be left out: asked by ?.');
     if (text(node.expression) === 'Array.isArray' && either.has(text(node.arguments[0]!)))
       found.add('number or reference: asked by Array.isArray');
+  };
+
+  const write = (node: ts.Node): void => {
+    if (!ts.isElementAccessExpression(node) || !isTarget(node)) return;
+    const [name, index] = [text(node.expression), text(node.argumentExpression)];
+    if (index === `${name}.length`) found.add('literal that is appended to by its length');
+    if (/^(a|holey)\d+$/.test(name) && index === '2') found.add('literal that is written behind its end');
   };
 
   const question = (node: ts.Node): void => {
@@ -149,6 +164,7 @@ export function constructsOf(file: ts.SourceFile): ReadonlySet<string> {
     if (ts.isForStatement(node)) {
       const list = /\b((?:fs|ls)\d+)\.length/.exec(text(node).split('{', 1)[0]!)?.[1];
       if (list !== undefined) found.add(`${listOf(list)}: for (;;)`);
+      if (/\bholey\d+\.length/.test(text(node).split('{', 1)[0]!)) found.add('array with holes: in a loop');
     }
   };
 
@@ -174,6 +190,7 @@ export function constructsOf(file: ts.SourceFile): ReadonlySet<string> {
     if (ts.isVariableDeclaration(node)) declaration(node, of);
     if (ts.isParameter(node)) parameter(node, node.parent.parameters.indexOf(node));
     if (ts.isCallExpression(node)) call(node, of);
+    write(node);
     if (ts.isIterationStatement(node, false)) loop(node);
     if (ts.isPrivateIdentifier(node)) privateName(node);
     if (ts.isMethodDeclaration(node)) inLiteral(node);
@@ -210,6 +227,9 @@ function placeOf(node: ts.Node): Context['place'] {
   if (ts.isFunctionDeclaration(node)) return node.name?.text === 'f' ? 'f' : 'a helper';
   return ts.isClassElement(node) ? 'a method' : undefined;
 }
+
+/** Whether an expression begins with one of the names that the generator gives to arrays that may have holes. */
+const isHoley = (expression: string): boolean => /^holey\d+\b/.test(expression);
 
 /** The variable that an expression begins with. */
 function rootOf(node: ts.Expression): string {

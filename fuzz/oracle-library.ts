@@ -18,7 +18,9 @@ const itemsOf = (x: Value): readonly Value[] => (Array.isArray(x) ? x : listOf(x
 type Method = (self: Value[] | Floats, args: readonly Value[]) => Value;
 
 const like = (self: Value[] | Floats, items: readonly Value[]): Value =>
-  self instanceof Floats ? Floats.of(items as readonly Num[], self.single) : [...items];
+  self instanceof Floats ? Floats.of(items as readonly Num[], self.single) : items.slice();
+/** Holes have no element: most methods that call back pass over them. */
+const has = (self: Value[] | Floats, i: number): boolean => self instanceof Floats || i in self;
 const at = (self: Value[] | Floats, i: number): Value => (self instanceof Floats ? self.get(i) : self[i]);
 const put = (self: Value[] | Floats, i: number, x: Value): void => {
   if (self instanceof Floats) self.set(i, number(x));
@@ -31,9 +33,10 @@ const rewrite = (self: Value[] | Floats, items: readonly Value[]): Value => {
 
 type Match = { readonly index: number; readonly found: Value };
 
-function search(self: Value[] | Floats, test: Fn, backwards = false): Match {
+function search(self: Value[] | Floats, test: Fn, { backwards = false, passesOver = false } = {}): Match {
   for (let k = 0, { length } = self; k < length; k++) {
     const i = backwards ? length - 1 - k : k;
+    if (passesOver && !has(self, i)) continue;
     const found = at(self, i);
     if (plain(test(found, i, self))) return { index: i, found };
   }
@@ -65,19 +68,20 @@ const shared: Readonly<Record<string, Method>> = {
     const items = [...itemsOf(self)];
     return rewrite(self, items.copyWithin(indexOf(target), integer(from, 0), integer(to, items.length)));
   },
-  map: (self, [f]) =>
-    like(
-      self,
-      // Read one by one: the function may write the elements that follow.
-      Array.from({ length: self.length }, (_, i) => fn(f)(at(self, i), i, self)),
-    ),
+  map: (self, [f]) => {
+    // Read one by one: the function may write the elements that follow.
+    const made = new Array<Value>(self.length);
+    for (let i = 0, { length } = self; i < length; i++) if (has(self, i)) made[i] = fn(f)(at(self, i), i, self);
+    return like(self, made);
+  },
   forEach: (self, [f]) => {
-    for (let i = 0, { length } = self; i < length; i++) fn(f)(at(self, i), i, self);
+    for (let i = 0, { length } = self; i < length; i++) if (has(self, i)) fn(f)(at(self, i), i, self);
     return undefined;
   },
   filter: (self, [f]) => {
     const kept: Value[] = [];
     for (let i = 0, { length } = self; i < length; i++) {
+      if (!has(self, i)) continue;
       const x = at(self, i);
       if (plain(fn(f)(x, i, self))) kept.push(x);
     }
@@ -99,22 +103,24 @@ const shared: Readonly<Record<string, Method>> = {
       .map(plain)
       .join(by as string),
   ...iterations,
-  findLast: (self, [f]) => search(self, fn(f), true).found,
-  findLastIndex: (self, [f]) => search(self, fn(f), true).index,
+  findLast: (self, [f]) => search(self, fn(f), { backwards: true }).found,
+  findLastIndex: (self, [f]) => search(self, fn(f), { backwards: true }).index,
   findIndex: (self, [f]) => search(self, fn(f)).index,
   find: (self, [f]) => search(self, fn(f)).found,
-  some: (self, [f]) => search(self, fn(f)).index >= 0,
-  every: (self, [f]) => search(self, (...args) => !plain(fn(f)(...args))).index < 0,
+  some: (self, [f]) => search(self, fn(f), { passesOver: true }).index >= 0,
+  every: (self, [f]) => search(self, (...args) => !plain(fn(f)(...args)), { passesOver: true }).index < 0,
   reduceRight: (self, args) => {
-    let i = self.length - (args.length > 1 ? 1 : 2);
-    let total: Value = args.length > 1 ? args[1] : at(self, self.length - 1);
-    for (; i >= 0; i--) total = fn(args[0])(total, at(self, i), i, self);
+    let i = self.length - 1;
+    while (args.length < 2 && !has(self, i)) i--;
+    let total: Value = args.length > 1 ? args[1] : at(self, i--);
+    for (; i >= 0; i--) if (has(self, i)) total = fn(args[0])(total, at(self, i), i, self);
     return total;
   },
   reduce: (self, args) => {
-    let i = args.length > 1 ? 0 : 1;
-    let total: Value = args.length > 1 ? args[1] : at(self, 0);
-    for (const { length } = self; i < length; i++) total = fn(args[0])(total, at(self, i), i, self);
+    let i = 0;
+    while (args.length < 2 && !has(self, i) && i < self.length) i++;
+    let total: Value = args.length > 1 ? args[1] : at(self, i++);
+    for (const { length } = self; i < length; i++) if (has(self, i)) total = fn(args[0])(total, at(self, i), i, self);
     return total;
   },
 };
@@ -124,16 +130,17 @@ const ofArrays: Readonly<Record<string, (self: Value[], args: readonly Value[]) 
   pop: (self) => self.pop(),
   shift: (self) => self.shift(),
   unshift: (self, args) => self.unshift(...args),
-  concat: (self, args) => [...self].concat(...(args as Value[][])),
+  concat: (self, args) => self.concat(...(args as Value[][])),
   splice: (self, [from, count, ...fresh]) => self.splice(indexOf(from), integer(count, self.length), ...fresh),
   toSpliced: (self, [from, count, ...fresh]) =>
     [...self].toSpliced(indexOf(from), integer(count, self.length), ...fresh),
-  flat: (self) => self.flatMap((x) => (Array.isArray(x) ? x : [x])),
+  flat: (self) => self.flat(),
   flatMap: (self, [f]) => {
     const all: Value[] = [];
     for (let i = 0, { length } = self; i < length; i++) {
+      if (!has(self, i)) continue;
       const made = fn(f)(self[i], i, self);
-      if (Array.isArray(made)) all.push(...made);
+      if (Array.isArray(made)) made.forEach((x) => all.push(x));
       else all.push(made);
     }
     return all;

@@ -8,6 +8,7 @@ import { attempt } from './exceptions.js';
 import { bounded, call, condition, number, place } from './expressions.js';
 import { functionList, overFunctions } from './function-lists.js';
 import { curried, functionsInObject } from './function-values.js';
+import { grown, withHoles } from './holes.js';
 import { holderStatement } from './generic-classes.js';
 import { useGeneric } from './generics.js';
 import { container, overIterator } from './iterators.js';
@@ -125,6 +126,10 @@ const others: readonly Maker[] = [
   holderStatement,
   listStatement,
   listStatement,
+  grown,
+  grown,
+  withHoles,
+  withHoles,
 ];
 
 /** Functions as values, and objects that are nothing but their members. */

@@ -37,7 +37,8 @@ const kindsIn = (fn: IrFunction, ...kinds: readonly OpKind[]): number =>
 
 function run(fn: IrFunction, args: readonly unknown[]): unknown {
   const own = structuredClone(args) as unknown[];
-  const machine = interpreter(new Map([[key, fn]]), () => () => undefined);
+  // The only text is what asks for elements, which are all there.
+  const machine = interpreter(new Map([[key, fn]]), () => () => true);
   return [machine.call(key, own)[0], own];
 }
 
