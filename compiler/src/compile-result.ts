@@ -32,6 +32,13 @@ export type CompileOptions = {
    * position and operands. Results stay what they are. Default: false.
    */
   readonly debug?: boolean;
+  /**
+   * For debugging: companions tell by how much the adjoints that loops carry from turn to turn grow or shrink, where `withAdjointGrowth` or
+   * `configure({ onAdjointGrowth })` asks for it, and warn on the console (ADC5014) where one explodes, vanishes or stops being finite.
+   * `true`: those of numbers; `'arrays'`: of arrays and objects as well, at the price of a look at all that they hold in every turn.
+   * Results stay what they are. Default: false.
+   */
+  readonly adjointGrowth?: boolean | 'arrays';
 };
 
 export type CompileInput = {

@@ -77,6 +77,7 @@ function compileWith(input: CompileInput, state: readonly StateVariable[]): Atte
     checkpoints: true,
     secondDerivatives: false,
     debug: false,
+    adjointGrowth: false,
     ...input.options,
   };
   const lowered = lowerProgram({ ts, program, entries: input.entries ?? [], packages: input.packages ?? false, state });
@@ -124,7 +125,11 @@ function compileWith(input: CompileInput, state: readonly StateVariable[]): Atte
     const placeOf = options.debug ? placesIn(program) : undefined;
     const tapeBudget =
       checkpoints && options.tapeBudget !== undefined ? bytesIn(options.tapeBudget, 'the options') : undefined;
-    const pipeline = new Pipeline(primals, canName, { ...options, checkpoints, tapeBudget, placeOf }, observe);
+    const growth =
+      options.adjointGrowth === false
+        ? undefined
+        : { placeOf: loopsIn(ts, program), arrays: options.adjointGrowth === 'arrays' };
+    const pipeline = new Pipeline(primals, canName, { ...options, checkpoints, tapeBudget, placeOf, growth }, observe);
 
     const requests: Request[] = [];
     for (const key of lowered.roots) {
@@ -227,6 +232,18 @@ function placesIn(program: Program): PlaceOf {
     const text = source.text.slice(start, end).replace(/\s+/g, ' ');
     const short = text.length > 60 ? `${text.slice(0, 59)}…` : text;
     return `${file.slice(file.lastIndexOf('/') + 1)}:${line + 1}:${character + 1}: \`${short}\``;
+  };
+}
+
+/** The heads of loops with their positions, in the same way. */
+function loopsIn(typescript: CompileInput['ts'], program: Program): PlaceOf {
+  const texts = textsIn(typescript, program);
+  return (origin) => {
+    const source = program.getSourceFile(origin.file);
+    if (source === undefined) return undefined;
+    const { line, character } = source.getLineAndCharacterOfPosition(origin.start);
+    const name = origin.file.slice(origin.file.lastIndexOf('/') + 1);
+    return `${name}:${line + 1}:${character + 1}: \`${texts.head(origin).text}\``;
   };
 }
 

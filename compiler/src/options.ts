@@ -6,6 +6,7 @@ const known = {
   registration: [true, false, 'needed'],
   optimise: [true, false],
   debug: [true, false],
+  adjointGrowth: [true, false, 'arrays'],
   fallback: 'not built yet',
   singular: 'not built yet',
 } as const;

@@ -1,6 +1,7 @@
 /** The whole compiler after the front end, on one page: from primals to companions, all of it IR. */
 
 import { ActivityAnalysis, type Activity, type Mask } from './analyse/activity.js';
+import { type CarriedMemory, findCarriedMemory } from './analyse/carried-memory.js';
 import { refuse } from './diagnostics/report.js';
 import { analyseEffects, type Effects } from './analyse/effects.js';
 import { findGaps } from './analyse/gaps.js';
@@ -51,6 +52,8 @@ export type PipelineOptions = {
   readonly tapeBudget?: number | undefined;
   /** For debugging: companions say where numbers stop being finite. */
   readonly placeOf?: PlaceOf | undefined;
+  /** Companions tell how the adjoints that loops carry grow: numbers, and `arrays` as well. */
+  readonly growth?: { readonly placeOf: PlaceOf; readonly arrays: boolean } | undefined;
 };
 export type Observe = (stage: string, fn: IrFunction) => void;
 
@@ -391,10 +394,16 @@ export class Pipeline {
     };
     const recordEverything = this.#options.recordEverything || !this.#options.optimise;
     const turnsOf = (loop: LoopOp): Outlined | undefined => this.#turns.of(asked, loop);
+    const { growth } = this.#options;
+    const watched = (loop: LoopOp & Op): readonly CarriedMemory[] =>
+      growth?.arrays === true
+        ? findCarriedMemory(functions.get(key)!, loop, { ...facts, places: findPlaces(functions.get(key)!) })
+        : [];
     const recording = analyseRecording(functions.get(key)!, facts, {
       timing,
       recordEverything,
       isCheckpointed: (loop) => turnsOf(loop) !== undefined,
+      watched,
     });
     return {
       fn: functions.get(key)!,
@@ -419,6 +428,7 @@ export class Pipeline {
       },
       tapeBudget: this.#options.tapeBudget,
       placeOf: this.#options.placeOf,
+      growth: growth && { placeOf: growth.placeOf, memoryOf: watched },
     };
   }
 

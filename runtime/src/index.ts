@@ -19,6 +19,8 @@ export { accumulate } from './accumulate.js';
 export { checkpointed } from './checkpoints/checkpointed.js';
 export { fixedPoint } from './checkpoints/fixed-point.js';
 export { configure, withTapeBudget, type Settings } from './configure.js';
+export { adjointGrowth, furtherGrowth, growthAcross, type GrowthWatch, withAdjointGrowth } from './growth.js';
+export { type CarriedGrowth, type GrowthEvent, growthText, type LoopGrowth } from './growth-report.js';
 export { locate } from './locate.js';
 export { snapshot } from './snapshot.js';
 export { unknownClass } from './unknown-class.js';

@@ -10,6 +10,7 @@ import { isReference, mayHoldIntegers } from '../ir/type-facts.js';
 import type { ApplyOp, IrFunction, LoopOp, Op, Region, ValueId } from '../ir/types.js';
 import { directExit } from '../ir/exits.js';
 import type { Activity } from './activity.js';
+import type { CarriedMemory } from './carried-memory.js';
 import { type Effects, Overwrites } from './effects.js';
 import { type Increments, findIncrements } from './increments.js';
 import { analyseLoops, type LoopFacts, type Loops } from './loops.js';
@@ -60,6 +61,8 @@ export type RecordingOptions = {
   readonly recordEverything: boolean;
   /** The turns of these loops are made again: nothing of them is recorded here. */
   readonly isCheckpointed: (loop: LoopOp) => boolean;
+  /** Arrays and objects whose shadows the reverse sweep looks at before and behind the turns of a loop, although it need not. */
+  readonly watched: (loop: LoopOp & Op) => readonly CarriedMemory[];
 };
 
 export function analyseRecording(
@@ -307,6 +310,10 @@ export function analyseRecording(
       }
     }
     plans.set(loop, { facts: found, counter, exitCode: breaks });
+    for (const { behind, before } of options.watched(loop)) {
+      shadow(behind);
+      shadow(before);
+    }
     if (counter === 'counted-turns') {
       for (const { index, step } of found.inductions) {
         const initial = loop.initial[index]!;

@@ -4,6 +4,7 @@ import {
   type ArrayType,
   CHECKPOINTED,
   FIXED_POINT,
+  type HelperName,
   type IrType,
   type ObjectType,
   type Op,
@@ -27,6 +28,13 @@ import { emitTape } from './tape.js';
 import { holesOf, templateExpression } from './templates.js';
 
 type Simple = Exclude<Op, { kind: 'const' | 'if' | 'loop' | 'block' | 'closure' }>;
+
+/** Helpers that are methods of their first argument. */
+const METHODS: Partial<Readonly<Record<HelperName, string>>> = {
+  growthBehind: 'behind',
+  growthBefore: 'before',
+  growthEnd: 'end',
+};
 
 export function emitOperation(frame: Frame, op: Simple): void {
   if (frame.emission.structure.fused.parts.has(op)) return; // emitted with the store that it belongs to
@@ -75,6 +83,11 @@ export function emitOperation(frame: Frame, op: Simple): void {
           ? methodCall(args[0]!, 'keys', [])
           : { kind: 'call', callee: 'Object.keys', args };
         frame.define(op.result!, keys, effects());
+        break;
+      }
+      const method = METHODS[op.name];
+      if (method !== undefined) {
+        frame.write({ kind: 'expression', value: methodCall(args[0]!, method, args.slice(1)), writes: [] }, effects());
         break;
       }
       const restores = op.name === 'restore' || op.name === 'reverseTurns';

@@ -534,6 +534,15 @@ export type HelperName =
   | 'reverseTurns'
   /** locate(place, found, ...inputs): a warning should `found` be the first number that is not finite; no result. */
   | 'locate'
+  /** adjointGrowth(place, ...names): watches the adjoints that a loop carries while it is reversed. */
+  | 'adjointGrowth'
+  /** growthAcross(place): the same around a loop that is reversed a few turns at a time, each time by a loop with furtherGrowth(place, ...names). */
+  | 'growthAcross'
+  | 'furtherGrowth'
+  /** Tell it the adjoints behind the last turn, then those before each turn: growthBehind(growth, ...adjoints); no result. */
+  | 'growthBehind'
+  | 'growthBefore'
+  | 'growthEnd'
   /** take(shadow, primal): as gradientOf, but a fresh copy, and the shadow is set to zero again. */
   | 'take';
 export type HelperOp = {

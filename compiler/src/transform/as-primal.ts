@@ -103,6 +103,10 @@ function hasForm(fn: IrFunction, op: HelperOp): boolean {
     case 'keepStructure':
     case 'restore':
     case 'locate':
+    case 'adjointGrowth':
+    case 'growthBehind':
+    case 'growthBefore':
+    case 'growthEnd':
       return true;
     case 'gradientOf': {
       const type = fn.values.get(op.args[1]!)!.type;
@@ -367,6 +371,10 @@ class Reopening {
       }
       case 'closeTape':
       case 'locate':
+      case 'adjointGrowth':
+      case 'growthBehind':
+      case 'growthBefore':
+      case 'growthEnd':
         return;
       case 'gradientOf': {
         const [shadow, primal, restore] = op.args;

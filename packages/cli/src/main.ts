@@ -45,6 +45,7 @@ type ProjectFlags = {
   readonly optimise: boolean;
   readonly debug?: boolean;
   readonly tapeBudget?: string;
+  readonly adjointGrowth?: 'numbers' | 'arrays';
 };
 type CheckFlags = ProjectFlags & { readonly watch?: boolean };
 type ExplainFlags = ProjectFlags & { readonly stages?: boolean };
@@ -74,6 +75,12 @@ function commands(io: Io, compile: Compile, finish: (code: number) => void): Com
       .option(
         '--tape-budget <size>',
         'what recordings of a loop may take, such as 64MB: beyond, its turns are made again',
+      )
+      .addOption(
+        new Option(
+          '--adjoint-growth <of>',
+          'companions tell how adjoints grow from turn to turn of loops: those of numbers, or of arrays as well',
+        ).choices(['numbers', 'arrays']),
       )
       .copyInheritedSettings(program);
   const request = (paths: readonly string[], flags: ProjectFlags & { readonly outDir?: string }): ProjectRequest => ({
@@ -144,13 +151,20 @@ function commands(io: Io, compile: Compile, finish: (code: number) => void): Com
 }
 
 /** Only what was said on the command line: the rest is the tsconfig's to say. */
-function compileFlags({ registration, optimise, debug = false, tapeBudget }: ProjectFlags): CompileOptions {
+function compileFlags({
+  registration,
+  optimise,
+  debug = false,
+  tapeBudget,
+  adjointGrowth,
+}: ProjectFlags): CompileOptions {
   return checkOptions(
     {
       ...(registration ? {} : { registration }),
       ...(optimise ? {} : { optimise }),
       ...(debug ? { debug } : {}),
       ...(tapeBudget === undefined ? {} : { tapeBudget }),
+      ...(adjointGrowth && { adjointGrowth: adjointGrowth === 'arrays' ? adjointGrowth : true }),
     },
     'the command line',
   );

@@ -15,6 +15,7 @@ import {
 } from '../../ir/types.js';
 import { asNumber, type Cell, cellsType, DONE, isCountedAhead, TURN } from '../outline.js';
 import type { CheckpointedLoop, ReversalContext } from './context.js';
+import { watchCheckpointed } from './growth.js';
 import type { PrimalValues } from './primal-values.js';
 import { turnsAhead } from './reserve-ahead.js';
 import type { Scope } from './scope.js';
@@ -128,7 +129,9 @@ export function reverseCheckpointed(
     const bar = cell.kind === 'outer' ? scope.bars.get(cell.value) : scope.take(op.results[cell.index]!);
     into.add({ kind: 'set', object: stateBar!, field: cell.field, value: bar ?? into.constant(0) });
   }
+  const endGrowth = watchCheckpointed(context, op, into);
   into.add({ kind: 'helper', name: 'reverseTurns', result: undefined, args: [primals.extra(op, 'replay')] });
+  endGrowth?.();
   const bars = turns.state.map((cell) => {
     const of = cell.kind === 'outer' ? cell.value : op.params[cell.index]!;
     const bar = context.values.value(NUMBER, context.barName(of));

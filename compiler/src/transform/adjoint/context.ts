@@ -18,6 +18,7 @@ import type {
 } from '../../ir/types.js';
 import { regionsOf } from '../../ir/walk.js';
 import type { Activity, Mask } from '../../analyse/activity.js';
+import type { CarriedMemory } from '../../analyse/carried-memory.js';
 import type { Memory } from '../../analyse/memory.js';
 import type { Missing } from '../../analyse/missing.js';
 import type { Needed, Recording } from '../../analyse/recording.js';
@@ -77,6 +78,15 @@ export type ReversalInput = {
   readonly tapeBudget: number | undefined;
   /** Given: the companions say where numbers stop being finite. */
   readonly placeOf: PlaceOf | undefined;
+  /** Given: the companions tell how adjoints grow in loops. */
+  readonly growth: WatchedGrowth | undefined;
+};
+
+export type WatchedGrowth = {
+  /** The head of a loop, with its position. */
+  readonly placeOf: PlaceOf;
+  /** The arrays and objects carried by a loop whose shadows are looked at, too. */
+  readonly memoryOf: (loop: LoopOp & Op) => readonly CarriedMemory[];
 };
 
 /** The ends of the two lanes of the tape, as far as the sweep has got; undefined for a lane that is not used. */

@@ -13,6 +13,7 @@ import { locate } from '../locate.js';
 import { regionAlgebra } from '../region-algebra.js';
 import { reverseCheckpointed } from './checkpointed.js';
 import { LANES, type ReversalContext, cursorName } from './context.js';
+import { type CarriedAdjoint, watchLoop } from './growth.js';
 import { PrimalValues } from './primal-values.js';
 import { ReverseCells } from './reverse-cells.js';
 import { ReverseMemory } from './reverse-memory.js';
@@ -247,6 +248,18 @@ export class ReverseSweep {
         if (this.#activity.isActive(value)) at.accumulate(value, slotParams[k]!);
       });
     });
+    // What a turn passes on as it is, as a sum does with its adjoint, does not grow.
+    const scalars = slots.flatMap((i, k): CarriedAdjoint[] => {
+      const before = body.bars.get(op.params[i]!);
+      if (before === undefined || before === slotParams[k]) return [];
+      return [{ of: op.params[i]!, behind: initialBars[k]!, before }];
+    });
+    const memory = (context.input.growth?.memoryOf(op) ?? []).map(({ behind, before }) => ({
+      of: before,
+      behind: this.#primals.shadow(behind, scope),
+      before: this.#primals.shadow(before, body),
+    }));
+    const endGrowth = watchLoop(context, op, [...scalars, ...memory], into, builder);
     const nexts = [
       counter.next(builder),
       ...slots.map((i) => body.bars.get(op.params[i]!) ?? builder.constant(0)),
@@ -276,6 +289,7 @@ export class ReverseSweep {
       test: test.end({ kind: 'yield', values: [more] }),
       body: builder.end({ kind: 'continue', label, values: nexts }),
     });
+    endGrowth?.();
     const slotResults = results.slice(1, 1 + slots.length);
     outer.forEach((value, i) => scope.bars.set(value, results[1 + slots.length + i]!));
     slots.forEach((i, k) => {
