@@ -6,12 +6,12 @@ import { checkVariant, type Variant } from './runner/check-variants.js';
 import { companionsOf } from './runner/companions.js';
 import { compileFixture } from './runner/compile.js';
 import { type Fixture, type FixtureExports, listFixtures } from './runner/fixture.js';
-import { copy } from './runner/leaves.js';
 import { loadModule } from './runner/load.js';
-import { cotangentOf, type Primal, runBase, type Subject } from './runner/primal.js';
+import { type Primal, runBase, type Subject } from './runner/primal.js';
 import { createProgram, userOptions } from './runner/program.js';
-import { directionEntry, seeded, seedOf } from './runner/random.js';
+import { seeded, seedOf } from './runner/random.js';
 import { createReport, settle } from './runner/report.js';
+import { samePullbacks } from './runner/same-pullbacks.js';
 import { findTarget } from './runner/target.js';
 
 const plans = ['none', 'revolve(1)', 'revolve(2)', 'revolve(7)', 'every(1)', 'every(2)', 'every(5)', ''];
@@ -36,26 +36,11 @@ describe.skipIf(fixtures.length === 0)('plans', () => {
         runtime.configure({ tapeBudget: budget });
         for (const variant of others) checkVariant(reference, variant, base, random, report);
       }
-      for (const variant of others) samePullbacks(reference.subject, variant.subject, index);
+      for (const variant of others) samePullbacks(reference, variant, base);
     });
     settle(report);
   });
 });
-
-/** Pullbacks, called twice with cotangents of their own, and what they leave of the arguments. */
-function samePullbacks(reference: Subject, subject: Subject, index: number): void {
-  const base = runBase(reference, index);
-  const run = ({ exports, target }: Subject): unknown => {
-    const args = copy(exports.points[index]!);
-    const pullback = Object.entries(exports).find(([name]) => name === `${target.name}Pullback`)?.[1] as unknown as (
-      ...args: readonly unknown[]
-    ) => [unknown, (cotangent: unknown) => unknown];
-    const random = seeded(index);
-    const [value, back] = pullback(...args);
-    return [value, ...[1, 2].map(() => copy(back(cotangentOf(base, () => directionEntry(random))))), args];
-  };
-  expect(run(subject)).toEqual(run(reference));
-}
 
 /** Programs that say nothing of checkpoints. */
 const silent = listFixtures()
