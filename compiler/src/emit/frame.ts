@@ -27,6 +27,13 @@ import { typeText } from '../ir/type-text.js';
 import { isThere } from './types.js';
 import { widthOf } from './width.js';
 
+export type CalleeParameter = {
+  /** Whether no argument is written, since the callee names what a module keeps itself. */
+  readonly omitted: boolean;
+  /** Whether nothing may be missing, by its type. */
+  readonly present: boolean;
+};
+
 /** What all functions nested in one emitted function have in common. */
 export type Emission = {
   readonly structure: Structure;
@@ -44,8 +51,7 @@ export type Emission = {
   readonly cells: ReadonlyMap<ValueId, () => string>;
   /** Those of them that are used. */
   readonly cellNames: Set<string>;
-  /** Which arguments of a call are not written, since the callee names them itself. */
-  readonly omitted: (callee: Callee) => ReadonlySet<number>;
+  readonly parametersOf: (callee: Callee) => readonly CalleeParameter[];
   readonly helpers: Set<string>;
   readonly callees: Map<string, Callee>;
 };

@@ -13,7 +13,7 @@ import { opsOf } from '../ir/walk.js';
 import { removeAliases } from './aliases.js';
 import { coalesce } from './coalesce.js';
 import { decideTests } from './decided.js';
-import type { Emission } from './frame.js';
+import type { CalleeParameter, Emission } from './frame.js';
 import { generateBody } from './generate.js';
 import { nameVariables, type Names } from './naming.js';
 import { removeNeedlessAssertions } from './narrow.js';
@@ -28,7 +28,8 @@ import { writeTypes } from './written-types.js';
 
 export { barName, companionName, companionNames, dotName, uniqueName, type CompanionKind } from './names.js';
 export { typeText } from '../ir/type-text.js';
-export { resultText } from './types.js';
+export { isThere, resultText } from './types.js';
+export type { CalleeParameter } from './frame.js';
 
 export type EmitFunction = {
   readonly fn: IrFunction;
@@ -59,7 +60,7 @@ export type Emitted = {
  * @param reserved names taken at module level, which the function must not hide.
  * @param selfOf the type of the object that a method is called on.
  * @param stateName how what a module keeps is named in the emitted file.
- * @param omitted the parameters of a callee that are such things.
+ * @param parametersOf the parameters of a callee.
  */
 export function emitFunction(
   request: EmitFunction,
@@ -69,7 +70,7 @@ export function emitFunction(
   className: (of: ClassRef) => string = (of) => of.name,
   selfOf: (callee: Callee) => ArrayType | ObjectType | undefined = () => undefined,
   stateName: (of: ClassRef) => string = (of) => of.name,
-  omitted: (callee: Callee) => ReadonlySet<number> = () => new Set(),
+  parametersOf: (callee: Callee) => readonly CalleeParameter[] = () => [],
 ): Emitted {
   const { fn, captured } = prepare(request.fn);
   const structure = analyseStructure(fn);
@@ -87,7 +88,7 @@ export function emitFunction(
     cells: new Map(
       fn.params.flatMap(({ value, state }) => (state?.isVariable === true ? [[value, () => stateName(state.of)]] : [])),
     ),
-    omitted,
+    parametersOf,
     cellNames: new Set(),
     helpers: new Set(),
     callees: new Map(),

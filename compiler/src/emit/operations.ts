@@ -274,12 +274,13 @@ function emitCall(frame: Frame, op: OpOf<'call'>): void {
   const { take, effects: effectsNow, typeOf } = operandsFor(frame, op);
   const { callee } = op;
   const self = frame.emission.selfOf(callee);
-  const left = frame.emission.omitted(callee);
-  const passed = op.args.filter((_, i) => !left.has(i));
+  const parameters = frame.emission.parametersOf(callee);
+  const passed = op.args.filter((_, i) => parameters[i]?.omitted !== true);
+  const received = parameters.filter(({ omitted }) => !omitted);
   const object = self?.kind === 'array' ? passed.findIndex((arg) => typeOf(arg).kind === 'array') : undefined;
-  const given = take(passed, { width: 160 }).map((arg, i) =>
-    object === undefined || object === i ? ofClass(arg, typeOf(passed[i]!), self) : arg,
-  );
+  const given = take(passed, { width: 160 })
+    .map((arg, i) => (object === undefined || object === i ? ofClass(arg, typeOf(passed[i]!), self) : arg))
+    .map((arg, i) => (received[i]?.present === true ? frame.present(passed[i]!, arg) : arg));
   const args = op.spreads === true ? [...given.slice(0, -1), ...listed(given.at(-1)!)] : given;
   const effects = effectsNow();
   frame.emission.callees.set(`${callee.companion} ${callee.variant} ${callee.key}`, callee);

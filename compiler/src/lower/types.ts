@@ -76,8 +76,11 @@ export function createTypeTable(ts: typeof import('typescript'), program: ts.Pro
 
   let depth = 0;
 
+  /** What kind of buffer is behind an array of numbers makes no difference, and emitted code does not say it. */
   const textOf = (type: ts.Type, within?: ts.Node): string =>
-    checker.typeToString(type, within, ts.TypeFormatFlags.NoTruncation);
+    checker
+      .typeToString(type, within, ts.TypeFormatFlags.NoTruncation)
+      .replace(/\b(Float(?:32|64)Array)<ArrayBuffer(?:Like)?>/g, '$1');
 
   const of = (type: ts.Type): IrType => {
     const found = known.get(type);

@@ -2,7 +2,15 @@
 
 import type ts from 'typescript';
 import type { CallSite, CompiledFile, GeneratedPart } from '../compile-result.js';
-import { companionName, emitFunction, uniqueName, type CompanionKind, type EmitFunction } from '../emit/index.js';
+import {
+  type CalleeParameter,
+  companionName,
+  type CompanionKind,
+  emitFunction,
+  type EmitFunction,
+  isThere,
+  uniqueName,
+} from '../emit/index.js';
 import { hasTangent, isReference } from '../ir/type-facts.js';
 import {
   type ArrayType,
@@ -132,8 +140,8 @@ export class Modules {
     );
   }
 
-  /** The parameters of a callee that it names itself: what modules keep. */
-  #omittedOf({ key, companion, variant }: Callee): ReadonlySet<number> {
+  /** The parameters of a callee. */
+  #parametersOf({ key, companion, variant }: Callee): readonly CalleeParameter[] {
     const role = companion === 'tangent' && variant !== '' ? 'tangentInPlace' : companion;
     const fn =
       role === 'primal'
@@ -141,7 +149,10 @@ export class Modules {
         : this.#differentiated.companions.find(
             (each) => each.key === key && each.role === role && each.variant === variant,
           )?.fn;
-    return new Set(fn?.params.flatMap(({ state }, i) => (state === undefined ? [] : [i])));
+    return (fn?.params ?? []).map(({ value, state, optional }) => ({
+      omitted: state !== undefined,
+      present: !optional && isThere(fn!.values.get(value)!.type),
+    }));
   }
 
   /** How what a module keeps is named in a file; a module that keeps it to itself hands it out to the companions of others. */
@@ -197,7 +208,7 @@ export class Modules {
         className,
         (callee) => this.#selfOf(callee),
         (of) => this.#stateName(fileName, imports, of),
-        (callee) => this.#omittedOf(callee),
+        (callee) => this.#parametersOf(callee),
       );
       if (emitted.helpers.has('type Tape')) imports.addType('Tape');
       if (/\bTangent</.test(emitted.code)) imports.addType('Tangent');

@@ -55,3 +55,5 @@ export const points: Parameters<typeof simulated>[] = [
   [[1, 2], 0.5, 0.1],
   [[0.7, 1.3, 2.5], 1.5, 0.4],
 ];
+
+export const typed = 'also when not optimised';

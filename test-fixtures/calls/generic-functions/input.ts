@@ -86,3 +86,5 @@ export const points: Parameters<typeof generic>[] = [
   [-2.1, [0.3, -0.8, 1.1, 2.5, 9, 9], { x: -0.4, y: 1.9 }],
   [5, [3, 4, 2, 1], { x: 0.1, y: 0.2 }],
 ];
+
+export const typed = 'also when not optimised';

@@ -74,3 +74,5 @@ export const points: Parameters<typeof fitted>[] = [
   [[0, 1, 2], [0.5, 1.25, 3], 0.7],
   [[0.5, 1, 4, 2], [-1, 0.25, 1, 2], -1.5],
 ];
+
+export const typed = 'also when not optimised';

@@ -37,16 +37,21 @@ export function transformHalves(input: ReversalInput): Halves {
   const scope = new Scope(body, input.recording.segments.root, {
     cursors: { number: top(body, 'number'), reference: top(body, 'reference') },
   });
-  const scalarResult = value !== undefined && isScalar(input.fn.results[0]!);
+  // Callers hand in an adjoint by what the function is to return, though it may never do so.
+  const [result] = input.fn.results;
+  const scalarResult = result !== undefined && isScalar(result);
   const bar: Param | undefined = scalarResult
     ? {
-        value: context.values.value(NUMBER, `${context.nameOf(value) ?? 'result'}Bar`),
+        value: context.values.value(
+          NUMBER,
+          `${(value === undefined ? undefined : context.nameOf(value)) ?? 'result'}Bar`,
+        ),
         typeText: 'number',
         optional: false,
         rest: false,
       }
     : undefined;
-  if (bar !== undefined && input.activity.isActive(value!)) scope.accumulate(value!, bar.value);
+  if (bar !== undefined && value !== undefined && input.activity.isActive(value)) scope.accumulate(value, bar.value);
   // The frame of the function's own body is known only when its reversal is written: it is read first, so it goes in front.
   const pops = context.region(input.fn.origin);
   const popCursors = { ...scope.cursors };
