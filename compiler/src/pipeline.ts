@@ -31,7 +31,7 @@ import { structureExits } from './transform/exits.js';
 import type { PlaceOf } from './transform/locate.js';
 import { hoistNames } from './transform/hoist-names.js';
 import { INLINE_LIMITS, inlineCalls } from './transform/inline.js';
-import { offerLoops } from './transform/offer-loops.js';
+import { isOffered, offerLoops } from './transform/offer-loops.js';
 import type { Outlined } from './transform/outline.js';
 import { prepareReversal } from './transform/prepare.js';
 import { simplify } from './transform/simplify.js';
@@ -39,8 +39,8 @@ import { spliceCalls } from './transform/splice-calls.js';
 import { splitArrays } from './transform/split-arrays.js';
 import { splitObjects } from './transform/split-objects.js';
 import { settleHoles } from './transform/settle-holes.js';
-import { type Asked, checkpointedLoops, describeTurns, TurnFunctions } from './transform/turns.js';
-import { type TangentShape, transformTangent } from './transform/tangent/index.js';
+import { type Asked, checkpointedLoops, describeSolution, describeTurns, TurnFunctions } from './transform/turns.js';
+import { type SolvedLoop, type TangentShape, transformTangent } from './transform/tangent/index.js';
 import { type Unrolled, unrollLoops, type UnrollNote } from './transform/unroll.js';
 
 export type PipelineOptions = {
@@ -139,7 +139,10 @@ export class Pipeline {
     this.#ofHoles = refusalsOfCalled(holes.functions, holes.refusals);
     const inlined = options.optimise ? inlineCalls(simplified, canName, INLINE_LIMITS) : simplified;
     const straight = (fn: IrFunction): IrFunction => (options.optimise ? this.#straighten(this.#simplify(fn)) : fn);
-    const primals = mapValues(inlined, (fn) => this.#stage('primal', straight(spliceCalls(fn))));
+    const primals = mapValues(inlined, (fn) => {
+      const primal = straight(spliceCalls(fn));
+      return this.#stage('primal', [...opsOf(primal.body)].some(isSolved) ? hoistNames(primal) : primal);
+    });
     const reversible = mapValues(inlined, (fn, key) => {
       const straightened = spliceCalls(fn) === fn ? primals.get(key)! : straight(fn);
       const kept = options.tapeBudget === undefined ? straightened : offerLoops(straightened);
@@ -209,7 +212,7 @@ export class Pipeline {
       seen.add(`${key} ${mask} ${exitContents}`);
       const of = activity.of(key, mask, { exitContents });
       found.push(of);
-      if (request.adjoint || request.pullback) found.push({ ...of, refusals: this.#obstacles(key), lost: [] });
+      found.push({ ...of, refusals: this.#obstacles(key, !request.adjoint && !request.pullback), lost: [] });
       for (const { op } of callsIn(this.#primals.functions.get(key)!)) {
         const inner = of.callMask(op);
         if (inner !== undefined) visit(op.callee.key, inner, true);
@@ -289,6 +292,7 @@ export class Pipeline {
     const mask = this.#fullMask(key);
     if (this.#writesParameters(key)) this.#tangentInPlace(key, mask);
     if (this.#isVoid(key)) return;
+    const solved = this.#solvedIn({ key, mask, exitContents: false });
     const activity = this.#primals.activity.of(key, mask, { exitContents: false });
     const fn = this.#primals.functions.get(key)!;
     const memory = this.#primals.memory.get(key)!;
@@ -312,6 +316,7 @@ export class Pipeline {
         memory,
         activity,
         shape: (call, m) => this.#tangentShape(call.callee.key, m),
+        solved: solved(activity),
         dots: [...mask].map((bit) => bit === '1'),
         outward: true,
         copied,
@@ -326,6 +331,7 @@ export class Pipeline {
       this.#publicTangent({ key });
       return shape.callee;
     }
+    const solved = this.#solvedIn({ key, mask, exitContents: true });
     const activity = this.#primals.activity.of(key, mask, { exitContents: true });
     this.#add(key, 'tangentInPlace', shape.callee.variant, () =>
       transformTangent({
@@ -333,6 +339,7 @@ export class Pipeline {
         memory: this.#primals.memory.get(key)!,
         activity,
         shape: (call, m) => this.#tangentShape(call.callee.key, m),
+        solved: solved(activity),
         dots: shape.dots,
         outward: false,
         copied: [],
@@ -340,6 +347,20 @@ export class Pipeline {
       }),
     );
     return shape.callee;
+  }
+
+  /** Makes functions of the turns of loops whose solutions are differentiated. */
+  #solvedIn(asked: Asked): (activity: Activity) => (loop: LoopOp) => SolvedLoop | undefined {
+    const fn = this.#primals.functions.get(asked.key)!;
+    if (![...opsOf(fn.body)].some(isSolved)) return () => () => undefined;
+    this.#outlineLoops(asked, true);
+    return (activity) => (loop) => {
+      const turns = isSolved(loop) ? this.#turns.of(asked, loop) : undefined;
+      if (turns === undefined) return undefined;
+      const { key } = turns.fn;
+      const own = { memory: this.#reversible.memory.get(key)!, effects: this.#reversible.effects.get(key)! };
+      return describeSolution(fn, loop, turns, activity, own, (mask) => this.#tangentShape(key, mask));
+    };
   }
 
   #tangentShape(key: FunctionKey, mask: Mask): TangentShape {
@@ -440,12 +461,16 @@ export class Pipeline {
     return (loop) => findObstacle(fn, loop, facts);
   }
 
-  /** What keeps loops of a function from being made again that pragmas speak of. */
-  #obstacles(key: FunctionKey): readonly Refusal[] {
+  /**
+   * What keeps loops of a function from being made again that pragmas speak of.
+   *
+   * @param tangentOnly whether nothing is reversed: then only solutions are differentiated otherwise than turn by turn.
+   */
+  #obstacles(key: FunctionKey, tangentOnly: boolean): readonly Refusal[] {
     if (!this.#options.checkpoints) return [];
     const fn = this.#reversible.functions.get(key)!;
     const obstacleOf = this.#obstacleOf(fn);
-    return checkpointedLoops(fn, () => false).flatMap((loop) => {
+    return checkpointedLoops(fn, (loop) => !isOffered(loop) && (!tangentOnly || isSolved(loop))).flatMap((loop) => {
       const obstacle = obstacleOf(loop);
       if (obstacle === undefined) return [];
       const isCall = loop.directives?.checkpoint?.plan === 'call';
@@ -455,20 +480,23 @@ export class Pipeline {
   }
 
   /** Makes functions of the turns of checkpointed loops. */
-  #outlineLoops(asked: Asked): void {
+  #outlineLoops(asked: Asked, tangentOnly = false): void {
     if (!this.#options.checkpoints) return;
     const { key, mask, exitContents } = asked;
     const { functions, activity } = this.#reversible;
     const fn = functions.get(key)!;
     const obstacleOf = this.#obstacleOf(fn);
-    const isTaken = (loop: LoopOp & Op): boolean => this.#asked.has(key) && obstacleOf(loop) === undefined;
+    const isTaken = (loop: LoopOp & Op): boolean => {
+      if (tangentOnly) return isSolved(loop);
+      return !isOffered(loop) || (this.#asked.has(key) && obstacleOf(loop) === undefined);
+    };
     const made = this.#turns
       .make(asked, fn, this.#structured.get(key)!, () => activity.of(key, mask, { exitContents }), isTaken)
       .map((each) => this.#stage('turns', this.#simplify(each)));
     if (made.length === 0) return;
     const plain = made.map((each) => [each.key, this.#simplify(spliceCalls(each))] as const);
     const primals = new Map([...this.#primals.functions, ...plain]);
-    this.#primals = { ...this.#primals, functions: primals };
+    this.#primals = tangentOnly ? analyse(primals) : { ...this.#primals, functions: primals };
     const prepared = made.map((each) => [each.key, this.#prepared(each)] as const);
     this.#reversible = analyse(new Map([...functions, ...prepared]));
   }
@@ -601,6 +629,11 @@ function refusalsOfCalled(
     }
   }
   return mapValues(all, (refusals) => [...refusals]);
+}
+
+/** Whether it is a loop whose solution is differentiated. */
+function isSolved(op: LoopOp | Op): boolean {
+  return op.kind === 'loop' && op.directives?.checkpoint?.plan === 'fixed-point';
 }
 
 function callsIn(fn: IrFunction): { op: CallOp }[] {

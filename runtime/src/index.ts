@@ -17,7 +17,7 @@ export { extend } from './extend.js';
 export { keepStructure } from './keep-structure.js';
 export { accumulate } from './accumulate.js';
 export { checkpointed } from './checkpoints/checkpointed.js';
-export { fixedPoint } from './checkpoints/fixed-point.js';
+export { fixedPoint, solveTangent } from './checkpoints/fixed-point.js';
 export { configure, withTapeBudget, type Settings } from './configure.js';
 export { adjointGrowth, furtherGrowth, growthAcross, type GrowthWatch, withAdjointGrowth } from './growth.js';
 export { type CarriedGrowth, type GrowthEvent, growthText, type LoopGrowth } from './growth-report.js';

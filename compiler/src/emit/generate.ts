@@ -237,7 +237,11 @@ function emitClosure(frame: Frame, op: OpOf<'closure'>): void {
   const own = new Set(op.params.map((param) => param.value));
   const tapes = [...tapesUsedIn(op.body)].filter((tape) => own.has(tape) || !definedIn(frame.emission, tape, op.body));
   const body = generateBody(frame.emission, op.body, op.results, tapes);
-  frame.define(op.result, { kind: 'arrow', params, result: resultText(op.results), body }, unite([]));
+  // Where it is one expression, what a call gives is what the arrow gives, though nobody asks for it.
+  const discards =
+    op.results.length === 0 && op.body.ops.some((each) => each.kind === 'call' && each.results.length > 0);
+  const result = discards ? undefined : resultText(op.results);
+  frame.define(op.result, { kind: 'arrow', params, result, body }, unite([]));
 }
 
 function definedIn(emission: Emission, value: ValueId, region: Region): boolean {

@@ -5,6 +5,7 @@ import {
   CHECKPOINTED,
   FIXED_POINT,
   type HelperName,
+  SOLVE_TANGENT,
   type IrType,
   type ObjectType,
   type Op,
@@ -97,7 +98,9 @@ export function emitOperation(frame: Frame, op: Simple): void {
           ? [named(CHECKPOINTED, args)]
           : op.name === 'fixedPoint'
             ? [named(FIXED_POINT, args)]
-            : args;
+            : op.name === 'solveTangent'
+              ? [named(SOLVE_TANGENT, args)]
+              : args;
       const call: Expression = restores
         ? { kind: 'call', callee: args[0]!, args: [] }
         : { kind: 'call', callee: frame.emission.helperName(op.name), args: given };

@@ -475,6 +475,7 @@ export const CHECKPOINTED = [
   'state',
   'counts',
   'memory',
+  'grown',
   'constant',
   'advance',
   'record',
@@ -493,6 +494,18 @@ export const FIXED_POINT = [
   'constant',
   'record',
   'reverse',
+] as const;
+
+/** The same of solveTangent(). */
+export const SOLVE_TANGENT = [
+  'tolerance',
+  'state',
+  'stateDot',
+  'carried',
+  'counts',
+  'memory',
+  'shadows',
+  'turn',
 ] as const;
 
 /** A function of the runtime that emitted code may call, with its derivative known to the transformations. */
@@ -530,6 +543,8 @@ export type HelperName =
   | 'checkpointed'
   /** fixedPoint(…): keeps the solution of an iteration that has converged; what differentiates it, a function. */
   | 'fixedPoint'
+  /** solveTangent(…): finds the tangent of the solution of an iteration that has converged; no result. */
+  | 'solveTangent'
   /** reverseTurns(reverse): calls what checkpointed(…) or fixedPoint(…) gave; no result. */
   | 'reverseTurns'
   /** locate(place, found, ...inputs): a warning should `found` be the first number that is not finite; no result. */

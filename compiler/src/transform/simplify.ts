@@ -348,6 +348,7 @@ function mayWrite(op: Op): boolean {
         op.name === 'restore' ||
         op.name === 'checkpointed' ||
         op.name === 'fixedPoint' ||
+        op.name === 'solveTangent' ||
         op.name === 'reverseTurns' ||
         op.name === 'take' ||
         op.name === 'gradientOf'

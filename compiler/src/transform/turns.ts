@@ -11,22 +11,22 @@ import { isReference } from '../ir/type-facts.js';
 import type { FunctionKey, IrFunction, Label, LoopOp, Op, Region, ValueId } from '../ir/types.js';
 import { opsOf, regionsOf } from '../ir/walk.js';
 import type { CheckpointedLoop, HalvesShape } from './adjoint/index.js';
-import { isOffered } from './offer-loops.js';
+import type { SolvedLoop, TangentShape } from './tangent/index.js';
 import { isCountedAhead, outlineLoop, type Outlined } from './outline.js';
 
 /** What is asked of the function that a loop is in. */
 export type Asked = { readonly key: FunctionKey; readonly mask: Mask; readonly exitContents: boolean };
 
 /**
- * The outermost among the loops that are to be checkpointed.
+ * The outermost loops that are to be checkpointed.
  *
- * @param isTaken whether one is that no pragma speaks of.
+ * @param isTaken of those with a plan.
  */
 export function checkpointedLoops(fn: IrFunction, isTaken: (loop: LoopOp & Op) => boolean): readonly (LoopOp & Op)[] {
   const visit = (region: Region): readonly (LoopOp & Op)[] =>
     region.ops.flatMap((op) => {
       const plan = op.kind === 'loop' ? op.directives?.checkpoint?.plan : undefined;
-      if (op.kind === 'loop' && plan !== undefined && plan !== 'none' && (!isOffered(op) || isTaken(op))) return [op];
+      if (op.kind === 'loop' && plan !== undefined && plan !== 'none' && isTaken(op)) return [op];
       return regionsOf(op).flatMap(visit);
     });
   return visit(fn.body);
@@ -53,7 +53,7 @@ export class TurnFunctions {
    * Makes what is not made yet.
    *
    * @param fn as it is reversed. @param structured the same before preparation.
-   * @param isTaken whether a loop is checkpointed that no pragma speaks of.
+   * @param isTaken of the loops with a plan.
    * @returns the new functions, structured.
    */
   make(
@@ -108,24 +108,67 @@ export function describeTurns(
     const id = of.classOf(value);
     return id === undefined ? [] : of.reachableFrom(id);
   };
-  const writes = new Set(own.effects.summary.writes.map(({ memoryClass }) => memoryClass));
   const changed = new Set([...opsOf(fn.body)].flatMap((op) => effects.writesOf(op).map((write) => write.memoryClass)));
   const mayChange = (value: ValueId): boolean =>
     timing !== 'joint' || reached(memory, value).some((id) => memory.aliasesOf(id).some((alias) => changed.has(alias)));
   const typeOf = (value: ValueId) => fn.values.get(value)!.type;
   const references = turns.given.filter((value) => isReference(typeOf(value)));
   const integers = turns.given.filter((value) => isIntegerArray(typeOf(value)));
-  const written = references.filter((value) => reached(own.memory, value).some((id) => writes.has(id)));
+  const written = writtenBy(fn, turns, own);
+  const longer = new Set(
+    own.effects.summary.writes.flatMap(({ memoryClass, resizes }) => (resizes ? [memoryClass] : [])),
+  );
+  const grown = written.filter((value) => reached(own.memory, value).some((id) => longer.has(id)));
   const constant = references.filter((value) => !written.includes(value) && mayChange(value));
-  const given = turns.given.map((value) => activity.hasShadow(value));
-  const bits = [...(turns.state.length > 0 ? [true] : []), false, ...given, false];
   return {
     plan: loop.directives!.checkpoint as CheckpointedLoop['plan'],
     turns,
-    shape: halves(bits.map((bit) => (bit ? '1' : '0')).join('')),
+    shape: halves(maskOf(turns, activity)),
     memory: written,
+    grown,
     constant: [...constant, ...integers],
   };
+}
+
+/**
+ * What the tangent of a function has to know of a loop in it whose solution is differentiated.
+ *
+ * @param activity of the function. @param own facts of the function of the turns. @param shape how that is called under a mask.
+ */
+export function describeSolution(
+  fn: IrFunction,
+  loop: LoopOp,
+  turns: Outlined,
+  activity: Activity,
+  own: { readonly memory: Memory; readonly effects: Effects },
+  shape: (mask: Mask) => TangentShape,
+): SolvedLoop {
+  const plan = loop.directives!.checkpoint!;
+  return {
+    turns,
+    shape: shape(maskOf(turns, activity)),
+    memory: writtenBy(fn, turns, own),
+    tolerance: plan.plan === 'fixed-point' ? plan.tolerance : undefined,
+  };
+}
+
+/** The arrays and objects from outside that the turns write. */
+function writtenBy(
+  fn: IrFunction,
+  turns: Outlined,
+  { memory, effects }: { readonly memory: Memory; readonly effects: Effects },
+): readonly ValueId[] {
+  const writes = new Set(effects.summary.writes.map(({ memoryClass }) => memoryClass));
+  return turns.given.filter((value) => {
+    const id = isReference(fn.values.get(value)!.type) ? memory.classOf(value) : undefined;
+    return id !== undefined && memory.reachableFrom(id).some((reached) => writes.has(reached));
+  });
+}
+
+/** Under which the function of the turns is asked for derivatives: of the state, and of what has a shadow. */
+function maskOf({ state, given }: Outlined, activity: Activity): Mask {
+  const bits = [...(state.length > 0 ? [true] : []), false, ...given.map((value) => activity.hasShadow(value)), false];
+  return bits.map((bit) => (bit ? '1' : '0')).join('');
 }
 
 /** Whether two functions of the turns of one loop take the same. */

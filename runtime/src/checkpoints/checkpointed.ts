@@ -1,6 +1,8 @@
 /** Runs a loop so that it can be reversed from a few of its states. */
 
 import { budgetOfNow } from '../configure.js';
+import { extend } from '../extend.js';
+import { each, get, isContainer, isNumeric } from '../structure.js';
 import { closeTape, openTape, ownTape, type Tape } from '../tape.js';
 import { split } from './binomial.js';
 import { bestLayout } from './budget.js';
@@ -29,6 +31,8 @@ export type Turns = {
   readonly counts: { turnNow: number; doneNow?: number };
   /** Arrays and objects that it writes. */
   readonly memory?: readonly unknown[];
+  /** Those in which it may make arrays longer, each with its shadow behind it. */
+  readonly grown?: readonly unknown[];
   /** Arrays and objects that it reads, and that may have changed when it is reversed. */
   readonly constant?: readonly unknown[];
   /** Makes turns, up to that number or to the end. */
@@ -48,6 +52,12 @@ function withRoom(tape: Tape, cells: number): Tape {
   return tape;
 }
 
+/** Gives the shadows of arrays that turns have made longer without recording zeros for what they lack. */
+function lengthen(shadow: unknown, primal: unknown): void {
+  if (isNumeric(primal)) extend(shadow as number[], primal.length);
+  else if (isContainer(primal) && isContainer(shadow)) each(primal, (value, key) => lengthen(get(shadow, key), value));
+}
+
 const bytesOn = (tape: Tape): number => 8 * (tape.top + tape.referenceTop);
 
 /**
@@ -58,7 +68,8 @@ const bytesOn = (tape: Tape): number => 8 * (tape.top + tape.referenceTop);
  * within the budget.
  */
 export function checkpointed(loop: Plan & Turns): () => void {
-  const { total, once = false, state = {}, counts, memory = [], constant = [], advance, record, reverse } = loop;
+  const { total, once = false, state = {}, counts, memory = [], grown = [], constant = [] } = loop;
+  const { advance, record, reverse } = loop;
   const isPlanned = loop.slots !== undefined || loop.every !== undefined;
   let block = loop.every ?? 1;
   let limit = loop.slots ?? Infinity;
@@ -141,6 +152,8 @@ export function checkpointed(loop: Plan & Turns): () => void {
       }
     } else end = counts.turnNow;
   } else end = 0;
+
+  for (let i = 0; i < grown.length; i += 2) lengthen(grown[i + 1], grown[i]);
 
   return () => {
     const own = once ? slots : slots.copy();

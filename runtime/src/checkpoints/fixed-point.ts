@@ -53,25 +53,18 @@ export function fixedPoint(solution: Solution): () => void {
     const tape = openTape();
     const before = [...carried.map((name) => state[name]!), ...numbersIn(memory)];
     record(tape, counts.turnNow + 1);
-    const moved = [...carried.map((name) => state[name]!), ...numbersIn(memory)];
-    if (!(difference(before, moved) <= mostDrift * largest(before, 1)))
-      throw notConverged('One more turn of the loop changes its result');
+    checkSolution(before, [...carried.map((name) => state[name]!), ...numbersIn(memory)]);
     const { top, referenceTop } = tape;
     let bars = numbersNow();
     const scale = largest(bars, 0);
-    for (let turn = 0, last = Infinity, stalled = 0; ; turn++) {
+    const settled = settling(tolerance, scale, 'adjoint');
+    for (let isSettled = false; !isSettled; ) {
       tape.top = top;
       tape.referenceTop = referenceTop;
       reverse(tape);
       const next = numbersNow();
-      const change = difference(bars, next);
+      isSettled = settled(bars, next);
       bars = next;
-      if (!(change > tolerance * largest(bars, scale))) break;
-      stalled = change < last ? 0 : stalled + 1;
-      last = Math.min(last, change);
-      // At the level of rounding changes stop getting smaller.
-      if (stalled > 10 && change < 1e-12 * scale) break;
-      if (turn > mostTurns || !Number.isFinite(change)) throw notConverged('The adjoint of the loop does not converge');
     }
     // What is left of the adjoint of where the iteration began is nothing.
     const least = Math.max(tolerance, 1e-12) * scale;
@@ -83,6 +76,73 @@ export function fixedPoint(solution: Solution): () => void {
     clearBelow(shadows, least);
     closeTape(tape);
     after.restore();
+  };
+}
+
+/** What emitted code hands over in forward mode: an iteration, at its solution. */
+export type TangentOfSolution = Pick<Solution, 'tolerance' | 'state' | 'carried' | 'counts' | 'memory' | 'shadows'> & {
+  /** The tangents of `state`; at first those with which the iteration began. */
+  readonly stateDot?: Cells;
+  /** Makes turns up to that number, with tangents. */
+  readonly turn: (to: number) => void;
+};
+
+/**
+ * The tangent of what an iteration has converged to: ż = (∂φ/∂z) ż + (∂φ/∂x) ẋ, by making the tangent of a turn at the solution, time
+ * and again (Gilbert, "Automatic differentiation and iterative processes", 1992). Left in `stateDot` and `shadows`.
+ *
+ * @throws {AdcError} ADC5013 where the iteration has not converged, or its tangent does not.
+ */
+export function solveTangent(solution: TangentOfSolution): void {
+  const {
+    tolerance = 1e-15,
+    state = {},
+    stateDot = {},
+    carried = [],
+    counts,
+    memory = [],
+    shadows = [],
+    turn,
+  } = solution;
+  const found = new Contents([state, counts, ...memory]);
+  const solved = [...carried.map((name) => state[name]!), ...numbersIn(memory)];
+  const numbersNow = (): number[] => [...carried.map((name) => stateDot[name]!), ...numbersIn(shadows)];
+  let dots = numbersNow();
+  const settled = settling(tolerance, largest(dots, 0), 'tangent');
+  for (let isFirst = true; ; isFirst = false) {
+    turn(counts.turnNow + 1);
+    if (isFirst) checkSolution(solved, [...carried.map((name) => state[name]!), ...numbersIn(memory)]);
+    found.restore();
+    const next = numbersNow();
+    const isSettled = settled(dots, next);
+    dots = next;
+    if (isSettled) return;
+  }
+}
+
+/** @throws {AdcError} ADC5013 where one more turn moves what should be a solution. */
+function checkSolution(before: readonly number[], moved: readonly number[]): void {
+  if (!(difference(before, moved) <= mostDrift * largest(before, 1)))
+    throw notConverged('One more turn of the loop changes its result');
+}
+
+/** Asks after each turn whether derivatives have stopped changing: by a fraction of their largest number, or to rounding. */
+function settling(
+  tolerance: number,
+  scale: number,
+  what: 'adjoint' | 'tangent',
+): (before: readonly number[], now: readonly number[]) => boolean {
+  let [turns, last, stalled] = [0, Infinity, 0];
+  return (before, now) => {
+    const change = difference(before, now);
+    const size = largest(now, scale);
+    if (turns++ > mostTurns || !Number.isFinite(change))
+      throw notConverged(`The ${what} of the loop does not converge`);
+    if (change <= tolerance * size) return true;
+    stalled = change < last ? 0 : stalled + 1;
+    last = Math.min(last, change);
+    // At the level of rounding changes stop getting smaller.
+    return stalled > 10 && change < 1e-12 * size;
   };
 }
 

@@ -1,13 +1,15 @@
-// @checkpoint
-export function longSum(x: number, n: number): number {
-  let sum = 0;
-  for (let i = 0; i < n; i++) sum += Math.sin(x * i);
-  return sum;
+function root(x: number): number {
+  return Math.sqrt(x);
+}
+
+// @tangent-of root
+export function rootTangent(x: number, xDot: number): number {
+  return xDot / (2 * root(x));
 }
 
 // @differentiable
 export function twice(x: number): number {
-  return longSum(x, 2) * longSum(x, 3);
+  return root(x) * root(2 * x);
 }
 
 export const codes = [4005];

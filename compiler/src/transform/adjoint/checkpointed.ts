@@ -7,13 +7,12 @@ import {
   CHECKPOINTED,
   type ClosureParam,
   FIXED_POINT,
-  type IrType,
   type LoopOp,
-  type ObjectType,
   type Op,
   type ValueId,
 } from '../../ir/types.js';
-import { asNumber, type Cell, cellsType, DONE, isCountedAhead, TURN } from '../outline.js';
+import { asNumber, type Cell, DONE, isCountedAhead, TURN } from '../outline.js';
+import { caller, cells, list } from '../turn-objects.js';
 import type { CheckpointedLoop, ReversalContext } from './context.js';
 import { watchCheckpointed } from './growth.js';
 import type { PrimalValues } from './primal-values.js';
@@ -65,6 +64,13 @@ export function runCheckpointed(context: ReversalContext, op: LoopOp & Op, into:
     state: state ?? absent,
     counts,
     memory: list(loop.memory, into) ?? absent,
+    grown:
+      list(
+        loop.grown.flatMap((value) =>
+          context.input.activity.hasShadow(value) ? [value, context.shadowOf(value)] : [],
+        ),
+        into,
+      ) ?? absent,
     constant: list(loop.constant, into) ?? absent,
     advance,
     record,
@@ -167,14 +173,8 @@ function pieces(
     if (shape.shadows[i] !== true) return [value];
     return [value, value === state ? stateBar! : shadowOf(context, value, into)];
   });
-  const piece = (name: string, params: readonly ClosureParam[], callee: Callee, args: readonly ValueId[]): ValueId => {
-    const body = into.nested();
-    body.add({ kind: 'call', callee, args, results: [] });
-    const text = `(${params.map(({ typeText }, i) => `${'ab'[i]}: ${typeText}`).join(', ')}) => void`;
-    const result = context.values.value({ kind: 'opaque', text }, name);
-    into.add({ kind: 'closure', result, params, results: [], body: body.end({ kind: 'return', values: [] }) });
-    return result;
-  };
+  const piece = (name: string, params: readonly ClosureParam[], callee: Callee, args: readonly ValueId[]): ValueId =>
+    caller(name, params, { callee, args, results: [] }, into);
   const end = (): ClosureParam => ({ value: context.values.value(NUMBER, 'to'), typeText: 'number' });
   const tape = (): ClosureParam => ({ value: context.values.value(TAPE, 'tape'), typeText: 'Tape' });
   const [advanceTo, recordOn, recordTo, reverseFrom] = [end(), tape(), end(), tape()];
@@ -194,28 +194,4 @@ function shadowOf(context: ReversalContext, value: ValueId, into: RegionBuilder)
     result,
     init: { form: 'shadow', of: value },
   }));
-}
-
-function cells(
-  fields: readonly (readonly [name: string, value: ValueId])[],
-  name: string,
-  into: RegionBuilder,
-): ValueId {
-  return into.emit(
-    cellsType(fields.map(([field]) => field)),
-    (result) => ({
-      kind: 'alloc',
-      result,
-      init: { form: 'object', fields: fields.map(([field, value]) => ({ name: field, value })) },
-    }),
-    name,
-  );
-}
-
-/** A list of arrays and objects; none, should there be none. */
-function list(values: readonly ValueId[], into: RegionBuilder): ValueId | undefined {
-  if (values.length === 0) return undefined;
-  const fields = new Map(values.map((value, i): [string, IrType] => [String(i), into.fn.typeOf(value)]));
-  const type: ObjectType = { kind: 'object', fields, tuple: true, text: undefined };
-  return into.emit(type, (result) => ({ kind: 'alloc', result, init: { form: 'literal', elements: values } }));
 }

@@ -48,6 +48,8 @@ export type CheckpointedLoop = {
   readonly shape: HalvesShape;
   /** Arrays and objects that the turns write. */
   readonly memory: readonly ValueId[];
+  /** Those in which they may make arrays longer. */
+  readonly grown: readonly ValueId[];
   /** Those that they read, and that may have changed when they are reversed. */
   readonly constant: readonly ValueId[];
 };

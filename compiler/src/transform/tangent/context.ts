@@ -2,12 +2,13 @@
 
 import type { FunctionBuilder, RegionBuilder } from '../../ir/builder.js';
 import { isReference, isScalar, mayHoldIntegers, tangentType } from '../../ir/type-facts.js';
-import type { CallOp, Callee, IrFunction, Region, ValueId } from '../../ir/types.js';
+import type { CallOp, Callee, IrFunction, LoopOp, Region, ValueId } from '../../ir/types.js';
 import { opsOf } from '../../ir/walk.js';
 import type { Activity, Mask } from '../../analyse/activity.js';
 import type { Memory } from '../../analyse/memory.js';
 import { completeShadow, incomplete } from '../completed.js';
 import type { PlaceOf } from '../locate.js';
+import type { Outlined } from '../outline.js';
 
 export type TangentShape = {
   readonly callee: Callee;
@@ -15,11 +16,22 @@ export type TangentShape = {
   readonly dots: readonly boolean[];
 };
 
+/** A loop that has found a fixed point. */
+export type SolvedLoop = {
+  readonly turns: Outlined;
+  readonly shape: TangentShape;
+  /** Arrays and objects that the turns write. */
+  readonly memory: readonly ValueId[];
+  readonly tolerance: number | undefined;
+};
+
 export type TangentInput = {
   readonly fn: IrFunction;
   readonly memory: Memory;
   readonly activity: Activity;
   readonly shape: (call: CallOp, mask: Mask) => TangentShape;
+  /** Of a loop whose solution is differentiated. */
+  readonly solved: (loop: LoopOp) => SolvedLoop | undefined;
   /** Which parameters the signature has a tangent for. */
   readonly dots: readonly boolean[];
   /** Whether the tangent goes to the user, in the storage of the value, and not to a caller that is differentiated itself. */

@@ -14,8 +14,9 @@ import { applyTangent } from './apply.js';
 import { type TangentInput, Tangents } from './context.js';
 import { allocTangent, helperTangent, methodTangent, readTangent, writeTangent } from './memory.js';
 import { completeDots, copyDots, dotParams, makeStateDots } from './parameters.js';
+import { tangentOfSolution } from './solution.js';
 
-export type { TangentInput, TangentShape } from './context.js';
+export type { SolvedLoop, TangentInput, TangentShape } from './context.js';
 
 /** The type of a tangent as the user gets it. */
 function handedOut(type: IrType): IrType {
@@ -147,6 +148,8 @@ class Tangent {
         return;
       }
       case 'loop': {
+        const solved = this.#input.solved(op);
+        if (solved !== undefined) return tangentOfSolution(this.#tangents, op, solved, into);
         // A parameter and its result are paired together: they share one tangent variable.
         const both = op.params.map(
           (param, i) => this.#tangents.isPaired(param) || this.#tangents.isPaired(op.results[i]!),
