@@ -83,11 +83,14 @@ function withInitializer(
 ): ValueId {
   if (initializer === undefined) return value ?? missing(cx, parameter, maybe(type));
   if (value === undefined || isUndefined(cx, value)) return lowerExpression(cx, initializer);
+  // `null`, or a truth value, that is passed as such is no missing argument.
+  if (cx.flags.has(value) && cx.flags.get(value) !== undefined) return value;
   return withDefault(cx, parameter, value, () => lowerExpression(cx, initializer), type, name);
 }
 
 function isUndefined(cx: Lowering, value: ValueId): boolean {
   const type = typeOf(cx, value);
+  if (cx.flags.has(value) && cx.flags.get(value) === undefined) return true;
   return type.kind === 'opaque' && type.text === 'undefined';
 }
 
