@@ -174,7 +174,7 @@ export class PreparedProgram {
       return !isOffered(loop) || (this.#asked.has(key) && obstacleOf(loop) === undefined);
     };
     const made = this.turns
-      .make(asked, fn, this.#structured.get(key)!, () => activity.of(key, mask, { exitContents }), isTaken)
+      .make(asked, fn, this.#structured.get(key)!, () => activity.of(key, mask, { exitContents }), isTaken, functions)
       .map((each) => this.stage('turns', this.simplify(each)));
     if (made.length === 0) return;
     const plain = made.map((each) => [each.key, this.simplify(spliceCalls(each))] as const);

@@ -10,7 +10,7 @@ import type { LoopFacts } from '../analyse/loops.js';
 import type { Places } from '../analyse/places.js';
 import { FunctionBuilder, RegionBuilder } from '../ir/builder.js';
 import { directExit } from '../ir/exits.js';
-import { BOOLEAN, NUMBER } from '../ir/type-facts.js';
+import { BOOLEAN, NUMBER, present } from '../ir/type-facts.js';
 import { typeText } from '../ir/type-text.js';
 import type {
   FunctionKey,
@@ -26,10 +26,13 @@ import type {
 } from '../ir/types.js';
 import { carriedBy, labelCount, operandsOf, opsOf, regionsWithin, resultsOf } from '../ir/walk.js';
 
-/** What a field holds: what the loop carries in a slot, or a value from outside whose adjoint grows turn by turn. */
+/**
+ * What a field holds: what the loop carries in a slot, or a value from outside whose adjoint grows turn by turn; where that may be
+ * missing, a field of `counts` says whether it is there.
+ */
 export type Cell = { readonly field: string } & (
   | { readonly kind: 'carried'; readonly index: number }
-  | { readonly kind: 'outer'; readonly value: ValueId }
+  | { readonly kind: 'outer'; readonly value: ValueId; readonly there?: string }
 );
 
 export type Outlined = {
@@ -81,9 +84,16 @@ export function outlineLoop(
     readonly ends: boolean;
     readonly isActive: (value: ValueId) => boolean;
     readonly isInteger: (value: ValueId) => boolean;
+    /** Numbers from outside that may be missing whatever their types say, and are asked for. */
+    readonly askedFor: ReadonlySet<ValueId>;
   },
 ): Outlined {
-  const values = new FunctionBuilder({ values: fn.values, labels: labelCount(fn.body) });
+  const known = new Map(fn.values);
+  for (const value of facts.askedFor) {
+    const info = known.get(value)!;
+    known.set(value, { ...info, type: { kind: 'maybe', of: info.type } });
+  }
+  const values = new FunctionBuilder({ values: known, labels: labelCount(fn.body) });
   const root = new RegionBuilder(values, loop.origin);
   const typeOf = (value: ValueId): IrType => values.typeOf(value);
 
@@ -110,15 +120,26 @@ export function outlineLoop(
   const state: readonly Cell[] = [
     ...slots.filter(isSlotActive).map(carried),
     ...outside
-      .filter((value) => typeOf(value).kind === 'number' && facts.isActive(value))
-      .map((value): Cell => ({ kind: 'outer', value, field: fieldOf(value) })),
+      .filter((value) => present(typeOf(value)).kind === 'number' && facts.isActive(value))
+      .map((value): Cell => {
+        const field = fieldOf(value);
+        return { kind: 'outer', value, field, ...(typeOf(value).kind === 'maybe' && { there: fieldOf(value) }) };
+      }),
   ];
+  const missable = state.flatMap((cell) =>
+    cell.kind === 'outer' && cell.there !== undefined ? [{ ...cell, there: cell.there }] : [],
+  );
   const counts = slots.filter((index) => !isSlotActive(index)).map(carried);
   const outer = new Set(state.flatMap((cell) => (cell.kind === 'outer' ? [cell.value] : [])));
   const given = outside.filter((value) => !constants.has(value) && !outer.has(value));
 
   const stateType = cellsType(state.map(({ field }) => field));
-  const countsType = cellsType([TURN, ...(facts.ends ? [DONE] : []), ...counts.map(({ field }) => field)]);
+  const countsType = cellsType([
+    TURN,
+    ...(facts.ends ? [DONE] : []),
+    ...counts.map(({ field }) => field),
+    ...missable.map(({ there }) => there),
+  ]);
   const [stateObject, countsObject] = [values.value(stateType, 'state'), values.value(countsType, 'counts')];
   const to = values.value(NUMBER, 'to');
   const paramOf = new Map(fn.params.map((param) => [param.value, param]));
@@ -142,7 +163,20 @@ export function outlineLoop(
   const load = (object: ValueId, field: string, result: ValueId): void =>
     root.add({ kind: 'get', result, object, field });
   const initial = loop.params.map((value) => values.value(typeOf(value), values.infoOf(value).name));
-  for (const cell of state) load(stateObject, cell.field, cell.kind === 'outer' ? cell.value : initial[cell.index]!);
+  for (const cell of state) {
+    if (cell.kind === 'outer' && cell.there !== undefined) continue;
+    load(stateObject, cell.field, cell.kind === 'outer' ? cell.value : initial[cell.index]!);
+  }
+  const isThere = new Map(
+    missable.map(({ field, there, value }) => {
+      const [number, found] = [values.value(NUMBER), values.value(NUMBER)];
+      load(stateObject, field, number);
+      load(countsObject, there, found);
+      const test = root.apply('ne', [found, root.constant(0)], BOOLEAN);
+      either(test, value, number, undefined, root);
+      return [value, test] as const;
+    }),
+  );
   const whole = (field: string, name: string | undefined): ValueId => {
     const found = values.value(NUMBER, name);
     load(countsObject, field, found);
@@ -218,7 +252,14 @@ export function outlineLoop(
   const store = (object: ValueId, field: string, value: ValueId): void =>
     root.add({ kind: 'set', object, field, value });
   for (const cell of state) {
-    store(stateObject, cell.field, cell.kind === 'outer' ? cell.value : loop.results[cell.index]!);
+    const test = cell.kind === 'outer' ? isThere.get(cell.value) : undefined;
+    if (cell.kind === 'carried') store(stateObject, cell.field, loop.results[cell.index]!);
+    else if (test === undefined) store(stateObject, cell.field, cell.value);
+    else {
+      const number = values.value(NUMBER);
+      either(test, number, cell.value, 0, root);
+      store(stateObject, cell.field, number);
+    }
   }
   store(countsObject, TURN, turn.result);
   if (facts.ends) store(countsObject, DONE, done.result);
@@ -234,6 +275,32 @@ export function outlineLoop(
     origin: loop.origin ?? fn.origin,
   };
   return { fn: outlined, state, counts, ends: facts.ends, given };
+}
+
+/** `const result = test ? value : otherwise;` */
+function either(
+  test: ValueId,
+  result: ValueId,
+  value: ValueId,
+  otherwise: number | undefined,
+  into: RegionBuilder,
+): void {
+  const [then, other] = [into.nested(), into.nested()];
+  into.add({
+    kind: 'if',
+    test,
+    then: then.end({ kind: 'yield', values: [value] }),
+    else: other.end({ kind: 'yield', values: [other.constant(otherwise)] }),
+    results: [result],
+  });
+}
+
+/** Of a value from outside that may be missing: the number, or 0, and whether it is there, as a number. */
+export function apart(value: ValueId, into: RegionBuilder): { readonly number: ValueId; readonly there: ValueId } {
+  const test = into.apply('ne', [value, into.constant(undefined)], BOOLEAN);
+  const number = into.fn.value(NUMBER, into.fn.infoOf(value).name);
+  either(test, number, value, 0, into);
+  return { number, there: asNumber(test, into) };
 }
 
 /** A truth value as a number. */

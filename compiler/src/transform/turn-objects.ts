@@ -2,7 +2,7 @@
 
 import type { RegionBuilder } from '../ir/builder.js';
 import type { Callee, ClosureParam, IrType, ObjectType, ValueId } from '../ir/types.js';
-import { cellsType } from './outline.js';
+import { apart, asNumber, type Cell, cellsType, type Outlined } from './outline.js';
 
 /** An object of numbers. */
 export function cells(
@@ -19,6 +19,24 @@ export function cells(
     }),
     name,
   );
+}
+
+/** What the fields of both objects hold at first, but for those that only the turns have to do with. */
+export function contentsOf(
+  turns: Outlined,
+  value: (cell: Cell) => ValueId,
+  into: RegionBuilder,
+): Record<'state' | 'counts', readonly (readonly [field: string, value: ValueId])[]> {
+  const state: (readonly [string, ValueId])[] = [];
+  const counts = turns.counts.map((cell) => [cell.field, asNumber(value(cell), into)] as const);
+  for (const cell of turns.state) {
+    if (cell.kind === 'outer' && cell.there !== undefined) {
+      const { number, there } = apart(cell.value, into);
+      state.push([cell.field, number]);
+      counts.push([cell.there, there]);
+    } else state.push([cell.field, value(cell)]);
+  }
+  return { state, counts };
 }
 
 /** A list of arrays and objects; none, should there be none. */

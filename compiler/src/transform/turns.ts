@@ -2,6 +2,7 @@
 
 import type { Activity, Mask } from '../analyse/activity.js';
 import type { Effects } from '../analyse/effects.js';
+import { findAskedFor } from '../analyse/asked-for.js';
 import { analyseLoops } from '../analyse/loops.js';
 import type { ClassId, Memory } from '../analyse/memory.js';
 import { findPlaces } from '../analyse/places.js';
@@ -53,7 +54,7 @@ export class TurnFunctions {
    * Makes what is not made yet.
    *
    * @param fn as it is reversed. @param structured the same before preparation.
-   * @param isTaken of the loops with a plan.
+   * @param isTaken of the loops with a plan. @param functions that are called.
    * @returns the new functions, structured.
    */
   make(
@@ -62,6 +63,7 @@ export class TurnFunctions {
     structured: IrFunction,
     activity: () => Activity,
     isTaken: (loop: LoopOp & Op) => boolean,
+    functions: ReadonlyMap<FunctionKey, IrFunction>,
   ): readonly IrFunction[] {
     const wanted = checkpointedLoops(fn, isTaken).filter((loop) => !this.#made.has(idOf(asked, loop)));
     if (wanted.length === 0) return [];
@@ -76,7 +78,8 @@ export class TurnFunctions {
       const isSolved = loop.directives?.checkpoint?.plan === 'fixed-point';
       const { counted, breaks } = factsOf(loop);
       const isCounted = isCountedAhead(loop, counted, places);
-      const facts = { isCounted, isSolved, ends: breaks && !isSolved, isActive, isInteger };
+      const askedFor = findAskedFor(fn, loop, places, functions);
+      const facts = { isCounted, isSolved, ends: breaks && !isSolved, isActive, isInteger, askedFor };
       const outlined = outlineLoop(structured, own, { key: id, name: `${fn.name}${isCall ? 'Call' : 'Turns'}` }, facts);
       // What is asked of the function otherwise may come to the same.
       const known = [...this.#made.values()].find(

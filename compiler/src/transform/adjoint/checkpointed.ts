@@ -11,8 +11,8 @@ import {
   type Op,
   type ValueId,
 } from '../../ir/types.js';
-import { asNumber, type Cell, DONE, isCountedAhead, TURN } from '../outline.js';
-import { caller, cells, list } from '../turn-objects.js';
+import { type Cell, DONE, isCountedAhead, TURN } from '../outline.js';
+import { caller, cells, contentsOf, list } from '../turn-objects.js';
 import type { CheckpointedLoop, ReversalContext } from './context.js';
 import { watchCheckpointed } from './growth.js';
 import type { PrimalValues } from './primal-values.js';
@@ -30,15 +30,15 @@ type Objects = {
 function objectsOf({ turns }: CheckpointedLoop, of: readonly ValueId[], into: RegionBuilder): Objects {
   const value = (cell: Cell): ValueId => (cell.kind === 'outer' ? cell.value : of[cell.index]!);
   const hasState = turns.state.length > 0;
-  const state = turns.state.map((cell) => [cell.field, value(cell)] as const);
+  const own = contentsOf(turns, value, into);
   const zeros = turns.state.map(({ field }) => [field, into.constant(0)] as const);
   const counts = [
     [TURN, into.constant(0)] as const,
     ...(turns.ends ? [[DONE, into.constant(0)] as const] : []),
-    ...turns.counts.map((cell) => [cell.field, asNumber(value(cell), into)] as const),
+    ...own.counts,
   ];
   return {
-    state: hasState ? cells(state, 'state', into) : undefined,
+    state: hasState ? cells(own.state, 'state', into) : undefined,
     counts: cells(counts, 'counts', into),
     stateBar: hasState ? cells(zeros, 'stateBar', into) : undefined,
   };

@@ -7,8 +7,8 @@
 import type { RegionBuilder } from '../../ir/builder.js';
 import { NUMBER } from '../../ir/type-facts.js';
 import { type IrType, type LoopOp, type Op, SOLVE_TANGENT, type ValueId } from '../../ir/types.js';
-import { asNumber, type Cell, TURN } from '../outline.js';
-import { caller, cells, list } from '../turn-objects.js';
+import { type Cell, TURN } from '../outline.js';
+import { caller, cells, contentsOf, list } from '../turn-objects.js';
 import type { SolvedLoop, Tangents } from './context.js';
 
 export function tangentOfSolution(
@@ -23,17 +23,11 @@ export function tangentOfSolution(
   const before = (cell: Cell): ValueId =>
     tangents.dot(cell.kind === 'outer' ? cell.value : op.initial[cell.index]!, into);
   const hasState = turns.state.length > 0;
-  const fields = (of: (cell: Cell) => ValueId) => turns.state.map((cell) => [cell.field, of(cell)] as const);
-  const state = hasState ? cells(fields(value), 'state', into) : undefined;
-  const stateDot = hasState ? cells(fields(before), 'stateDot', into) : undefined;
-  const counts = cells(
-    [
-      [TURN, into.constant(0)] as const,
-      ...turns.counts.map((cell) => [cell.field, asNumber(value(cell), into)] as const),
-    ],
-    'counts',
-    into,
-  );
+  const contents = contentsOf(turns, value, into);
+  const tangentsBefore = turns.state.map((cell) => [cell.field, before(cell)] as const);
+  const state = hasState ? cells(contents.state, 'state', into) : undefined;
+  const stateDot = hasState ? cells(tangentsBefore, 'stateDot', into) : undefined;
+  const counts = cells([[TURN, into.constant(0)], ...contents.counts], 'counts', into);
   const own = [...(state === undefined ? [] : [state]), counts, ...turns.given];
   const to = values.value(NUMBER, 'to');
   const dots = [...own, to].flatMap((each, i) => {
