@@ -1,12 +1,14 @@
 /**
  * Writes the types of variables that the type checker does not infer as is due: where it would go round in a circle, and where a constant
- * is one literal or another, which it takes for the constant's type, so that a comparison with a third is called a mistake.
+ * is one literal or another, which it takes for the constant's type, so that a comparison with a third is called a mistake; and where it
+ * would compute a text.
  */
 
 import { circularIn } from './circular-types.js';
 import { isLiteral } from './literals.js';
 import type { Expression, Statement, StatementOf, Variable } from './syntax.js';
 import { assignedIn, contentsOf, mapBodies, mapFunctions, partsOf } from './syntax.js';
+import { longInTexts } from './texts-in-types.js';
 
 export function writeTypes(body: readonly Statement[]): readonly Statement[] {
   const assigned = new Set(assignedIn(body));
@@ -15,10 +17,11 @@ export function writeTypes(body: readonly Statement[]): readonly Statement[] {
     body,
     ({ annotate, value, variable }) => !annotate && !needsType(value!, variable, !assigned.has(variable)),
   );
+  const long = longInTexts(body);
   const declaration = (statement: StatementOf<'declare'>): StatementOf<'declare'> => {
     const { value, variable } = statement;
     const narrow = value !== undefined && choosesLiterals(value) && compared.has(variable);
-    return circular.has(variable) || narrow ? { ...statement, annotate: true } : statement;
+    return circular.has(variable) || long.has(variable) || narrow ? { ...statement, annotate: true } : statement;
   };
   const within = (statements: readonly Statement[]): readonly Statement[] =>
     statements.map((outer) => {
