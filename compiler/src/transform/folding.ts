@@ -82,6 +82,7 @@ export function fold(op: ApplyOp, known: Known): { readonly value: Constant } | 
     args.some((arg) => arg !== undefined && (arg.value === undefined || arg.value === null))
   )
     return { value: !asked };
+  if (op.primitive === 'not' && op.args.every(isNew)) return { value: false };
   if (!args.every((arg) => arg !== undefined)) return undefined;
   const values = args.map((arg) => arg.value);
   if (op.primitive === 'eq') return { value: values[0] === values[1] };
