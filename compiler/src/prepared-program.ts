@@ -140,7 +140,8 @@ export class PreparedProgram {
   #obstacleOf(fn: IrFunction): (loop: LoopOp & Op) => Obstacle | undefined {
     const { functions, memory, effects } = this.#reversible;
     const { key } = fn;
-    const facts = { functions, memory: memory.get(key)!, effects: effects.get(key)!, places: findPlaces(fn) };
+    const own = { memory: memory.get(key)!, effects: effects.get(key)!, places: findPlaces(fn) };
+    const facts = { functions, ...own, of: { memory, effects } };
     return (loop) => findObstacle(fn, loop, facts);
   }
 

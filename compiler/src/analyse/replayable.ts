@@ -18,6 +18,11 @@ export function findObstacle(
     readonly memory: Memory;
     readonly effects: Effects;
     readonly places: Places;
+    /** Of the functions that are called. */
+    readonly of: {
+      readonly memory: ReadonlyMap<FunctionKey, Memory>;
+      readonly effects: ReadonlyMap<FunctionKey, Effects>;
+    };
   },
 ): Obstacle | undefined {
   const { memory, places } = facts;
@@ -48,6 +53,7 @@ export function findObstacle(
   for (const op of within(loop)) {
     const impure = effectIn(op, facts.functions);
     if (impure !== undefined) return { why: 'it does something that must happen once only', origin: impure };
+    if (writesOutside(op, facts)) return { why: 'it changes something from outside the function', origin: op.origin };
     const unknown = readIn(fn, op, facts.functions);
     if (unknown !== undefined) return { why: 'what it reads here may have changed by then', origin: unknown };
     for (const write of facts.effects.writesOf(op)) {
@@ -117,6 +123,30 @@ function readIn(
   return [...opsOf(callee.body)].some((inner) => readIn(callee, inner, functions, seen) !== undefined)
     ? op.origin
     : undefined;
+}
+
+/** Whether what an operation calls writes into something that it knows by a name of its own. */
+function writesOutside(
+  op: Op,
+  facts: {
+    readonly functions: ReadonlyMap<FunctionKey, IrFunction>;
+    readonly of: {
+      readonly memory: ReadonlyMap<FunctionKey, Memory>;
+      readonly effects: ReadonlyMap<FunctionKey, Effects>;
+    };
+  },
+  seen = new Set<FunctionKey>(),
+): boolean {
+  if (op.kind !== 'call' || seen.has(op.callee.key)) return false;
+  const { key } = op.callee;
+  seen.add(key);
+  const [callee, memory, effects] = [facts.functions.get(key), facts.of.memory.get(key), facts.of.effects.get(key)];
+  if (callee === undefined || memory === undefined || effects === undefined) return true;
+  return [...opsOf(callee.body)].some(
+    (inner) =>
+      effects.writesOf(inner).some(({ memoryClass }) => memory.isOuter(memoryClass)) ||
+      writesOutside(inner, facts, seen),
+  );
 }
 
 /** Where an operation, or what it calls, does something that others can see or that does not give the same again. */

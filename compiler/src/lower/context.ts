@@ -90,6 +90,8 @@ export type RecordValue = {
   readonly getters?: ReadonlyMap<string, Callable>;
   /** It is there when the program runs, and only its functions are known without it. */
   readonly isPartial?: true;
+  /** It has functions besides that are not known. */
+  readonly hasOthers?: true;
 };
 
 export type ChoiceValue = {

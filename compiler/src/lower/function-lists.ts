@@ -93,13 +93,18 @@ function fixedList(cx: Lowering, node: ts.ArrayLiteralExpression): ListValue | u
 function tableOf(cx: Lowering, node: ts.ObjectLiteralExpression): RecordValue | undefined {
   const { ts } = cx;
   const members = new Map<string, Callable>();
+  let hasOthers = false;
   for (const property of node.properties) {
     const { name } = property;
     if (name === undefined || !(ts.isIdentifier(name) || ts.isStringLiteral(name))) return undefined;
     if (ts.isAccessor(property)) return undefined;
     const fn = tableFunction(cx, property);
     if (fn !== undefined) members.set(name.text, fn);
-    else members.delete(name.text);
+    else {
+      members.delete(name.text);
+      hasOthers ||= cx.checker.getTypeAtLocation(name).getCallSignatures().length > 0;
+    }
   }
-  return members.size > 0 ? { kind: 'record', members, isPartial: true } : undefined;
+  if (members.size === 0) return undefined;
+  return { kind: 'record', members, isPartial: true, ...(hasOthers && { hasOthers }) };
 }

@@ -90,8 +90,16 @@ function reach(cx: Lowering, from: Callable, step: string | ts.Expression): read
     const part = partOf(from, step);
     return part && [part];
   }
+  if (from.kind === 'record' && mayHoldOthers(from)) return undefined;
   const parts = (keyKind(cx, step) === 'number') === (from.kind === 'list') ? partsOf(from) : [];
   return parts.length > 0 ? parts.map(({ of }) => of) : undefined;
+}
+
+/** Whether a name that only the run knows may be that of a function that is not known. */
+function mayHoldOthers({ members, hasOthers }: RecordValue): boolean {
+  const isOther = (member: Callable | Variable): boolean =>
+    !('kind' in member) && member.type.kind === 'opaque' && member.type.callable === true;
+  return hasOthers === true || [...members.values()].some(isOther);
 }
 
 function partOf(from: ListValue | RecordValue, name: string): Callable | undefined {

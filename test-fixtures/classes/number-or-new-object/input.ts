@@ -1,8 +1,8 @@
 /** A method that takes a number or an object, and asks whether it is something: what has just been made is. */
 class Pair {
   constructor(
-    readonly a: number,
-    readonly b: number,
+    public a: number,
+    public b: number,
   ) {}
   scaled(by: number | Pair): Pair {
     if (by) return new Pair(0.5, this.a);
@@ -13,7 +13,6 @@ class Pair {
 // @differentiable
 export function f(x: number, y: number): number {
   const pair = new Pair(x, 0.5);
-  pair.scaled(pair).scaled;
   return pair.scaled(pair).b * y + pair.scaled(y).a * pair.scaled(0).a;
 }
 
