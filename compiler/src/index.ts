@@ -121,10 +121,10 @@ function compileWith(input: CompileInput, state: readonly StateVariable[]): Atte
       return target !== undefined && (target.source.exported || target.source.fileName === file);
     };
     // Adjoints are differentiated as ordinary code, which makes its turns once.
-    const checkpoints = options.checkpoints && !options.secondDerivatives;
+    const checkpoints = options.checkpoints && options.secondDerivatives ? 'solutions' : options.checkpoints;
     const placeOf = options.debug ? placesIn(program) : undefined;
     const tapeBudget =
-      checkpoints && options.tapeBudget !== undefined ? bytesIn(options.tapeBudget, 'the options') : undefined;
+      checkpoints === true && options.tapeBudget !== undefined ? bytesIn(options.tapeBudget, 'the options') : undefined;
     const growth =
       options.adjointGrowth === false
         ? undefined
@@ -156,7 +156,7 @@ function compileWith(input: CompileInput, state: readonly StateVariable[]): Atte
           differentiated,
           requests,
           lowered.functions,
-          { ...options, checkpoints, tapeBudget: undefined },
+          { ...options, checkpoints: false, tapeBudget: undefined },
           observe,
         )
       : undefined;

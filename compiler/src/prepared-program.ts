@@ -31,8 +31,8 @@ import { type Unrolled, unrollLoops, type UnrollNote } from './transform/unroll.
 export type PipelineOptions = {
   readonly optimise: boolean;
   readonly recordEverything: boolean;
-  /** Whether loops are checkpointed where the program says so. */
-  readonly checkpoints: boolean;
+  /** Whether loops are checkpointed where the program says so; or only those of which the solution is differentiated. */
+  readonly checkpoints: boolean | 'solutions';
   /** In bytes: loops that say nothing themselves keep to it, too. */
   readonly tapeBudget?: number | undefined;
   /** For debugging: companions say where numbers stop being finite. */
@@ -154,7 +154,8 @@ export class PreparedProgram {
     if (!this.#options.checkpoints) return [];
     const fn = this.#reversible.functions.get(key)!;
     const obstacleOf = this.#obstacleOf(fn);
-    return checkpointedLoops(fn, (loop) => !isOffered(loop) && (!tangentOnly || isSolved(loop))).flatMap((loop) => {
+    const isOnly = tangentOnly || this.#options.checkpoints === 'solutions';
+    return checkpointedLoops(fn, (loop) => !isOffered(loop) && (!isOnly || isSolved(loop))).flatMap((loop) => {
       const obstacle = obstacleOf(loop);
       if (obstacle === undefined) return [];
       const isCall = loop.directives?.checkpoint?.plan === 'call';
@@ -171,7 +172,7 @@ export class PreparedProgram {
     const fn = functions.get(key)!;
     const obstacleOf = this.#obstacleOf(fn);
     const isTaken = (loop: LoopOp & Op): boolean => {
-      if (tangentOnly) return isSolved(loop);
+      if (tangentOnly || this.#options.checkpoints === 'solutions') return isSolved(loop);
       return !isOffered(loop) || (this.#asked.has(key) && obstacleOf(loop) === undefined);
     };
     const made = this.turns

@@ -3,9 +3,11 @@
 import { companionName } from './emit/index.js';
 import { hasTangent } from './ir/type-facts.js';
 import { diagnoseRefusal } from './diagnostics/report.js';
-import type { FunctionKey, Refusal } from './ir/types.js';
+import type { FunctionKey, Op, Refusal } from './ir/types.js';
+import { opsOf } from './ir/walk.js';
 import type { LoweredFunction } from './lower/index.js';
 import { type Differentiated, type Observe, Pipeline, type PipelineOptions, type Request } from './pipeline.js';
+import { isSolved } from './prepared-program.js';
 import { asPrimals, keyOfCompanion, type Reopened } from './transform/as-primal.js';
 
 export type SecondDerivatives = {
@@ -26,7 +28,9 @@ export function differentiateAdjoints(
   observe: Observe,
 ): SecondDerivatives {
   const sources = new Map<FunctionKey, LoweredFunction>();
+  const solving = solvingFunctions(first);
   const reopened = first.companions.flatMap(({ key, role, variant, fn }): Reopened[] => {
+    if (solving.has(key)) return [];
     if (role !== 'adjoint' && role !== 'forward' && role !== 'reverse') return [];
     const { source } = lowered.get(key)!;
     const regular = companionName(source.name, role, variant);
@@ -60,6 +64,17 @@ export function differentiateAdjoints(
     else wanted.push(request);
   }
   return { differentiated: pipeline.differentiate(wanted), functions, left };
+}
+
+/** Functions in which, or in what they call, solutions of iterations are differentiated: these are found at run time. */
+function solvingFunctions({ primals, turns }: Differentiated): ReadonlySet<FunctionKey> {
+  const found = new Set<FunctionKey>(turns.keys());
+  const isSolving = (op: Op): boolean => isSolved(op) || (op.kind === 'call' && found.has(op.callee.key));
+  for (let size = -1; size < found.size; ) {
+    size = found.size;
+    for (const [key, fn] of primals) if ([...opsOf(fn.body)].some(isSolving)) found.add(key);
+  }
+  return found;
 }
 
 function isError(refusal: Refusal): boolean {

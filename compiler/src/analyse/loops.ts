@@ -109,10 +109,10 @@ export function analyseLoops(fn: IrFunction, places: Places): Loops {
           })
           .some(Boolean);
       case 'loop': {
-        const { next, breaks } = nexts.get(op)!;
+        const { nexts: continued, breaks } = nexts.get(op)!;
         return op.params
           .flatMap((param, i) => [
-            check(param, isInteger(op.initial[i]!) && (next === undefined || isInteger(next[i]!))),
+            check(param, isInteger(op.initial[i]!) && continued.every((values) => isInteger(values[i]!))),
             check(op.results[i]!, isInteger(param) && breaks.every((values) => isInteger(values[i]!))),
           ])
           .some(Boolean);
@@ -151,8 +151,12 @@ export function analyseLoops(fn: IrFunction, places: Places): Loops {
   return { factsOf: (loop) => facts.get(loop)!, isInteger };
 }
 
-/** The value of the only `continue`, and those of all breaks, of a structured loop. */
-function ends(loop: LoopOp): { next: readonly ValueId[] | undefined; breaks: readonly (readonly ValueId[])[] } {
+/** The values of the `continue`s of a structured loop, of the only one, should there be one only, and of its breaks. */
+function ends(loop: LoopOp): {
+  nexts: readonly (readonly ValueId[])[];
+  next: readonly ValueId[] | undefined;
+  breaks: readonly (readonly ValueId[])[];
+} {
   const nexts: (readonly ValueId[])[] = [];
   const breaks: (readonly ValueId[])[] = [];
   const see = (end: Terminator): void => {
@@ -164,7 +168,7 @@ function ends(loop: LoopOp): { next: readonly ValueId[] | undefined; breaks: rea
     if (arm !== undefined && op.kind === 'if') see(op[arm].end);
   }
   see(loop.body.end);
-  return { next: nexts.length === 1 ? nexts[0] : undefined, breaks };
+  return { nexts, next: nexts.length === 1 ? nexts[0] : undefined, breaks };
 }
 
 function stepOf(next: ValueId, param: ValueId, places: Places): number | undefined {

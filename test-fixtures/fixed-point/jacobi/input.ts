@@ -30,3 +30,4 @@ export const points: Parameters<typeof solved>[] = [
   [matrix(2), Float64Array.of(-1, 0.5, 2), 0.7],
 ];
 export const tolerance = { product: 1e-10 };
+export const firstDerivativesOnly = true;

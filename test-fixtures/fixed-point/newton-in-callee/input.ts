@@ -22,3 +22,4 @@ export const points: Parameters<typeof roots>[] = [
   [9, 1.5],
 ];
 export const tolerance = { product: 1e-10 };
+export const firstDerivativesOnly = true;

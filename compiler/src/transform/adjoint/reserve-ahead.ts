@@ -28,7 +28,7 @@ export function reserveTurns(
   return true;
 }
 
-/** The number of turns of a loop that counts by one, where its bound can be had before the loop: an upper bound, if that is no integer. */
+/** The number of turns of a loop that counts by one from an integer, where its bound can be had before the loop. */
 export function turnsAhead(
   context: ReversalContext,
   op: LoopOp & Op,
@@ -38,9 +38,14 @@ export function turnsAhead(
   const bound = boundAhead(context, op, boundValue, into);
   if (bound === undefined) return undefined;
   const first = op.initial[induction.index]!;
-  const span = induction.step > 0 ? into.apply('sub', [bound, first]) : into.apply('sub', [first, bound]);
-  const whole = context.input.recording.loops.isInteger(boundValue) ? span : into.apply('ceil', [span]);
-  return relation === 'lt' || relation === 'gt' ? whole : into.apply('add', [whole, into.constant(1)]);
+  const isStrict = relation === 'lt' || relation === 'gt';
+  const isUp = induction.step > 0;
+  // The last integer before the bound is what counts.
+  const whole = context.input.recording.loops.isInteger(boundValue)
+    ? bound
+    : into.apply(isUp === isStrict ? 'ceil' : 'floor', [bound]);
+  const span = isUp ? into.apply('sub', [whole, first]) : into.apply('sub', [first, whole]);
+  return isStrict ? span : into.apply('add', [span, into.constant(1)]);
 }
 
 /** An upper bound of what one turn records in each lane; undefined when loops or calls inside make it vary. */
