@@ -28,10 +28,34 @@ export function settleHoles(functions: ReadonlyMap<FunctionKey, IrFunction>): Se
     if (found.length > 0) refusals.set(key, found);
   }
   // Where nothing asks for elements, what has become of holes makes no difference.
-  const isAsked = [...functions].some(([key, fn]) =>
-    [...opsOf(fn.body)].some((op) => op.kind === 'opaque' && op.holes === 'asked' && sparse(key, op.args[0]!)),
-  );
-  return { functions: settled, refusals: isAsked ? refusals : new Map() };
+  const asking = [...functions].flatMap(([key, fn]) => {
+    const asks = (op: Op): boolean => op.kind === 'opaque' && op.holes === 'asked' && sparse(key, op.args[0]!);
+    return [...opsOf(fn.body)].some(asks) ? [key] : [];
+  });
+  const near = connected(functions, asking);
+  return { functions: settled, refusals: new Map([...refusals].filter(([key]) => near.has(key))) };
+}
+
+/** The functions that arrays of some may get to, or come from: by calls, or by what modules keep. */
+function connected(
+  functions: ReadonlyMap<FunctionKey, IrFunction>,
+  from: readonly FunctionKey[],
+): ReadonlySet<FunctionKey> {
+  const neighbours = new Map<string, Set<string>>();
+  const join = (a: string, b: string): void => {
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const)
+      neighbours.set(one, (neighbours.get(one) ?? new Set()).add(other));
+  };
+  for (const [key, fn] of functions) {
+    if (fn.params.some(({ state }) => state !== undefined)) join(key, 'what modules keep');
+    for (const op of opsOf(fn.body)) if (op.kind === 'call') join(key, op.callee.key);
+  }
+  const found = new Set<string>(from);
+  for (const key of found) neighbours.get(key)?.forEach((each) => found.add(each));
+  return found;
 }
 
 function isUnsettled(op: Op): boolean {
