@@ -1,10 +1,19 @@
-/** Numbers from outside a loop of which the loop asks whether they are there, though their types say that they are. */
+/** Numbers of which a program asks whether they are there, though their types say that they are: elements, for one, may be missing. */
 
-import type { FunctionKey, IrFunction, LoopOp, ValueId } from '../ir/types.js';
+import type { ApplyOp, FunctionKey, IrFunction, LoopOp, ValueId } from '../ir/types.js';
 import { opsOf } from '../ir/walk.js';
 import type { Places } from './places.js';
 
-/** Elements of arrays may be missing: they are asked for where they are compared with nothing, or passed for an optional parameter. */
+/** The numbers that an operation compares with nothing. */
+export function comparedWithNothing(fn: IrFunction, { args }: ApplyOp, places: Places): readonly ValueId[] {
+  const isNothing = (value: ValueId): boolean => {
+    const op = places.definition(value);
+    return op?.kind === 'const' && (op.value === undefined || op.value === null);
+  };
+  return args.some(isNothing) ? args.filter((value) => fn.values.get(value)!.type.kind === 'number') : [];
+}
+
+/** Numbers that a loop asks for, by a comparison with nothing, or by passing them for an optional parameter. */
 export function findAskedFor(
   fn: IrFunction,
   loop: LoopOp,
@@ -13,15 +22,12 @@ export function findAskedFor(
 ): ReadonlySet<ValueId> {
   const found = new Set<ValueId>();
   const see = (value: ValueId): void => {
-    const isNumber = fn.values.get(value)!.type.kind === 'number';
-    if (isNumber && places.isInvariant(value, loop) && places.definition(value)?.kind === 'load') found.add(value);
-  };
-  const isNothing = (value: ValueId): boolean => {
-    const definition = places.definition(value);
-    return definition?.kind === 'const' && (definition.value === undefined || definition.value === null);
+    // What has been computed is a number, whatever it is computed from.
+    const isComputed = /^(?:const|apply|length)$/.test(places.definition(value)?.kind ?? '');
+    if (fn.values.get(value)!.type.kind === 'number' && !isComputed) found.add(value);
   };
   for (const op of [...opsOf(loop.test), ...opsOf(loop.body)]) {
-    if (op.kind === 'apply' && op.args.some(isNothing)) op.args.forEach(see);
+    if (op.kind === 'apply') comparedWithNothing(fn, op, places).forEach(see);
     if (op.kind !== 'call') continue;
     const callee = functions.get(op.callee.key);
     op.args.forEach((arg, i) => {

@@ -6,6 +6,7 @@
  * and computing again the choice is greedy: a cheap value is computed again when that records no more than it saves.
  */
 
+import { comparedWithNothing } from './asked-for.js';
 import { isReference, mayHoldIntegers } from '../ir/type-facts.js';
 import type { ApplyOp, IrFunction, LoopOp, Op, Region, ValueId } from '../ir/types.js';
 import { directExit } from '../ir/exits.js';
@@ -118,6 +119,9 @@ export function analyseRecording(
       case 'const':
         return [];
       case 'apply':
+        // A number that may be missing is recorded as one that is none.
+        if (comparedWithNothing(fn, op, places).length > 0 && segments.definedIn(op.result) !== undefined)
+          return undefined;
         return primitives[op.primitive]?.cost === 'costly' ? undefined : op.args.map(primal);
       case 'length': {
         const memoryClass = memory.classOf(op.array);

@@ -3,6 +3,7 @@
 import { isKeyed, present } from '../ir/type-facts.js';
 import type { FunctionKey, IrFunction, IrType, LoopOp, Op, Origin, Region, ValueId } from '../ir/types.js';
 import { operandsOf, opsOf, regionsOf } from '../ir/walk.js';
+import { findAskedFor } from './asked-for.js';
 import type { Effects } from './effects.js';
 import type { ClassId, Memory } from './memory.js';
 import type { Places } from './places.js';
@@ -34,6 +35,13 @@ export function findObstacle(
     const why = isCall ? 'what it gives is no number' : `its turns hand ${what} on, which is no number`;
     return { why, origin: loop.origin };
   }
+  const asked = findAskedFor(fn, loop, places, facts.functions);
+  const missable = loop.params.find((param) => asked.has(param));
+  if (missable !== undefined)
+    return {
+      why: `its turns hand \`${fn.values.get(missable)!.name ?? 'something'}\` on, which may be missing`,
+      origin: loop.origin,
+    };
   const variables = new Map(
     fn.params.flatMap(({ value, state }) => (state?.isVariable === true ? [[value, state]] : [])),
   );

@@ -78,7 +78,8 @@ export class TurnFunctions {
       const isSolved = loop.directives?.checkpoint?.plan === 'fixed-point';
       const { counted, breaks } = factsOf(loop);
       const isCounted = isCountedAhead(loop, counted, places);
-      const askedFor = findAskedFor(fn, loop, places, functions);
+      const missable = [...findAskedFor(fn, loop, places, functions)];
+      const askedFor = new Set(missable.filter((value) => places.isInvariant(value, loop)));
       const facts = { isCounted, isSolved, ends: breaks && !isSolved, isActive, isInteger, askedFor };
       const outlined = outlineLoop(structured, own, { key: id, name: `${fn.name}${isCall ? 'Call' : 'Turns'}` }, facts);
       // What is asked of the function otherwise may come to the same.
