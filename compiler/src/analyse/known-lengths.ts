@@ -11,14 +11,17 @@ const keepLength: ReadonlySet<string> = new Set(['fill', 'slice', 'set', 'revers
 
 /**
  * @param constantOf the number that a value is known to be, whatever else for others.
- * @returns the length of an array; `undefined` where it is not known, or may change.
+ * @returns the length of an array; `undefined` where it is not known, or may change, and for arrays that have come about since.
  */
 export function findLengths(
   fn: IrFunction,
   definition: (value: ValueId) => Op | undefined,
   constantOf: ConstantOf,
 ): (array: ValueId) => number | undefined {
-  const typeOf = (value: ValueId): IrType => present(fn.values.get(value)!.type);
+  const typeOf = (value: ValueId): IrType | undefined => {
+    const known = fn.values.get(value);
+    return known && present(known.type);
+  };
   const limits = new Map<ValueId, ValueId>();
   const resized = new Set<ValueId>();
   const stores: Extract<Op, { kind: 'store' }>[] = [];
@@ -46,7 +49,7 @@ export function findLengths(
   const assumed = new Map<ValueId, number | undefined>();
   const lengthOf = (array: ValueId): number | undefined => {
     const type = typeOf(array);
-    if (type.kind !== 'array' || type.kinds !== undefined) return undefined;
+    if (type?.kind !== 'array' || type.kinds !== undefined) return undefined;
     if (type.fixedLength !== undefined) return type.fixedLength;
     if (unknown.has(array)) return undefined;
     if (known.has(array)) return known.get(array);
