@@ -114,8 +114,8 @@ export function useOfValue(
   const exact = known && family.find((each) => sameNode(cx.project, each, known));
   // A literal, say: an object that is no instance of any of these classes.
   if (exact === undefined && own.kind === 'object' && own.ofClass !== true && own !== present(cx.types.of(type))) {
-    const isPlain = use.field !== undefined && own.fields.has(name);
-    return isPlain && own.beyond === undefined ? { value: use.field!(self) } : undefined;
+    if (use.field === undefined || !own.fields.has(name)) return undefined;
+    if (own.computed?.has(name) !== true) return { value: use.field(self) };
   }
   const keepsFields = mayKeepFields(cx, type, kind) && exact === undefined;
   const named = type.isUnion() ? type.types.map((member) => declarationOf(cx.project, member)) : [];

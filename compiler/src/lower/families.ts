@@ -86,11 +86,13 @@ function makeFamily(names: Names, type: ts.Type): Family {
     return { classes: [], hasTwins: false };
   const own = declarationOf(names, type);
   const promisesCode = properties.some((property) => isCode(names, property));
+  // Nothing may be given for a literal itself, but for what a list or an object of literals holds.
+  const asked = checker.getWidenedType(type);
   const fits = classesIn(names).filter((each) => {
     if (isAbstract(ts, each.node)) return false;
     if (each.node === own || (own !== undefined && lineage(names, each.node).includes(own))) return true;
     const asks = promisesCode || properties.some(({ name }) => computes(names, each.node, name));
-    return asks && checker.isTypeAssignableTo(each.type, type);
+    return asks && checker.isTypeAssignableTo(each.type, asked);
   });
   const places = placesOf(type);
   const knows = (file: ts.SourceFile): boolean => knowOneAnother(names, places, file);

@@ -71,12 +71,13 @@ export function choiceType(cx: Lowering, node: ts.ConditionalExpression): IrType
     const { kind } = cx.types.at(at);
     return ts.isObjectLiteralExpression(at) || kind === 'opaque' || kind === 'void';
   };
-  const inner = present(own);
-  if (inner.kind !== 'object' || !isLiteral(node)) return own;
+  if (present(own).kind !== 'object' || !isLiteral(node)) return own;
+  const inner = present(cx.types.exactly(cx.checker.getNonNullableType(cx.types.typeAt(node))));
+  const as = (type: IrType): IrType => (own.kind === 'maybe' ? maybe(type) : type);
   const expected = contextualType(cx, cx.wrappers.get(node) ?? node);
-  if (expected?.kind !== 'object' || expected.fields.size <= inner.fields.size) return own;
-  const hasAll = [...inner.fields.keys()].every((name) => expected.fields.has(name));
-  return !hasAll ? own : own.kind === 'maybe' ? maybe(expected) : expected;
+  if (inner.kind !== 'object' || expected?.kind !== 'object') return as(inner);
+  const hasMore = expected.fields.size > inner.fields.size;
+  return as(hasMore && [...inner.fields.keys()].every((name) => expected.fields.has(name)) ? expected : inner);
 }
 
 export function contextualType(cx: Lowering, node: ts.Expression): IrType | undefined {

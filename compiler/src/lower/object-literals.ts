@@ -15,7 +15,7 @@ import { present } from './types.js';
 export function lowerObjectLiteral(cx: Lowering, node: ts.ObjectLiteralExpression): ValueId {
   const record = recordTypeOf(cx, node);
   if (record !== undefined) return recordOf(cx, node, record) ?? opaqueLiteral(cx, node);
-  const own = present(cx.types.at(node));
+  const own = present(cx.types.exactly(cx.types.typeAt(node)));
   const expected = castType(cx, node) ?? contextualType(cx, cx.wrappers.get(node) ?? node);
   const isExpected = expected?.kind === 'object' && expected.beyond === undefined && hasFields(cx, expected, node);
   const type = isExpected ? expected : own;

@@ -1,10 +1,10 @@
 /** A class that the records of the other file know nothing of, and that could be given for one. */
 export class Cell {
-  #amount: number;
-  constructor(amount: number) {
-    this.#amount = amount;
+  #value: number;
+  constructor(value: number) {
+    this.#value = value;
   }
-  get amount(): number {
-    return this.#amount;
+  get value(): number {
+    return this.#value;
   }
 }
