@@ -116,6 +116,22 @@ export function regionsOf(op: Op): readonly Region[] {
   }
 }
 
+/** The operation with other regions nested in it; the very operation where it has none. */
+export function withRegions<O extends Op>(op: O, change: (region: Region) => Region): O;
+export function withRegions(op: Op, change: (region: Region) => Region): Op {
+  switch (op.kind) {
+    case 'if':
+      return { ...op, then: change(op.then), else: change(op.else) };
+    case 'loop':
+      return { ...op, test: change(op.test), body: change(op.body) };
+    case 'block':
+    case 'closure':
+      return { ...op, body: change(op.body) };
+    default:
+      return op;
+  }
+}
+
 /** Values that a terminator carries. */
 export function carriedBy(end: Terminator): readonly ValueId[] {
   return end.kind === 'throw' ? [end.value] : end.values;

@@ -32,7 +32,7 @@ import {
 } from './context.js';
 import { branchValue } from './control.js';
 import { lowerExpression } from './expressions.js';
-import { declarationOf, derivedFrom, familyOf, hasTwins } from './families.js';
+import { areStrangers, declarationOf, derivedFrom, familyOf, hasTwins } from './families.js';
 import { mayImport } from './imports.js';
 import { snippet } from './opaque.js';
 import { methodOf } from './generics.js';
@@ -119,8 +119,17 @@ export function useOfValue(
   }
   const keepsFields = mayKeepFields(cx, type, kind) && exact === undefined;
   const named = type.isUnion() ? type.types.map((member) => declarationOf(cx.project, member)) : [];
-  const isUnknown = (each: ts.ClassLikeDeclaration): boolean =>
-    keepsFields && !named.includes(each) && memberOf(cx.project, each, name, kind, false)?.kind === 'unknown';
+  // What only chance makes assignable, and what is computed out of reach, is told from objects with fields by the run.
+  const isOutOfReach = (each: ts.ClassLikeDeclaration): boolean => {
+    const of = classNode(cx.project, each);
+    const isNamed = of !== undefined && canNameClass(cx.project, of, cx.home);
+    return !isNamed && areStrangers(cx.project, type, each);
+  };
+  const isUnknown = (each: ts.ClassLikeDeclaration): boolean => {
+    if (!keepsFields || named.includes(each)) return false;
+    const member = memberOf(cx.project, each, name, kind, false);
+    return member?.kind === 'unknown' || (member?.kind === 'code' && isOutOfReach(each));
+  };
   const all = exact === undefined ? family : [exact];
   const hasUnknown = all.some(isUnknown);
   const classes = all.filter((each) => !isUnknown(each));

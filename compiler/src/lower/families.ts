@@ -110,7 +110,9 @@ function makeFamily(names: Names, type: ts.Type): Family {
 }
 
 function placesOf(type: ts.Type): ReadonlySet<ts.SourceFile> {
-  return new Set(type.getSymbol()?.declarations?.map((declaration) => declaration.getSourceFile()));
+  const members = type.isUnion() ? type.types : [type];
+  const declarations = members.flatMap((member) => member.getSymbol()?.declarations ?? []);
+  return new Set(declarations.map((declaration) => declaration.getSourceFile()));
 }
 
 function knowOneAnother(names: Names, places: ReadonlySet<ts.SourceFile>, file: ts.SourceFile): boolean {

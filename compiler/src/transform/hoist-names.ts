@@ -5,6 +5,7 @@
 
 import { isReference } from '../ir/type-facts.js';
 import type { IrFunction, LoopOp, Op, Region } from '../ir/types.js';
+import { withRegions } from '../ir/walk.js';
 
 export function hoistNames(fn: IrFunction): IrFunction {
   const isName = (op: Op): boolean =>
@@ -24,20 +25,9 @@ export function hoistNames(fn: IrFunction): IrFunction {
     }),
   });
   const within = (op: Op, names: Op[] | undefined): readonly Op[] => {
-    switch (op.kind) {
-      case 'if':
-        return [{ ...op, then: region(op.then, names), else: region(op.else, names) }];
-      case 'block':
-      case 'closure':
-        return [{ ...op, body: region(op.body, names) }];
-      case 'loop': {
-        const own = names ?? (isRepeated(op) ? [] : undefined);
-        const loop = { ...op, test: region(op.test, own), body: region(op.body, own) };
-        return names === undefined && own !== undefined ? [...own, loop] : [loop];
-      }
-      default:
-        return [op];
-    }
+    const own = names ?? (op.kind === 'loop' && isRepeated(op) ? [] : undefined);
+    const inner = withRegions(op, (nested) => region(nested, own));
+    return names === undefined && own !== undefined ? [...own, inner] : [inner];
   };
   return { ...fn, body: region(fn.body, undefined) };
 }

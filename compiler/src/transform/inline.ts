@@ -6,7 +6,7 @@
 import { FunctionBuilder } from '../ir/builder.js';
 import { present } from '../ir/type-facts.js';
 import type { CallOp, FunctionKey, IrFunction, Label, Op, Region, ValueId } from '../ir/types.js';
-import { cloneRegion, labelCount, opsOf, regionsWithin } from '../ir/walk.js';
+import { cloneRegion, labelCount, opsOf, regionsWithin, withRegions } from '../ir/walk.js';
 import { sizeOf } from './simplify.js';
 
 export type InlineLimits = {
@@ -102,21 +102,8 @@ function inlineInto(
   const replaced = new Map<ValueId, ValueId>();
   let size = sizeOf(fn.body);
   const region = (source: Region): Region => ({ ...source, ops: source.ops.flatMap(inlined) });
-  const nested = (op: Op): Op => {
-    switch (op.kind) {
-      case 'if':
-        return { ...op, then: region(op.then), else: region(op.else) };
-      case 'loop':
-        return { ...op, test: region(op.test), body: region(op.body) };
-      case 'block':
-      case 'closure':
-        return { ...op, body: region(op.body) };
-      default:
-        return op;
-    }
-  };
   const inlined = (op: Op): readonly Op[] => {
-    if (op.kind !== 'call') return [nested(op)];
+    if (op.kind !== 'call') return [withRegions(op, region)];
     const callee = bodyOf(op);
     if (callee === undefined) return [op];
     const grown = size + sizeOf(callee.body);

@@ -2,7 +2,7 @@
 
 import { FunctionBuilder } from '../ir/builder.js';
 import type { IrFunction, LoopOp, Op, Region } from '../ir/types.js';
-import { labelCount, opsOf } from '../ir/walk.js';
+import { labelCount, opsOf, withRegions } from '../ir/walk.js';
 import { TurnCounter } from './known-turns.js';
 
 /** A loop of so few turns, with neither loops nor calls in it, records little. */
@@ -17,18 +17,10 @@ export function offerLoops(fn: IrFunction): IrFunction {
     counter.turnsOf(loop, new Map(), few).kind === 'known';
   const region = (source: Region): Region => ({ ...source, ops: source.ops.map(within) });
   const within = (op: Op): Op => {
-    switch (op.kind) {
-      case 'if':
-        return { ...op, then: region(op.then), else: region(op.else) };
-      case 'block':
-        return { ...op, body: region(op.body) };
-      case 'loop': {
-        if (op.directives?.checkpoint !== undefined || isSmall(op)) return op;
-        return { ...op, directives: { ...op.directives, checkpoint: { plan: 'auto', offered: true } } };
-      }
-      default:
-        return op;
-    }
+    if (op.kind === 'closure') return op;
+    if (op.kind !== 'loop') return withRegions(op, region);
+    if (op.directives?.checkpoint !== undefined || isSmall(op)) return op;
+    return { ...op, directives: { ...op.directives, checkpoint: { plan: 'auto', offered: true } } };
   };
   return { ...fn, body: region(fn.body) };
 }

@@ -2,7 +2,7 @@
 
 import type { FunctionBuilder } from '../ir/builder.js';
 import type { LoopOp, Op, Region, Terminator, ValueId } from '../ir/types.js';
-import { cloneRegion, opsOf, regionsOf } from '../ir/walk.js';
+import { cloneRegion, opsOf, withRegions } from '../ir/walk.js';
 import { endsOf } from './known-turns.js';
 
 /** Turns in a row, and what the last of them hands on. */
@@ -58,19 +58,5 @@ function oneTurn(loop: LoopOp & Op, values: readonly ValueId[], builder: Functio
 /** The same region with its ways out replaced, at any depth. */
 function withEnds(region: Region, replace: (end: Terminator) => Terminator): Region {
   const within = (inner: Region): Region => withEnds(inner, replace);
-  const nested = (op: Op): Op => {
-    if (regionsOf(op).length === 0) return op;
-    switch (op.kind) {
-      case 'if':
-        return { ...op, then: within(op.then), else: within(op.else) };
-      case 'loop':
-        return { ...op, test: within(op.test), body: within(op.body) };
-      case 'block':
-      case 'closure':
-        return { ...op, body: within(op.body) };
-      default:
-        return op;
-    }
-  };
-  return { ...region, ops: region.ops.map(nested), end: replace(region.end) };
+  return { ...region, ops: region.ops.map((op) => withRegions(op, within)), end: replace(region.end) };
 }

@@ -7,7 +7,7 @@ import { findSparse, type Sparse } from '../analyse/sparse.js';
 import { FunctionBuilder, RegionBuilder } from '../ir/builder.js';
 import { BOOLEAN, NUMBER, elementOf } from '../ir/type-facts.js';
 import type { AllocOp, FunctionKey, IrFunction, Op, OpaqueOp, Refusal, Region, ValueId } from '../ir/types.js';
-import { labelCount, opsOf, regionsOf } from '../ir/walk.js';
+import { labelCount, opsOf, withRegions } from '../ir/walk.js';
 import { countedLoop } from './prepare.js';
 
 export type Settled = {
@@ -75,22 +75,9 @@ function settle(fn: IrFunction, sparse: Sparse, refusals: Refusal[]): IrFunction
       into.origin = op.origin;
       if (op.kind === 'opaque' && op.holes !== undefined) settleText(op, into);
       else if (op.kind === 'alloc' && isMarked(op)) settleAlloc(op, into);
-      else into.ops.push(regionsOf(op).length === 0 ? op : nested(op));
+      else into.ops.push(withRegions(op, region));
     }
     return { ...of, ops: into.ops };
-  };
-  const nested = (op: Op): Op => {
-    switch (op.kind) {
-      case 'if':
-        return { ...op, then: region(op.then), else: region(op.else) };
-      case 'loop':
-        return { ...op, test: region(op.test), body: region(op.body) };
-      case 'block':
-      case 'closure':
-        return { ...op, body: region(op.body) };
-      default:
-        return op;
-    }
   };
   const settleText = (op: OpaqueOp & Op, into: RegionBuilder): void => {
     const { holes, ...plain } = op;

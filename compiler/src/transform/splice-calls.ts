@@ -2,7 +2,7 @@
 
 import { FunctionBuilder } from '../ir/builder.js';
 import type { IrFunction, LoopOp, Op, Region } from '../ir/types.js';
-import { labelCount, opsOf } from '../ir/walk.js';
+import { labelCount, opsOf, withRegions } from '../ir/walk.js';
 import { repeatTurns } from './repeat.js';
 
 /** @returns the very function, should there be no such loop. */
@@ -11,19 +11,8 @@ export function spliceCalls(fn: IrFunction): IrFunction {
   const builder = new FunctionBuilder({ values: fn.values, labels: labelCount(fn.body) });
   const region = (source: Region): Region => ({ ...source, ops: source.ops.map(within) });
   const within = (op: Op): Op => {
-    switch (op.kind) {
-      case 'if':
-        return { ...op, then: region(op.then), else: region(op.else) };
-      case 'block':
-      case 'closure':
-        return { ...op, body: region(op.body) };
-      case 'loop': {
-        const loop = { ...op, body: region(op.body) };
-        return isCall(loop) ? spliced(loop, builder) : loop;
-      }
-      default:
-        return op;
-    }
+    const inner = withRegions(op, region);
+    return inner.kind === 'loop' && isCall(inner) ? spliced(inner, builder) : inner;
   };
   return { ...fn, body: region(fn.body), values: builder.values };
 }

@@ -8,7 +8,7 @@
 import { FunctionBuilder, RegionBuilder } from '../ir/builder.js';
 import { refuse } from '../diagnostics/report.js';
 import type { IrFunction, LoopOp, Op, Origin, Refusal, Region, Terminator, ValueId } from '../ir/types.js';
-import { cloneRegion, labelCount, opsOf, regionsOf } from '../ir/walk.js';
+import { cloneRegion, labelCount, opsOf, regionsOf, withRegions } from '../ir/walk.js';
 import { type Constants, endsOf, TurnCounter, type Turns } from './known-turns.js';
 import { repeatTurns } from './repeat.js';
 import { sizeOf } from './simplify.js';
@@ -92,19 +92,9 @@ class Unroller {
 
   /** Loops inside come first. */
   #op(op: Op): readonly Op[] {
-    switch (op.kind) {
-      case 'if':
-        return [{ ...op, then: this.#region(op.then), else: this.#region(op.else) }];
-      case 'block':
-      case 'closure':
-        return [{ ...op, body: this.#region(op.body) }];
-      case 'loop': {
-        const body = this.#region(op.body);
-        return this.#loop(op, { ...op, initial: op.initial.map(this.#use), body: this.#resolved(body) });
-      }
-      default:
-        return [op];
-    }
+    if (op.kind !== 'loop') return [withRegions(op, (nested) => this.#region(nested))];
+    const body = this.#region(op.body);
+    return this.#loop(op, { ...op, initial: op.initial.map(this.#use), body: this.#resolved(body) });
   }
 
   /** @param source the loop as the function still has it. */

@@ -1,4 +1,4 @@
-/** Records with a field that a class of another file computes from what only its own code can name: they are followed all the same. */
+/** Records with a field that classes of other files compute, from what only their own code can name, or without an exported name: they are followed all the same. */
 
 type Entry = { value: number; weight: number };
 
