@@ -14,6 +14,7 @@ import { printFunction } from './ir/print.js';
 import { type LoweredFunction, type LoweredProgram, lowerProgram } from './lower/index.js';
 import { bytesIn } from './options.js';
 import { type CompanionFunction, type CompanionRole, type Differentiated, Pipeline, type Request } from './pipeline.js';
+import { PreparedProgram } from './prepared-program.js';
 import { textsIn } from './program/source-text.js';
 import { primitiveNamed } from './rules/primitives.js';
 import type { PlaceOf } from './transform/locate.js';
@@ -129,14 +130,20 @@ function compileWith(input: CompileInput, state: readonly StateVariable[]): Atte
       options.adjointGrowth === false
         ? undefined
         : { placeOf: loopsIn(ts, program), arrays: options.adjointGrowth === 'arrays' };
-    const pipeline = new Pipeline(primals, canName, { ...options, checkpoints, tapeBudget, placeOf, growth }, observe);
+    const prepared = new PreparedProgram(
+      primals,
+      canName,
+      { ...options, checkpoints, tapeBudget, placeOf, growth },
+      observe,
+    );
+    const pipeline = new Pipeline(prepared);
 
     const requests: Request[] = [];
     for (const key of lowered.roots) {
       const request = requestFor(lowered, key, diagnostics);
       if (request === undefined) continue;
       requests.push(request);
-      const refused = [...pipeline.unrolling(key).refusals, ...pipeline.ofHoles(key)];
+      const refused = [...prepared.unrolling(key).refusals, ...prepared.ofHoles(key)];
       diagnostics.push(...refused.map((refusal) => diagnoseRefusal(refusal)));
       for (const { refusals, lost } of pipeline.check(request)) {
         for (const refusal of refusals) {
@@ -192,7 +199,7 @@ function compileWith(input: CompileInput, state: readonly StateVariable[]): Atte
           ? explainReversals(differentiated.reversals, {
               turns: differentiated.turns,
               texts: textsIn(ts, program),
-              unrolling: (key) => pipeline.unrolling(key).notes,
+              unrolling: (key) => prepared.unrolling(key).notes,
             })
           : [],
     };

@@ -11,7 +11,7 @@ import { findPlaces } from './analyse/places.js';
 import { analyseRecording } from './analyse/recording.js';
 import type { Timing } from './analyse/stability.js';
 import { hasTangent, isReference, isScalar, keepsStorage } from './ir/type-facts.js';
-import type { CallOp, Callee, FunctionKey, IrFunction, LoopOp, Op, Param, Refusal, ValueId } from './ir/types.js';
+import type { CallOp, Callee, FunctionKey, IrFunction, LoopOp, Op, Param, ValueId } from './ir/types.js';
 import { opsOf } from './ir/walk.js';
 import {
   type CheckpointedLoop,
@@ -26,16 +26,7 @@ import {
 import type { Outlined } from './transform/outline.js';
 import { type Asked, describeSolution, describeTurns } from './transform/turns.js';
 import { type SolvedLoop, type TangentShape, transformTangent } from './transform/tangent/index.js';
-import {
-  callsIn,
-  isSolved,
-  type Observe,
-  type PipelineOptions,
-  PreparedProgram,
-  type Unrolling,
-} from './prepared-program.js';
-
-export type { Observe, PipelineOptions, Unrolling };
+import { callsIn, isSolved, type PreparedProgram } from './prepared-program.js';
 
 /** What is asked of one function of the user's program. */
 export type Request = {
@@ -77,29 +68,12 @@ export type Differentiated = {
 };
 
 export class Pipeline {
-  readonly #options: PipelineOptions;
   readonly #program: PreparedProgram;
   readonly #companions = new Map<string, CompanionFunction>();
   readonly #reversals: Reversal[] = [];
 
-  constructor(
-    lowered: ReadonlyMap<FunctionKey, IrFunction>,
-    canName: (from: FunctionKey, callee: FunctionKey) => boolean,
-    options: PipelineOptions,
-    observe: Observe,
-  ) {
-    this.#options = options;
-    this.#program = new PreparedProgram(lowered, canName, options, observe);
-  }
-
-  /** What a function, or what it calls, does to arrays that may have holes, and treats these like elements. */
-  ofHoles(key: FunctionKey): readonly Refusal[] {
-    return this.#program.ofHoles(key);
-  }
-
-  /** What became of the loops of a function whose turns are counted, and the pragmas that cannot be followed in it or what it calls. */
-  unrolling(key: FunctionKey): Unrolling {
-    return this.#program.unrolling(key);
+  constructor(program: PreparedProgram) {
+    this.#program = program;
   }
 
   /** What a derivative of the function would have to flow through, and where it gets lost. */
@@ -220,7 +194,7 @@ export class Pipeline {
         dots: [...mask].map((bit) => bit === '1'),
         outward: true,
         copied,
-        placeOf: this.#options.placeOf,
+        placeOf: this.#program.options.placeOf,
       }),
     );
   }
@@ -243,7 +217,7 @@ export class Pipeline {
         dots: shape.dots,
         outward: false,
         copied: [],
-        placeOf: this.#options.placeOf,
+        placeOf: this.#program.options.placeOf,
       }),
     );
     return shape.callee;
@@ -316,9 +290,9 @@ export class Pipeline {
       aux: this.#program.auxOf(key),
       isRelinked: (id: ClassId) => relinked(key, id),
     };
-    const recordEverything = this.#options.recordEverything || !this.#options.optimise;
+    const recordEverything = this.#program.options.recordEverything || !this.#program.options.optimise;
     const turnsOf = (loop: LoopOp): Outlined | undefined => this.#program.turns.of(asked, loop);
-    const { growth } = this.#options;
+    const { growth } = this.#program.options;
     const watched = (loop: LoopOp & Op): readonly CarriedMemory[] =>
       growth?.arrays === true
         ? findCarriedMemory(functions.get(key)!, loop, { ...facts, places: findPlaces(functions.get(key)!) })
@@ -350,8 +324,8 @@ export class Pipeline {
         const turns = turnsOf(loop);
         return turns && this.#checkpointed(functions.get(key)!, loop, turns, facts, timing);
       },
-      tapeBudget: this.#options.tapeBudget,
-      placeOf: this.#options.placeOf,
+      tapeBudget: this.#program.options.tapeBudget,
+      placeOf: this.#program.options.placeOf,
       growth: growth && { placeOf: growth.placeOf, memoryOf: watched },
     };
   }

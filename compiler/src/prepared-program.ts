@@ -54,7 +54,7 @@ export type Facts = {
 };
 
 export class PreparedProgram {
-  readonly #options: PipelineOptions;
+  readonly options: PipelineOptions;
   readonly #observe: Observe;
   #primals: Facts;
   #reversible: Facts;
@@ -75,7 +75,7 @@ export class PreparedProgram {
     options: PipelineOptions,
     observe: Observe,
   ) {
-    this.#options = options;
+    this.options = options;
     this.#observe = observe;
     const open = mapValues(lowered, (fn) => this.simplify(this.stage('lower', fn)));
     const holes = settleHoles(open);
@@ -151,10 +151,10 @@ export class PreparedProgram {
    * @param tangentOnly whether nothing is reversed: then only solutions are differentiated otherwise than turn by turn.
    */
   obstacles(key: FunctionKey, tangentOnly: boolean): readonly Refusal[] {
-    if (!this.#options.checkpoints) return [];
+    if (!this.options.checkpoints) return [];
     const fn = this.#reversible.functions.get(key)!;
     const obstacleOf = this.#obstacleOf(fn);
-    const isOnly = tangentOnly || this.#options.checkpoints === 'solutions';
+    const isOnly = tangentOnly || this.options.checkpoints === 'solutions';
     return checkpointedLoops(fn, (loop) => !isOffered(loop) && (!isOnly || isSolved(loop))).flatMap((loop) => {
       const obstacle = obstacleOf(loop);
       if (obstacle === undefined) return [];
@@ -166,13 +166,13 @@ export class PreparedProgram {
 
   /** Makes functions of the turns of checkpointed loops. */
   outlineLoops(asked: Asked, tangentOnly = false): void {
-    if (!this.#options.checkpoints) return;
+    if (!this.options.checkpoints) return;
     const { key, mask, exitContents } = asked;
     const { functions, activity } = this.#reversible;
     const fn = functions.get(key)!;
     const obstacleOf = this.#obstacleOf(fn);
     const isTaken = (loop: LoopOp & Op): boolean => {
-      if (tangentOnly || this.#options.checkpoints === 'solutions') return isSolved(loop);
+      if (tangentOnly || this.options.checkpoints === 'solutions') return isSolved(loop);
       return !isOffered(loop) || (this.#asked.has(key) && obstacleOf(loop) === undefined);
     };
     const made = this.turns
@@ -218,7 +218,7 @@ export class PreparedProgram {
   }
 
   simplify(fn: IrFunction): IrFunction {
-    return this.#options.optimise ? simplify(fn) : fn;
+    return this.options.optimise ? simplify(fn) : fn;
   }
 
   /** Every intermediate form is verified, then shown to whoever is watching. */

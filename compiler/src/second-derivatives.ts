@@ -6,7 +6,8 @@ import { diagnoseRefusal } from './diagnostics/report.js';
 import type { FunctionKey, Op, Refusal } from './ir/types.js';
 import { opsOf } from './ir/walk.js';
 import type { LoweredFunction } from './lower/index.js';
-import { type Differentiated, type Observe, Pipeline, type PipelineOptions, type Request } from './pipeline.js';
+import { type Differentiated, Pipeline, type Request } from './pipeline.js';
+import { type Observe, type PipelineOptions, PreparedProgram } from './prepared-program.js';
 import { isSolved } from './prepared-program.js';
 import { asPrimals, keyOfCompanion, type Reopened } from './transform/as-primal.js';
 
@@ -45,7 +46,9 @@ export function differentiateAdjoints(
   const fileOf = (key: FunctionKey): string => (functions.get(key) ?? lowered.get(key)!).source.fileName;
   const canName = (from: FunctionKey, callee: FunctionKey): boolean =>
     fileOf(from) === fileOf(callee) || (functions.get(callee) ?? lowered.get(callee)!).source.exported;
-  const pipeline = new Pipeline(new Map([...first.primals, ...primals]), canName, options, observe);
+  const pipeline = new Pipeline(
+    new PreparedProgram(new Map([...first.primals, ...primals]), canName, options, observe),
+  );
 
   const [wanted, left]: [Request[], FunctionKey[]] = [[], []];
   for (const { key, adjoint } of requests) {

@@ -6,7 +6,7 @@ import type { IrFunction, Op, OpKind } from '../ir/types.js';
 import { verify } from '../ir/verify.js';
 import { opsOf } from '../ir/walk.js';
 import { lowered } from '../lower/lowering.test-support.js';
-import { Pipeline, type Unrolling } from '../pipeline.js';
+import { PreparedProgram, type Unrolling } from '../prepared-program.js';
 import { simplify, sizeOf } from './simplify.js';
 import { splitArrays } from './split-arrays.js';
 import { UNROLL_LIMITS, type UnrollNote, unrollLoops } from './unroll.js';
@@ -21,7 +21,7 @@ function primalOf(source: string): { before: IrFunction; primal: IrFunction; unr
   let primal: IrFunction | undefined;
   const irs = new Map([...functions].map(([each, { ir }]) => [each, ir]));
   const options = { optimise: true, recordEverything: false, checkpoints: true };
-  const pipeline = new Pipeline(
+  const prepared = new PreparedProgram(
     irs,
     () => true,
     options,
@@ -29,7 +29,7 @@ function primalOf(source: string): { before: IrFunction; primal: IrFunction; unr
       if (stage === 'primal' && fn.key === key) primal = fn;
     },
   );
-  return { before: irs.get(key)!, primal: primal!, unrolling: pipeline.unrolling(key) };
+  return { before: irs.get(key)!, primal: primal!, unrolling: prepared.unrolling(key) };
 }
 
 const kindsIn = (fn: IrFunction, ...kinds: readonly OpKind[]): number =>
