@@ -10,6 +10,9 @@ import { present } from '../ir/type-facts.js';
 import type { AllocOp, ArrayType, FunctionKey, IrFunction, Op, ValueId } from '../ir/types.js';
 import { opsOf } from '../ir/walk.js';
 import { ArrayEnds } from './array-ends.js';
+import { ArrayMemory } from './array-memory.js';
+import { CountedTurns } from './counted-turns.js';
+import { FilledArrays } from './filled-arrays.js';
 import { type ClassId, analyseMemory, type Memory } from './memory.js';
 import { findPlaces } from './places.js';
 
@@ -26,10 +29,13 @@ export function findSparse(functions: ReadonlyMap<FunctionKey, IrFunction>): Spa
     const own = memory.classOf(array);
     return own !== undefined && memory.aliasesOf(own).some((id) => found.get(key)!.has(id));
   };
-  const ends = new Map(
+  const certain = new Map(
     [...functions].map(([key, fn]) => {
       const facts = { fn, memory: memories.get(key)!, places: findPlaces(fn), mayShrink };
-      return [key, new ArrayEnds(facts, (array) => isSparse(key, array))] as const;
+      const inFunction = new ArrayMemory(facts);
+      const turns = new CountedTurns(inFunction, (array) => isSparse(key, array));
+      const ofOne = { ends: new ArrayEnds(inFunction, turns), filled: new FilledArrays(inFunction, turns) };
+      return [key, ofOne] as const;
     }),
   );
   // More arrays with holes mean more stores that may be passed over, and by these more arrays with holes.
@@ -53,39 +59,42 @@ export function findSparse(functions: ReadonlyMap<FunctionKey, IrFunction>): Spa
           }
         } else if (op.kind === 'opaque' && op.holes === 'made') {
           for (const value of [...op.args, ...op.results]) for (const id of reached(memory, value)) mark(key, id);
-        } else makesHoles(op, fn, ends.get(key)!, (array) => isSparse(key, array)).forEach(markValue);
+        } else makesHoles(op, fn, certain.get(key)!, (array) => isSparse(key, array)).forEach(markValue);
       }
     }
   }
   return isSparse;
 }
 
+/** What is certain of the arrays of one function. */
+type Certain = { readonly ends: ArrayEnds; readonly filled: FilledArrays };
+
 /** The arrays that may get holes by an operation. */
 function makesHoles(
   op: Op,
   fn: IrFunction,
-  ends: ArrayEnds,
+  certain: Certain,
   isSparse: (array: ValueId) => boolean,
 ): readonly ValueId[] {
   switch (op.kind) {
     case 'alloc':
-      return listType(fn, op.result) !== undefined && allocatesHoles(op, ends, isSparse) ? [op.result] : [];
+      return listType(fn, op.result) !== undefined && allocatesHoles(op, certain, isSparse) ? [op.result] : [];
     case 'store':
       if (op.replaces === true || listType(fn, op.array) === undefined) return [];
-      return ends.isWithin(op.index, op.array, op) ? [] : [op.array];
+      return certain.ends.isWithin(op.index, op.array, op) ? [] : [op.array];
     case 'method':
-      if (op.name === 'setLength') return ends.isWithin(op.args[0]!, op.array, op) ? [] : [op.array];
+      if (op.name === 'setLength') return certain.ends.isWithin(op.args[0]!, op.array, op) ? [] : [op.array];
       return op.name === 'slice' && op.result !== undefined && isSparse(op.array) ? [op.result] : [];
     default:
       return [];
   }
 }
 
-function allocatesHoles(op: AllocOp & Op, ends: ArrayEnds, isSparse: (array: ValueId) => boolean): boolean {
+function allocatesHoles(op: AllocOp & Op, { filled }: Certain, isSparse: (array: ValueId) => boolean): boolean {
   const { init } = op;
   switch (init.form) {
     case 'sized':
-      return !ends.isFilled(op);
+      return !filled.isFilled(op);
     case 'copy':
       return init.fillsHoles !== true && isSparse(init.of);
     case 'spread':
