@@ -13,6 +13,19 @@ export function comparedWithNothing(fn: IrFunction, { args }: ApplyOp, places: P
   return args.some(isNothing) ? args.filter((value) => fn.values.get(value)!.type.kind === 'number') : [];
 }
 
+/** Whether an operation compares two numbers with each other both of which may be missing: then they are the same, as no numbers are. */
+export function comparesMissing(fn: IrFunction, { primitive, args }: ApplyOp, places: Places): boolean {
+  return /^(?:eq|ne|looseEq|looseNe)$/.test(primitive) && args.every((value) => mayBeMissing(fn, value, places));
+}
+
+/** What has been computed is a number, whatever it is computed from. */
+function mayBeMissing(fn: IrFunction, value: ValueId, places: Places): boolean {
+  const op = places.definition(value);
+  if (op?.kind === 'apply' && op.primitive === 'select')
+    return op.args.slice(1).some((arm) => mayBeMissing(fn, arm, places));
+  return fn.values.get(value)!.type.kind === 'number' && !/^(?:const|apply|length)$/.test(op?.kind ?? '');
+}
+
 /** Numbers that a loop asks for, by a comparison with nothing, or by passing them for an optional parameter. */
 export function findAskedFor(
   fn: IrFunction,
@@ -22,9 +35,7 @@ export function findAskedFor(
 ): ReadonlySet<ValueId> {
   const found = new Set<ValueId>();
   const see = (value: ValueId): void => {
-    // What has been computed is a number, whatever it is computed from.
-    const isComputed = /^(?:const|apply|length)$/.test(places.definition(value)?.kind ?? '');
-    if (fn.values.get(value)!.type.kind === 'number' && !isComputed) found.add(value);
+    if (mayBeMissing(fn, value, places)) found.add(value);
   };
   for (const op of [...opsOf(loop.test), ...opsOf(loop.body)]) {
     if (op.kind === 'apply') comparedWithNothing(fn, op, places).forEach(see);

@@ -280,13 +280,13 @@ export function simulateForwardOfBodiesLawDt(
           }
           const length = Math.sqrt(x * x + y * y + z * z);
           const stiffness = (law as Springs).stiffness;
-          const rest = (law as Springs).rest;
-          const t5 = stiffness * (length - rest) / length;
+          const t5 = length - (law as Springs).rest;
+          const t6 = stiffness * t5 / length;
           cells[top++] = stiffness;
-          cells[top++] = rest;
-          x1 = x * t5;
-          y1 = y * t5;
-          z1 = z * t5;
+          cells[top++] = t5;
+          x1 = x * t6;
+          y1 = y * t6;
+          z1 = z * t6;
         }
         const x2 = x1 * dt;
         const y2 = y1 * dt;
@@ -445,22 +445,21 @@ export function simulateReverseOfBodiesLawDt(tape: Tape): number {
           const t11 = cells[--top]!;
           const t12 = cells[--top]!;
           const length = Math.sqrt(x * x + y * y + z * z);
-          const t13 = length - t11;
-          const t14 = t12 * t13 / length;
-          const t15 = t8 * z + t9 * y + t10 * x;
-          const t16 = t15 / length;
-          const t17 = t16 * t12;
-          const lengthBar = t17 - t15 * (t14 / length);
-          (lawBar as Tangent<Springs>).rest -= t17;
-          (lawBar as Tangent<Springs>).stiffness += t16 * t13;
-          const t18 = 0.5 / Math.abs(length);
-          const t19 = lengthBar === 0 && !Number.isFinite(t18) ? 0 : lengthBar * t18;
-          const t20 = t19 * z;
-          const t21 = t19 * y;
-          const t22 = t19 * x;
-          zBar3 = t8 * t14 + t20 + t20;
-          yBar3 = t9 * t14 + t21 + t21;
-          xBar3 = t10 * t14 + t22 + t22;
+          const t13 = t12 * t11 / length;
+          const t14 = t8 * z + t9 * y + t10 * x;
+          const t15 = t14 / length;
+          const t16 = t15 * t12;
+          const lengthBar = t16 - t14 * (t13 / length);
+          (lawBar as Tangent<Springs>).rest -= t16;
+          (lawBar as Tangent<Springs>).stiffness += t15 * t11;
+          const t17 = 0.5 / Math.abs(length);
+          const t18 = lengthBar === 0 && !Number.isFinite(t17) ? 0 : lengthBar * t17;
+          const t19 = t18 * z;
+          const t20 = t18 * y;
+          const t21 = t18 * x;
+          zBar3 = t8 * t13 + t19 + t19;
+          yBar3 = t9 * t13 + t20 + t20;
+          xBar3 = t10 * t13 + t21 + t21;
         }
         const position = oneBar.position;
         position.z -= zBar3;
