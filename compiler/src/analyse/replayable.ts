@@ -31,8 +31,9 @@ export function findObstacle(
   if (carried !== undefined) {
     const name = fn.values.get(carried)!.name;
     const what = name === undefined ? 'something' : `\`${name}\``;
+    const ofCall = name === undefined ? 'what it gives is no number' : `it changes ${what}, which is no number`;
     const isCall = loop.directives?.checkpoint?.plan === 'call';
-    const why = isCall ? 'what it gives is no number' : `its turns hand ${what} on, which is no number`;
+    const why = isCall ? ofCall : `its turns hand ${what} on, which is no number`;
     return { why, origin: loop.origin };
   }
   const asked = findAskedFor(fn, loop, places, facts.functions);
