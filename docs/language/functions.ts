@@ -116,6 +116,17 @@ export function functionsInArrays(x: number, y: number): number {
   return value;
 }
 
+/** Functions in literals within a constant of the module, and in frozen ones */
+// @differentiable
+export function functionsInFrozenTables(x: number, y: number): number {
+  const { Sine } = waves;
+  return waves.Cosine.at(x) * y + Sine.at(x);
+}
+const waves = Object.freeze({
+  Sine: Object.freeze({ at: (phase: number): number => Math.sin(phase) }),
+  Cosine: Object.freeze({ at: (phase: number): number => Math.cos(phase) }),
+});
+
 /** Functions in an array that changes, or is passed in from outside */
 // @differentiable
 export function functionsInChangingArrays(x: number, y: number): number {
@@ -347,6 +358,25 @@ class Span {
 }
 function scaled(span: Span, by: number | Span): Span {
   return by instanceof Span ? new Span(span.from * by.from, span.to * by.to) : new Span(span.from * by, span.to * by);
+}
+
+/** The same, made an object where they are a number */
+// @differentiable
+export function numberMadeObject(x: number, y: number): number {
+  return shifted(new Span(x, y), x * y).to + shifted(x, new Span(y, x)).from;
+}
+function shifted(span: number | Span, by: number | Span): Span {
+  if (typeof span === 'number') span = new Span(span, span);
+  if (typeof by === 'number') by = new Span(by, by * by);
+  return new Span(span.from + by.from, span.to * by.to);
+}
+
+/** A variable of which only the run knows whether it is a number or an object */
+// @differentiable
+export function numberOrObjectAtRunTime(x: number, y: number): number {
+  let chosen: number | Span = x;
+  if (y > 0) chosen = new Span(x, y);
+  return typeof chosen === 'number' ? chosen * y : chosen.to;
 }
 
 /** Constructors of arrays as arguments */

@@ -150,8 +150,8 @@ function isVarOfLoop(ts: Ts, name: ts.Node): boolean {
 
 /** Gives a variable a new value. */
 export function assign(cx: Lowering, variable: Variable, value: ValueId, node: ts.Node): void {
-  // Several values of a variable come together in one of the variable's own type.
+  // A variable without one structure has that of its value, until it may have one of several: then what they hold is lost (`control.ts`).
   const isField = (variable.symbol as ts.Symbol | undefined) === undefined;
-  const joins = variable.type.kind !== 'opaque' || isField || isReassigned(cx, variable.symbol);
-  setVariable(cx, variable, joins ? guarded(cx, node, value, variable.type) : value);
+  const isKept = variable.type.kind === 'opaque' && !isField;
+  setVariable(cx, variable, isKept ? value : guarded(cx, node, value, variable.type));
 }

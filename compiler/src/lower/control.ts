@@ -107,12 +107,21 @@ function join(
     if (after.every((each) => each === before)) continue;
     let unset: ValueId | undefined;
     const values = after.map((each) => each ?? (unset ??= filler(cx, node, variable.type)));
-    ways.forEach((way, index) => way.values.push(values[index] as ValueId));
-    const result = cx.fn.value(commonType(cx, values) ?? variable.type, variable.name);
+    const common = commonType(cx, values);
+    ways.forEach(({ region, values: carried }, index) => {
+      const value = values[index] as ValueId;
+      carried.push(common === undefined ? handedOn({ ...cx, region, dead: false }, node, variable, value) : value);
+    });
+    const result = cx.fn.value(common ?? variable.type, variable.name);
     results.push(result);
     cx.env.set(variable, result);
   }
   return { results, value };
+}
+
+/** A value of a variable where others may come in its place: one of the variable's own type. */
+function handedOn(cx: Lowering, node: ts.Node, variable: Variable, value: ValueId): ValueId {
+  return variable.type.kind === 'opaque' ? guarded(cx, node, value, variable.type) : value;
 }
 
 function commonType(cx: Lowering, values: readonly ValueId[]): IrType | undefined {
@@ -187,11 +196,19 @@ export function leave(
       if (cx.env.get(variable) !== value && !to.variables.includes(variable) && !to.local.has(variable))
         throw new Error(`the loop assigns \`${variable.name}\` without carrying it`);
   }
-  const values = to.variables.map((variable) => cx.env.get(variable) ?? filler(cx, node, variable.type));
+  const values = valuesOf(cx, node, to.variables);
   terminate(cx, { kind, label: to.label, values });
 }
 
 /* -------------------------------------------------------------------- loops */
+
+/** What a loop, or its next turn, is handed for its variables. */
+function valuesOf(cx: Lowering, node: ts.Node, variables: readonly Variable[]): readonly ValueId[] {
+  return variables.map((variable) => {
+    const value = cx.env.get(variable);
+    return value === undefined ? filler(cx, node, variable.type) : handedOn(cx, node, variable, value);
+  });
+}
 
 export type LoopParts = {
   /** Variables that may be assigned within the loop. */
@@ -210,7 +227,7 @@ export function loop(cx: Lowering, node: ts.Node, parts: LoopParts): void {
   const variables = [...cx.env.keys()].filter(
     (variable) => parts.assigned.has(variable) && parts.local?.has(variable) !== true,
   );
-  const initial = variables.map((variable) => cx.env.get(variable) ?? filler(cx, node, variable.type));
+  const initial = valuesOf(cx, node, variables);
   const params = variables.map((variable) => cx.fn.value(variable.type, variable.name));
   const results = variables.map((variable) => cx.fn.value(variable.type, variable.name));
 

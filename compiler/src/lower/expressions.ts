@@ -40,7 +40,8 @@ import { lowerBinary, lowerLogical, lowerPostfix, lowerPrefix } from './operator
 import { globalConstantOf, optionalRoot } from './properties.js';
 import { readPlace, placeOf } from './places.js';
 import { checkHome } from './text.js';
-import { isGlobal, knownNumber, resolveCallable, resolveFunction, skipOuter } from './resolve.js';
+import { knownNumber } from './known-numbers.js';
+import { isGlobal, resolveCallable, resolveFunction, skipOuter } from './resolve.js';
 import { invoke } from './inline.js';
 import { classTakenApart, makeTakenApart } from './taken-objects.js';
 import { selectedPart } from './selected.js';

@@ -179,7 +179,9 @@ export function createInference(tools: Tools): Inference {
   const ofName = (name: ts.Identifier): IrType | undefined => {
     const symbol = symbolOf({ ts, checker }, name);
     const received = symbol && given.get(symbol);
-    if (received !== undefined) return received === emptyList ? ofFilled(symbol!) : thereWith(name, received);
+    if (received === emptyList) return ofFilled(symbol!);
+    if (received !== undefined)
+      return ts.isParameter(name.parent) || keeps(symbol!) ? thereWith(name, received) : undefined;
     const declaration = symbol?.valueDeclaration;
     if (symbol === undefined || declaration === undefined) return undefined;
     if (ts.isBindingElement(declaration)) return ofPart(symbol, declaration);
@@ -306,11 +308,19 @@ export function createInference(tools: Tools): Inference {
     return values;
   };
 
+  const keeping = new Map<ts.Symbol, boolean>();
   const keeps = (parameter: ts.Symbol): boolean => {
+    const known = keeping.get(parameter);
+    if (known !== undefined) return known;
+    // What is computed from the parameter itself is of its type if all else is.
+    keeping.set(parameter, true);
     const type = given.get(parameter);
     const scope = parameter.valueDeclaration?.parent;
     const values = scope && valuesOf(parameter, scope);
-    return type !== undefined && values !== undefined && values.every((value) => isSameAs(at(value), type));
+    const found = type !== undefined && values !== undefined && values.every((value) => isSameAs(at(value), type));
+    if (assumed.size === 0) keeping.set(parameter, found);
+    else keeping.delete(parameter);
+    return found;
   };
 
   const isSameAs = (type: IrType, other: IrType): boolean => {

@@ -1,6 +1,7 @@
 /** Lowers what makes arrays and objects: literals and `new`. */
 
 import type ts from 'typescript';
+import { symbolOf } from './assigned.js';
 import { construct } from './construct.js';
 import type { AllocInit, ArrayType, IrType, ValueId } from '../ir/types.js';
 import { add, constant, emit, type Lowering, number, refusal, type SpreadPart, typeOf } from './context.js';
@@ -118,12 +119,12 @@ function evolvedType(cx: Lowering, node: ts.Expression): IrType | undefined {
 }
 
 function evolvedTypeOf(cx: Lowering, name: ts.Identifier): IrType | undefined {
-  const { ts, checker } = cx;
-  const symbol = checker.getSymbolAtLocation(name);
+  const { ts } = cx;
+  const symbol = symbolOf(cx, name);
   let found: IrType | undefined;
   walkTree(name.getSourceFile() === cx.home ? cx.root : name.getSourceFile(), (at) => {
     if (found !== undefined) return false;
-    if (ts.isIdentifier(at) && at !== name && at.text === name.text && checker.getSymbolAtLocation(at) === symbol) {
+    if (ts.isIdentifier(at) && at !== name && at.text === name.text && symbolOf(cx, at) === symbol) {
       const type = cx.types.at(at);
       if (type.kind !== 'opaque' && !isEvolving(type)) found = type;
     }

@@ -99,7 +99,10 @@ export function bindName(cx: Lowering, name: ts.BindingName, value: ValueId): vo
   const bind = (identifier: ts.Identifier, part: ValueId): void => {
     const symbol = symbolOf(cx, identifier);
     if (symbol === undefined) return;
-    assign(cx, declare(cx, symbol, declaredType(cx, identifier)), part, identifier);
+    const isOther = cx.types.given.has(symbol) && isReassigned(cx, symbol) && !cx.types.keeps(symbol);
+    // What is given at first says nothing of what is assigned later.
+    const type = isOther ? cx.types.of(cx.checker.getTypeOfSymbol(symbol)) : declaredType(cx, identifier);
+    assign(cx, declare(cx, symbol, type), part, identifier);
   };
   if (cx.ts.isIdentifier(name)) bind(name, value);
   else bindPattern(cx, name, value, bind);

@@ -4,7 +4,8 @@ import type ts from 'typescript';
 import type { ValueId } from '../ir/types.js';
 import { constant, type Lowering, refusal } from './context.js';
 import { opaqueExpression } from './opaque.js';
-import { enumMember, knownNumber } from './resolve.js';
+import { knownNumber } from './known-numbers.js';
+import { enumMember } from './resolve.js';
 
 /** `Math.PI`, `Number.EPSILON`, `Colour.Red`. */
 export function globalConstantOf(

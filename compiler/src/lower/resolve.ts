@@ -15,7 +15,7 @@ import {
 import { symbolOf } from './assigned.js';
 import { usesThis } from './indirect-calls.js';
 import { isPatched } from './held-functions.js';
-import { isNamespaceConst, namespaceFunction } from './namespaces.js';
+import { namespaceFunction } from './namespaces.js';
 import { isIncluded } from './packages.js';
 import { isFixedConstant } from './taken-apart.js';
 import type { TypeTable } from './types.js';
@@ -161,7 +161,9 @@ export function resolveCallable(cx: Lowering, expression: ts.Expression): Callab
   const symbol = symbolAt(cx.project, node);
   if (symbol === undefined) return undefined;
   if (ts.isPropertyAccessExpression(node) && ts.isPrivateIdentifier(node.name)) return privateFunction(cx, symbol);
-  const listed = ts.isPropertyAccessExpression(node) ? listedFunction(cx, node, symbol) : undefined;
+  const listed = ts.isPropertyAccessExpression(node)
+    ? (listedFunction(cx, node, symbol) ?? nestedFunction(cx, node))
+    : undefined;
   if (listed !== undefined) return listed;
   const found = moduleFunction(cx.project, symbol);
   const spaced = found === undefined ? namespaceFunction(cx, symbol) : undefined;
@@ -226,6 +228,62 @@ function listedFunction(
   const file = property.getSourceFile();
   if (!isProjectFile(cx.project.program, file) || assignsProperty(cx.project, symbol.name)) return undefined;
   return tableFunction(cx, property);
+}
+
+/** The same in a literal within that of the constant, or in frozen ones: `Easing.Cubic.In`. */
+function nestedFunction(cx: Lowering, { expression, name }: ts.PropertyAccessExpression): FunctionValue | undefined {
+  const { ts } = cx;
+  const property = ts.isIdentifier(name) ? propertyOfConstant(cx, expression, name.text) : undefined;
+  return property && tableFunction(cx, property);
+}
+
+/** What an object literal that a constant of a module stands for, or one within it, has under a name that nobody assigns. */
+function propertyOfConstant(cx: Lowering, of: ts.Expression, name: string): ts.ObjectLiteralElementLike | undefined {
+  const { ts, project } = cx;
+  const literal = literalOfConstant(cx, of);
+  if (literal === undefined || !isProjectFile(project.program, literal.getSourceFile())) return undefined;
+  const nameOf = ({ name: own }: ts.ObjectLiteralElementLike): string | undefined =>
+    own !== undefined && (ts.isIdentifier(own) || ts.isStringLiteral(own)) ? own.text : undefined;
+  if (literal.properties.some((each) => nameOf(each) === undefined) || assignsProperty(project, name)) return undefined;
+  if (isPatched(project, cx.checker.getTypeAtLocation(literal))) return undefined;
+  return literal.properties.findLast((each) => nameOf(each) === name);
+}
+
+function literalOfConstant(cx: Lowering, node: ts.Expression): ts.ObjectLiteralExpression | undefined {
+  const { ts, project } = cx;
+  const at = skipOuter(ts, node);
+  const within = (of: ts.Expression, name: string): ts.ObjectLiteralExpression | undefined => {
+    const property = propertyOfConstant(cx, of, name);
+    return property && ts.isPropertyAssignment(property) ? literalIn(project, property.initializer) : undefined;
+  };
+  if (ts.isPropertyAccessExpression(at)) return within(at.expression, at.name.text);
+  const declaration = ts.isIdentifier(at) ? symbolAt(project, at)?.valueDeclaration : undefined;
+  if (declaration === undefined || !(ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const)) return undefined;
+  // `const { Cubic } = easing`
+  if (ts.isBindingElement(declaration) && ts.isObjectBindingPattern(declaration.parent)) {
+    const { initializer: otherwise, propertyName, name, parent } = declaration;
+    const key = propertyName ?? name;
+    const whole = ts.isVariableDeclaration(parent.parent) ? parent.parent.initializer : undefined;
+    return otherwise === undefined && whole !== undefined && ts.isIdentifier(key) ? within(whole, key.text) : undefined;
+  }
+  if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return undefined;
+  return isModuleConst(ts, declaration)
+    ? literalIn(project, declaration.initializer)
+    : literalOfConstant(cx, declaration.initializer);
+}
+
+/** An object literal, also one that is frozen where it is made. */
+function literalIn(names: Names, node: ts.Expression): ts.ObjectLiteralExpression | undefined {
+  const { ts } = names;
+  const at = skipOuter(ts, node);
+  if (ts.isObjectLiteralExpression(at)) return at;
+  const frozen = ts.isCallExpression(at) && isFreezing(names, at) ? at.arguments[0] : undefined;
+  return frozen && literalIn(names, frozen);
+}
+
+function isFreezing(names: Names, { expression, arguments: given }: ts.CallExpression): boolean {
+  const isFreeze = names.ts.isPropertyAccessExpression(expression) && expression.name.text === 'freeze';
+  return isFreeze && given.length === 1 && isGlobal(names, expression.expression, 'Object');
 }
 
 /** The function that a part of a module's object or array is, as long as it has no use for that as `this`. */
@@ -343,89 +401,4 @@ export function enumMember(
   const symbol = checker.getSymbolAtLocation(ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression);
   const declaration = symbol?.valueDeclaration;
   return declaration !== undefined && ts.isEnumMember(declaration) ? declaration : undefined;
-}
-
-/** A number that is known before the program runs, with the text of its literal where it is one. */
-export type KnownNumber = { readonly value: number; readonly text: string | undefined };
-
-/** The value of a constant of the module: a literal, or arithmetic on such that gives the same bits everywhere. */
-export function knownNumber(names: Names, node: ts.Expression, depth = 0): KnownNumber | undefined {
-  const { ts, checker } = names;
-  const at = skipOuter(ts, node);
-  if (depth > 20) return undefined;
-  if (ts.isNumericLiteral(at)) return { value: Number(at.text), text: at.getText() };
-  if (ts.isPrefixUnaryExpression(at)) {
-    const operand = knownNumber(names, at.operand, depth + 1);
-    if (operand === undefined) return undefined;
-    if (at.operator === ts.SyntaxKind.MinusToken)
-      return { value: -operand.value, text: operand.text === undefined ? undefined : `-${operand.text}` };
-    return at.operator === ts.SyntaxKind.PlusToken ? operand : undefined;
-  }
-  if (ts.isBinaryExpression(at)) {
-    const [left, right] = [knownNumber(names, at.left, depth + 1), knownNumber(names, at.right, depth + 1)];
-    if (left === undefined || right === undefined) return undefined;
-    const value = arithmetic(ts, at.operatorToken.kind, left.value, right.value);
-    return value === undefined ? undefined : { value, text: undefined };
-  }
-  if (ts.isPropertyAccessExpression(at)) {
-    const constant = globalConstant(names, at);
-    if (constant !== undefined) return constant;
-    const member = enumMember(names, at);
-    const value = member && checker.getConstantValue(member);
-    if (typeof value === 'number') return { value, text: undefined };
-  }
-  if (ts.isIdentifier(at)) {
-    const constant = globalConstant(names, at);
-    if (constant !== undefined) return constant;
-    const member = mathMember(names, at);
-    if (member !== undefined && mathConstants.has(member))
-      return { value: Math[member as 'PI'], text: `Math.${member}` };
-  }
-  const declaration = symbolAt(names, at)?.valueDeclaration;
-  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined)
-    return undefined;
-  if (!isModuleConst(ts, declaration) && !isNamespaceConst(ts, declaration)) return undefined;
-  return knownNumber(names, declaration.initializer, depth + 1);
-}
-
-function arithmetic(ts: Ts, operator: ts.SyntaxKind, left: number, right: number): number | undefined {
-  switch (operator) {
-    case ts.SyntaxKind.PlusToken:
-      return left + right;
-    case ts.SyntaxKind.MinusToken:
-      return left - right;
-    case ts.SyntaxKind.AsteriskToken:
-      return left * right;
-    case ts.SyntaxKind.SlashToken:
-      return left / right;
-    default:
-      return undefined;
-  }
-}
-
-const mathConstants = new Set(['E', 'LN10', 'LN2', 'LOG10E', 'LOG2E', 'PI', 'SQRT1_2', 'SQRT2']);
-const numberConstants = new Set([
-  'EPSILON',
-  'MAX_SAFE_INTEGER',
-  'MAX_VALUE',
-  'MIN_SAFE_INTEGER',
-  'MIN_VALUE',
-  'NEGATIVE_INFINITY',
-  'NaN',
-  'POSITIVE_INFINITY',
-]);
-
-function globalConstant(names: Names, node: ts.Identifier | ts.PropertyAccessExpression): KnownNumber | undefined {
-  if (names.ts.isIdentifier(node)) {
-    if (node.text === 'NaN' && isGlobal(names, node, 'NaN')) return { value: NaN, text: 'NaN' };
-    return node.text === 'Infinity' && isGlobal(names, node, 'Infinity')
-      ? { value: Infinity, text: 'Infinity' }
-      : undefined;
-  }
-  const member = node.name.text;
-  if (mathConstants.has(member) && isGlobal(names, node.expression, 'Math'))
-    return { value: Math[member as 'PI'], text: `Math.${member}` };
-  if (numberConstants.has(member) && isGlobal(names, node.expression, 'Number'))
-    return { value: Number[member as 'EPSILON'], text: `Number.${member}` };
-  return undefined;
 }

@@ -37,7 +37,7 @@ export function givenAt(
   const filling = types.under(new Map(), received);
   return new Map(
     [...received].flatMap(([symbol, type]) => {
-      if (!isLeft(symbol) && (type === emptyList || !filling.keeps(symbol))) return [];
+      if (!isLeft(symbol) && type === emptyList) return [];
       const filled = type === emptyList ? generalised(filling.at(symbol.valueDeclaration!)) : type;
       return filled === undefined ? [] : [[symbol, filled] as const];
     }),
