@@ -17,7 +17,7 @@ function measuring() {
   const recorded: { readonly turns: number; readonly bytes: number }[] = [];
   const prepared = (): Tape => {
     const tape = runtime.ownTape();
-    tape.numbers = new Float64Array(4096).fill(untouched);
+    tape.numbers = new Float64Array(1 << 17).fill(untouched);
     return tape;
   };
   const written = ({ numbers, references }: Tape): number =>
@@ -52,6 +52,8 @@ type Program = {
   readonly varies?: true;
   /** How many calls in a turn store something. */
   readonly calls?: number;
+  /** How many bits a turn stores, all at a time. */
+  readonly bits?: number;
 };
 
 const f = (body: string, params = 'x: number'): string =>
@@ -122,6 +124,32 @@ const programs: Readonly<Record<string, Program>> = {
       ${f('for (let i = 0; i < n; i++) for (const p of ps) { p.v -= Math.sin(p.x) * p.v; p.x += p.v * p.x; } return ps[0]!.x;', 'ps: [P, P]')}
       export const make = (): P[] => [new P(0.1, 0.2), new P(0.3, 0.4)];`,
   },
+  'which branch was taken': {
+    source: f(
+      'let s = x; for (let i = 0; i < n; i++) { const a = Math.sin(s); const b = Math.cos(s); s = a > b ? s * 0.9 : s + 0.1 * x; } return s;',
+    ),
+    bits: 1,
+  },
+  'which of several branches were taken, in words that are not used up': {
+    source: f(
+      `let s = x; for (let i = 0; i < n; i++) { ${[1, 2, 3, 4].map((k) => `s = Math.sin(${k} * s) > Math.cos(s) ? s * 0.9 : s + 0.1 * x;`).join(' ')} } return s;`,
+    ),
+    bits: 4,
+  },
+  'by which exit a loop has ended, and after how many turns': {
+    source: f(
+      `let s = x; for (let i = 0; i < n; i++) {
+        for (let k = 0; k < 6; k++) { if (i % 5 === k) break; if (i % 7 === k) { s = s + x; break; } s = s * 0.9; }
+      } return s;`,
+    ),
+    bits: 5,
+  },
+  'one of few numbers': {
+    source: f(
+      'let s = x; let way = 0; for (let i = 0; i < n; i++) { if (way === 2) s = s + x; else if (way === 1) s = s * 0.9; way = Math.sin(s) > Math.cos(s) ? 2 : (i & 1); } return s;',
+    ),
+    bits: 2,
+  },
   'everything, where nothing is optimised': {
     varies: true,
     source: f(
@@ -136,7 +164,7 @@ function loopOf(explanations: readonly Explanation[], companion: string): LoopEx
   return explanations.find((each) => each.name === 'f' && each.companion === companion)!.loops[0]!;
 }
 
-describe.each(Object.entries(programs))('%s', (_, { source, args = () => [0.7], options, varies, calls = 0 }) => {
+describe.each(Object.entries(programs))('%s', (_, { source, args = () => [0.7], options, varies, calls = 0, bits }) => {
   const compiled = compileText(source, options);
   const explanations = compiled.explain();
 
@@ -150,15 +178,24 @@ describe.each(Object.entries(programs))('%s', (_, { source, args = () => [0.7], 
       else exports['fPullback']!(...given, turns);
       return measured[companion]();
     };
-    const perTurn = (measure(19) - measure(7)) / 12;
-    expect(stored.bytes.open).toBe(false);
-    expect(stored.bytes.most > stored.bytes.least).toBe(varies === true);
+    // After that many turns words are as full as they were, whatever they take at a time.
+    const turns = 30 * 28;
+    const perTurn = (measure(7 + turns) - measure(7)) / turns;
+    const { bytes } = stored;
+    expect(bytes.open).toBe(false);
+    expect(bytes.most > bytes.least).toBe(varies === true);
     expect(stored.calls.length).toBe(calls);
-    expect(perTurn).toBeGreaterThanOrEqual(stored.bytes.least);
-    expect(perTurn).toBeLessThanOrEqual(stored.bytes.most);
+    expect(perTurn).toBeGreaterThanOrEqual(bytes.least + (cell / 30) * bytes.bits.least);
+    expect(perTurn).toBeLessThanOrEqual(bytes.most + (cell / 16) * bytes.bits.most);
+    if (bits !== undefined) {
+      expect(bytes.bits).toEqual({ least: bits, most: bits });
+      expect(perTurn).toBeCloseTo(bytes.most + cell / Math.floor(30 / bits), 12);
+    }
     // What is listed is all there is.
-    if (stored.calls.length === 0 && loopOf(explanations, companion).loops.length === 0)
-      expect(cell * stored.items.length).toBeGreaterThanOrEqual(stored.bytes.most);
+    if (stored.calls.length === 0 && loopOf(explanations, companion).loops.length === 0) {
+      expect(cell * stored.items.filter((each) => each.bits === undefined).length).toBeGreaterThanOrEqual(bytes.most);
+      expect(stored.items.reduce((sum, each) => sum + (each.bits ?? 0), 0)).toBeGreaterThanOrEqual(bytes.bits.most);
+    }
   });
 });
 
@@ -174,5 +211,5 @@ test('what the turns of a checkpointed loop record', () => {
   const [two, four] = [2, 4].map((turns) => recorded.find((each) => each.turns === turns)!.bytes);
   const perTurn = (four! - two!) / 2;
   expect(perTurn).toBeGreaterThan(0);
-  expect(reversal!.stored.bytes).toEqual({ least: perTurn, most: perTurn, open: false });
+  expect(reversal!.stored.bytes).toMatchObject({ least: perTurn, most: perTurn, open: false });
 });

@@ -1,6 +1,6 @@
 /** Integer values, induction variables, and loops whose number of turns can be told from their bounds. */
 
-import type { IrFunction, LoopOp, Op, Region, Terminator, ValueId } from '../ir/types.js';
+import type { ApplyOp, IfOp, IrFunction, LoopOp, Op, Region, Terminator, ValueId } from '../ir/types.js';
 import { regionsOf, resultsOf } from '../ir/walk.js';
 import { directExit } from '../ir/exits.js';
 import type { Places } from './places.js';
@@ -17,6 +17,8 @@ export type LoopFacts = {
   readonly counted: Counted | undefined;
   /** The same where it is one of several things that may end the loop. */
   readonly limit: Counted | undefined;
+  /** A number of turns that constants keep the loop from exceeding. */
+  readonly most: number | undefined;
 };
 
 export type Counted = {
@@ -29,6 +31,8 @@ export type Loops = {
   readonly factsOf: (loop: LoopOp) => LoopFacts;
   /** A number that is certainly an integer (or the result of exact integer arithmetic). */
   readonly isInteger: (value: ValueId) => boolean;
+  /** The greatest of the integers, none of them negative, one of which a value is bound to be; undefined where constants do not tell. */
+  readonly greatest: (value: ValueId) => number | undefined;
 };
 
 const ALWAYS_INTEGER = new Set([
@@ -138,17 +142,67 @@ export function analyseLoops(fn: IrFunction, places: Places): Loops {
       if (step !== undefined && isInteger(loop.initial[index]!)) inductions.push({ index, step });
     });
     const tested = loop.test.end.kind === 'yield' ? loop.test.end.values[0] : undefined;
+    const limit = conditionsOf(tested, places)
+      .map((each) => countedBy(loop, each, inductions, places))
+      .find((each) => each !== undefined);
     facts.set(loop, {
       next,
       breaks: breaks.length > 0,
       inductions,
       counted: breaks.length > 0 ? undefined : countedBy(loop, tested, inductions, places),
-      limit: conditionsOf(tested, places)
-        .map((each) => countedBy(loop, each, inductions, places))
-        .find((each) => each !== undefined),
+      limit,
+      most: limit === undefined ? undefined : mostTurns(loop, limit, places),
     });
   }
-  return { factsOf: (loop) => facts.get(loop)!, isInteger };
+  return { factsOf: (loop) => facts.get(loop)!, isInteger, greatest: (value) => greatestOf(value, places) };
+}
+
+/** Follows a value back to the constants that it is chosen from, through branches and round loops. */
+function greatestOf(value: ValueId, places: Places): number | undefined {
+  const sources = new Set([value]);
+  let greatest = 0;
+  for (const source of sources) {
+    const op = places.definition(source);
+    if (op === undefined || op.kind === 'if' || op.kind === 'loop') {
+      const chosen = op?.kind === 'if' ? yieldedBy(op, source) : carriedAs(source, places);
+      if (chosen === undefined) return undefined;
+      chosen.forEach((each) => sources.add(each));
+    } else if (op.kind === 'apply' && op.primitive === 'select') {
+      op.args.slice(1).forEach((each) => sources.add(each));
+    } else {
+      const most = op.kind === 'const' ? op.value : op.kind === 'apply' ? maskOf(op, places) : undefined;
+      if (!Number.isInteger(most) || (most as number) < 0 || Object.is(most, -0)) return undefined;
+      greatest = Math.max(greatest, most as number);
+    }
+  }
+  return greatest;
+}
+
+function yieldedBy(op: IfOp, result: ValueId): readonly ValueId[] {
+  const at = op.results.indexOf(result);
+  return [op.then, op.else].flatMap(({ end }) => (end.kind === 'yield' ? [end.values[at]!] : []));
+}
+
+/** What a parameter or result of a loop may be. */
+function carriedAs(value: ValueId, places: Places): readonly ValueId[] | undefined {
+  const loop = places.loopOf(value) ?? places.definition(value);
+  if (loop?.kind !== 'loop') return undefined;
+  const { nexts, breaks } = ends(loop);
+  const at = loop.params.indexOf(value);
+  if (at >= 0) return [loop.initial[at]!, ...nexts.map((values) => values[at]!)];
+  const result = loop.results.indexOf(value);
+  return [loop.params[result]!, ...breaks.map((values) => values[result]!)];
+}
+
+/** The constant that keeps `x & constant` from being greater. */
+function maskOf({ primitive, args }: ApplyOp, places: Places): number | undefined {
+  if (primitive !== 'bitAnd') return undefined;
+  const masks = args.flatMap((arg) => {
+    const op = places.definition(arg);
+    const value = op?.kind === 'const' && typeof op.value === 'number' ? op.value : NaN;
+    return value >= 0 && value === (value | 0) ? [value] : [];
+  });
+  return masks.length === 0 ? undefined : Math.min(...masks);
 }
 
 /** The values of the `continue`s of a structured loop, of the only one, should there be one only, and of its breaks. */
@@ -190,6 +244,19 @@ function stepOf(next: ValueId, param: ValueId, places: Places): number | undefin
     return step === 0 ? undefined : step;
   }
   return undefined;
+}
+
+function mostTurns(loop: LoopOp, { induction, relation, bound }: Counted, places: Places): number | undefined {
+  const constant = (value: ValueId): number => {
+    const op = places.definition(value);
+    return op?.kind === 'const' && typeof op.value === 'number' ? op.value : NaN;
+  };
+  const span = constant(bound) - constant(loop.initial[induction.index]!);
+  if (!Number.isSafeInteger(constant(bound)) || !Number.isSafeInteger(span)) return undefined;
+  if (span * induction.step < 0) return 0;
+  const rest = span % induction.step;
+  const isStrict = relation === 'lt' || relation === 'gt';
+  return (span - rest) / induction.step + (isStrict && rest === 0 ? 0 : 1);
 }
 
 /** What a test asks for, where all of it has to hold. */

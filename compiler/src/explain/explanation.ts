@@ -96,7 +96,7 @@ export type Mode =
       readonly shared: readonly string[];
     };
 
-/** What a turn, or a call, puts on the tape: 8 bytes for each number and for each reference. */
+/** What a turn, or a call, puts on the tape: 8 bytes for each number and for each reference, bits for what is known to be small. */
 export type Stored = {
   readonly items: readonly StoredItem[];
   readonly calls: readonly StoringCall[];
@@ -105,12 +105,20 @@ export type Stored = {
 };
 
 /** `open`: with what loops inside store, or calls of which no size can be told, besides. */
-export type Bytes = { readonly least: number; readonly most: number; readonly open: boolean };
+export type Bytes = Extent & {
+  readonly open: boolean;
+  /** Besides whole bytes. Bits of several turns share 8 bytes, 30 of them where nothing takes more than one. */
+  readonly bits: Extent;
+};
+
+export type Extent = { readonly least: number; readonly most: number };
 
 export type StoredItem = {
   readonly what: What;
   /** Undefined for what only the bookkeeping needs. */
   readonly why: Why | undefined;
+  /** How many bits it takes; undefined: 8 bytes. */
+  readonly bits: number | undefined;
   /** The branch in which it is stored, if it is not always. */
   readonly within: Piece | undefined;
 };

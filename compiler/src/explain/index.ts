@@ -11,7 +11,7 @@ import type { CheckpointedLoop, Crossing, ReversalInput } from '../transform/adj
 import type { Bytes, Explanation, LoopExplanation, Mode, Reversal, What } from './explanation.js';
 import { isOffered } from '../transform/offer-loops.js';
 import type { UnrollNote } from '../transform/unroll.js';
-import { CELL, exactly, itemOf, type Sizes, storedIn, together } from './stored.js';
+import { CELL, exactly, isSomething, itemOf, type Sizes, storedIn, times, together } from './stored.js';
 import { type Texts, Words } from './words.js';
 
 export type { Explanation } from './explanation.js';
@@ -110,7 +110,7 @@ class Explainer {
     if (checkpointed !== undefined)
       return { head, turns, grows: false, ...this.#checkpointed(loop, checkpointed, words) };
     const { stored, loops } = storedIn(input, recording.segments.ofRegion(loop.body), words, this.#sizesIn(input));
-    const stores = stored.bytes.most > 0 || stored.bytes.open;
+    const stores = isSomething(stored.bytes);
     return {
       head,
       turns,
@@ -188,10 +188,9 @@ class Explainer {
           new Words(input, this.#texts),
           this.#sizesIn(input),
         );
-        const { least, most, open } = stored.bytes;
         const turns = turnsOf(input, loop);
-        if (turns.kind !== 'constant') return { least: 0, most: 0, open: most > 0 || open };
-        return { least: turns.count * least, most: turns.count * most, open };
+        if (turns.kind !== 'constant') return { ...exactly(0), open: isSomething(stored.bytes) };
+        return times(turns.count, stored.bytes);
       },
     };
   }
@@ -209,7 +208,7 @@ class Explainer {
       this.#sizes.set(halves, undefined);
       this.#sizes.set(halves, this.#root(halves).stored.bytes);
     }
-    return this.#sizes.get(halves) ?? { least: 0, most: 0, open: true };
+    return this.#sizes.get(halves) ?? { ...exactly(0), open: true };
   }
 }
 

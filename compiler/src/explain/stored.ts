@@ -3,11 +3,11 @@
 import type { Segment } from '../analyse/segments.js';
 import type { CallOp, LoopOp, Op } from '../ir/types.js';
 import { type FrameEntry, frameOf, type ReversalInput } from '../transform/adjoint/index.js';
-import type { Bytes, Piece, Stored, StoredItem, StoringCall } from './explanation.js';
+import type { Bytes, Piece, Extent, Stored, StoredItem, StoringCall } from './explanation.js';
 import { kindOf, type Words } from './words.js';
 
 export const CELL = 8;
-const NOTHING: Bytes = { least: 0, most: 0, open: false };
+const NOTHING: Bytes = { least: 0, most: 0, open: false, bits: { least: 0, most: 0 } };
 
 /** What a stretch stores that is run once: not what the turns of loops in it store, unless their number is known. */
 export type Stretch = { readonly stored: Stored; readonly loops: readonly (LoopOp & Op)[] };
@@ -27,7 +27,7 @@ export function storedIn(input: ReversalInput, first: Segment, words: Words, siz
   const ofSegment = (segment: Segment, within: Piece | undefined): Bytes => {
     const frame = frameOf(input, segment);
     items.push(...frame.map((entry) => itemOf(entry, within, words)));
-    const parts: Bytes[] = [exactly(frame.length)];
+    const parts: Bytes[] = [sizeOf(frame)];
     for (const op of segment.ops) parts.push(ofOp(op, within));
     if (segment.end.kind === 'branch') {
       const { op, exit, rest } = segment.end;
@@ -51,7 +51,7 @@ export function storedIn(input: ReversalInput, first: Segment, words: Words, siz
     }
     const call = op.kind === 'call' ? sizes.ofCall(op) : undefined;
     if (call === undefined) return NOTHING;
-    if (call.bytes.most > 0 || call.bytes.open) calls.push({ ...call, at: words.piece(op), within });
+    if (isSomething(call.bytes)) calls.push({ ...call, at: words.piece(op), within });
     return call.bytes;
   };
   const bytes = ofSegment(first, undefined);
@@ -63,8 +63,10 @@ function loopsIn(ops: readonly Op[]): readonly (LoopOp & Op)[] {
 }
 
 export function itemOf(entry: FrameEntry | undefined, within: Piece | undefined, words: Words): StoredItem {
-  if (entry === undefined) return { what: { kind: 'value', name: undefined, at: undefined }, why: undefined, within };
-  if (entry.kind === 'needed') return { what: words.what(entry.needed), why: words.why(entry.needed), within };
+  if (entry === undefined)
+    return { what: { kind: 'value', name: undefined, at: undefined }, why: undefined, bits: undefined, within };
+  const { bits } = entry;
+  if (entry.kind === 'needed') return { what: words.what(entry.needed), why: words.why(entry.needed), bits, within };
   const at = words.head(entry.loop as LoopOp & Op);
   const by = kindOf(entry.loop);
   const what = {
@@ -73,24 +75,45 @@ export function itemOf(entry: FrameEntry | undefined, within: Piece | undefined,
     replay: { kind: 'states', by, at },
     stateBar: { kind: 'derivatives-of-state', by, at },
   } as const;
-  return { what: what[entry.kind], why: undefined, within };
+  return { what: what[entry.kind], why: undefined, bits, within };
 }
 
 /** So many cells. */
-export function exactly(cells: number): Bytes {
-  return { least: cells * CELL, most: cells * CELL, open: false };
+export function exactly(cells: number, bits = 0): Bytes {
+  return { least: cells * CELL, most: cells * CELL, open: false, bits: { least: bits, most: bits } };
+}
+
+function sizeOf(frame: readonly FrameEntry[]): Bytes {
+  const bits = frame.flatMap((entry) => entry.bits ?? []);
+  return exactly(
+    frame.length - bits.length,
+    bits.reduce((sum, each) => sum + each, 0),
+  );
+}
+
+export function isSomething({ most, open, bits }: Bytes): boolean {
+  return most > 0 || bits.most > 0 || open;
 }
 
 export function together(parts: readonly Bytes[]): Bytes {
-  const sum = (of: (part: Bytes) => number): number => parts.reduce((total, part) => total + of(part), 0);
-  return { least: sum(({ least }) => least), most: sum(({ most }) => most), open: parts.some(({ open }) => open) };
+  const sum = (ranges: readonly Extent[]): Extent => ({
+    least: ranges.reduce((total, { least }) => total + least, 0),
+    most: ranges.reduce((total, { most }) => total + most, 0),
+  });
+  return { ...sum(parts), open: parts.some(({ open }) => open), bits: sum(parts.map(({ bits }) => bits)) };
+}
+
+/** What so many turns store. */
+export function times(count: number, { open, bits, ...bytes }: Bytes): Bytes {
+  const scaled = ({ least, most }: Extent): Extent => ({ least: count * least, most: count * most });
+  return { ...scaled(bytes), open, bits: scaled(bits) };
 }
 
 function either(ways: readonly Bytes[]): Bytes {
   if (ways.length === 0) return NOTHING;
-  return {
-    least: Math.min(...ways.map(({ least }) => least)),
-    most: Math.max(...ways.map(({ most }) => most)),
-    open: ways.some(({ open }) => open),
-  };
+  const span = (ranges: readonly Extent[]): Extent => ({
+    least: Math.min(...ranges.map(({ least }) => least)),
+    most: Math.max(...ranges.map(({ most }) => most)),
+  });
+  return { ...span(ways), open: ways.some(({ open }) => open), bits: span(ways.map(({ bits }) => bits)) };
 }

@@ -91,10 +91,14 @@ export type WatchedGrowth = {
   readonly memoryOf: (loop: LoopOp & Op) => readonly CarriedMemory[];
 };
 
-/** The ends of the two lanes of the tape, as far as the sweep has got; undefined for a lane that is not used. */
-export type Cursors = { number: ValueId | undefined; reference: ValueId | undefined };
+/** What frames are written to: the lanes of the tape, and the bits that loops gather in a variable on their way there. */
+export type Track = Lane | 'bits';
+
+/** How far the sweep has got: the ends of the two lanes of the tape, and the bits at hand; undefined for what is not used. */
+export type Cursors = Record<Track, ValueId | undefined>;
 
 export const LANES: readonly Lane[] = ['number', 'reference'];
+export const TRACKS: readonly Track[] = [...LANES, 'bits'];
 
 /** What a loop carries besides the primal values; of one that is checkpointed, what reverses it, and where the adjoints go meanwhile. */
 export type LoopExtras = {
@@ -168,32 +172,34 @@ export class ReversalContext {
     return frameOf(this.input, segment);
   }
 
-  /** Lanes of the tape that running an operation moves on. */
-  lanesOf(op: Op): ReadonlySet<Lane> {
-    const lanes = new Set<Lane>();
+  /** What running an operation moves on. */
+  tracksOf(op: Op): ReadonlySet<Track> {
+    const tracks = new Set<Track>();
     const visit = (at: Op): void => {
       if (at.kind === 'call' && this.input.activity.callMask(at) !== undefined)
-        LANES.forEach((lane) => lanes.add(lane));
+        LANES.forEach((lane) => tracks.add(lane));
       if (at.kind === 'loop' && this.isCheckpointed(at)) return;
       for (const region of regionsOf(at)) {
         const segment = this.input.recording.segments.ofRegion(region);
         // What a loop's test computes has no segment.
-        if (segment !== undefined) this.lanesWithin(segment).forEach((lane) => lanes.add(lane));
+        if (segment !== undefined) this.tracksWithin(segment).forEach((track) => tracks.add(track));
         else region.ops.forEach(visit);
       }
     };
     visit(op);
-    return lanes;
+    return tracks;
   }
 
-  lanesWithin(segment: Segment): ReadonlySet<Lane> {
-    const lanes = new Set<Lane>(this.frameOf(segment).map((entry) => entry.lane));
-    for (const op of segment.ops) this.lanesOf(op).forEach((lane) => lanes.add(lane));
+  tracksWithin(segment: Segment): ReadonlySet<Track> {
+    const tracks = new Set<Track>(this.frameOf(segment).map((entry) => entry.track));
+    // Words that are full go to the tape.
+    if (tracks.has('bits')) tracks.add('number');
+    for (const op of segment.ops) this.tracksOf(op).forEach((track) => tracks.add(track));
     if (segment.end.kind === 'branch') {
-      this.lanesWithin(segment.end.exit).forEach((lane) => lanes.add(lane));
-      this.lanesWithin(segment.end.rest).forEach((lane) => lanes.add(lane));
+      this.tracksWithin(segment.end.exit).forEach((track) => tracks.add(track));
+      this.tracksWithin(segment.end.rest).forEach((track) => tracks.add(track));
     }
-    return lanes;
+    return tracks;
   }
 
   isCheckpointed(loop: LoopOp & Op): boolean {
@@ -218,9 +224,11 @@ export class ReversalContext {
   }
 }
 
-export type FrameEntry =
-  | { readonly kind: 'needed'; readonly needed: Needed; readonly lane: Lane }
-  | { readonly kind: LoopExtra; readonly loop: LoopOp; readonly lane: Lane };
+/** `bits`: how many it takes of that track. */
+export type FrameEntry = { readonly track: Track; readonly bits?: number } & (
+  | { readonly kind: 'needed'; readonly needed: Needed }
+  | { readonly kind: LoopExtra; readonly loop: LoopOp }
+);
 
 /** What is written at the end of a segment: the recorded values, then turns and exit codes of the loops in it. */
 export function frameOf(
@@ -228,23 +236,62 @@ export function frameOf(
   segment: Segment,
 ): readonly FrameEntry[] {
   if (segment === recording.segments.root) return [];
-  const laneOf = ({ value, shadow }: Needed): Lane => (shadow ? 'reference' : laneOfType(fn.values.get(value)!.type));
+  const isRepeated = isInLoop(segment);
+  /** Where something goes that is one of the integers from 0 on, up to that one. */
+  const trackUpTo = (greatest: number): Pick<FrameEntry, 'track' | 'bits'> => {
+    const bits = Math.max(1, Math.ceil(Math.log2(greatest + 1)));
+    return isRepeated && bits <= WIDEST_GROUP ? { track: 'bits', bits } : { track: 'number' };
+  };
+  const trackOf = ({ value, shadow }: Needed): Pick<FrameEntry, 'track' | 'bits'> => {
+    const { type } = fn.values.get(value)!;
+    if (shadow || laneOfType(type) === 'reference') return { track: 'reference' };
+    return trackUpTo(type.kind === 'boolean' ? 1 : (recording.loops.greatest(value) ?? Infinity));
+  };
   const entries: FrameEntry[] = recording
     .frame(segment)
-    .map((needed) => ({ kind: 'needed', needed, lane: laneOf(needed) }));
+    .map((needed) => ({ kind: 'needed', needed, ...trackOf(needed) }));
   for (const op of segment.ops) {
     if (op.kind !== 'loop' || !recording.isReversed(op)) continue;
     const turns = checkpointed(op)?.turns;
     if (turns !== undefined) {
-      entries.push({ kind: 'replay', loop: op, lane: 'reference' });
-      if (turns.state.length > 0) entries.push({ kind: 'stateBar', loop: op, lane: 'reference' });
+      entries.push({ kind: 'replay', loop: op, track: 'reference' });
+      if (turns.state.length > 0) entries.push({ kind: 'stateBar', loop: op, track: 'reference' });
       continue;
     }
     const plan = recording.planOf(op);
-    if (plan.counter === 'counted-turns') entries.push({ kind: 'turns', loop: op, lane: 'number' });
-    if (plan.exitCode) entries.push({ kind: 'exit', loop: op, lane: 'number' });
+    if (plan.counter === 'counted-turns')
+      entries.push({ kind: 'turns', loop: op, ...trackUpTo(plan.facts.most ?? Infinity) });
+    if (plan.exitCode)
+      entries.push({ kind: 'exit', loop: op, ...trackUpTo(exitsOf(recording.segments.ofRegion(op.body))) });
   }
-  return entries;
+  const narrow = entries.filter(({ track }) => track === 'bits');
+  if (narrow.length >= LEAST_PART * entries.length) return entries;
+  return entries.map(({ bits, ...entry }) => (bits === undefined ? entry : { ...entry, track: 'number' }));
+}
+
+/** How many bits a word holds: it stays a positive integer of 32 bits. */
+export const BITS_OF_WORD = 30;
+const WIDEST_GROUP = 15;
+/** The part of a frame from which on bits save enough to be worth the code that packs them. */
+const LEAST_PART = 1 / 4;
+
+export type BitsEntry = FrameEntry & { readonly bits: number };
+
+/** What a frame writes as bits: in groups, of which each goes into one word. */
+export function bitGroups(frame: readonly FrameEntry[]): readonly (readonly BitsEntry[])[] {
+  const groups: BitsEntry[][] = [];
+  for (const entry of frame) {
+    if (entry.bits === undefined) continue;
+    const last = groups.at(-1);
+    const bitsEntry = { ...entry, bits: entry.bits };
+    if (last === undefined || widthOf(last) + entry.bits > WIDEST_GROUP) groups.push([bitsEntry]);
+    else last.push(bitsEntry);
+  }
+  return groups;
+}
+
+export function widthOf(group: readonly BitsEntry[]): number {
+  return group.reduce((sum, { bits }) => sum + bits, 0);
 }
 
 /** The lane in which values of a type are recorded. */
@@ -252,8 +299,21 @@ export function laneOfType({ kind }: IrType): Lane {
   return kind === 'number' || kind === 'boolean' ? 'number' : 'reference';
 }
 
-export function cursorName(lane: Lane): string {
-  return lane === 'number' ? 'top' : 'referenceTop';
+/** Whether a segment runs with the turns of a loop. */
+function isInLoop(segment: Segment): boolean {
+  for (let at: Segment | undefined = segment; at !== undefined; at = at.parent) if (at.loop !== undefined) return true;
+  return false;
+}
+
+/** The highest number of an exit of a loop whose body begins with the segment. */
+function exitsOf({ end }: Segment): number {
+  return end.kind === 'leaf' ? 0 : Math.max(end.code, exitsOf(end.exit), exitsOf(end.rest));
+}
+
+const cursorNames = { number: 'top', reference: 'referenceTop', bits: 'bits' } as const;
+
+export function cursorName(track: Track): string {
+  return cursorNames[track];
 }
 
 export const NOTHING: Terminator = { kind: 'yield', values: [] };

@@ -6,7 +6,8 @@ import type { CallOp, IfOp, LoopOp, Op, Region, Terminator, ValueId } from '../.
 import { opsOf, resultsOf } from '../../ir/walk.js';
 import type { Segment } from '../../analyse/segments.js';
 import { keepSolution, runCheckpointed } from './checkpointed.js';
-import { type Cursors, type FrameEntry, LANES, type ReversalContext, cursorName } from './context.js';
+import { pushBits } from './bits.js';
+import { bitGroups, type Cursors, type FrameEntry, LANES, type ReversalContext, cursorName } from './context.js';
 import { ForwardMemory } from './forward-memory.js';
 import { locate } from '../locate.js';
 import { reserveTurns } from './reserve-ahead.js';
@@ -69,18 +70,14 @@ export class ForwardSweep {
 
   #push(frame: readonly FrameEntry[], into: RegionBuilder): void {
     const context = this.#context;
+    const words = bitGroups(frame).length;
     for (const lane of LANES) {
-      const entries = frame.filter((entry) => entry.lane === lane);
-      if (entries.length === 0) continue;
+      const entries = frame.filter((entry) => entry.track === lane);
+      const cells = entries.length + (lane === 'number' ? words : 0);
+      if (cells === 0) continue;
       const tape = context.tape!;
       if (!this.#reserved)
-        into.add({
-          kind: 'tapeReserve',
-          tape,
-          lane,
-          cursor: this.cursors[lane]!,
-          count: into.constant(entries.length),
-        });
+        into.add({ kind: 'tapeReserve', tape, lane, cursor: this.cursors[lane]!, count: into.constant(cells) });
       for (const entry of entries) {
         const value = this.#frameValue(entry);
         const cursor = this.cursors[lane]!;
@@ -88,6 +85,7 @@ export class ForwardSweep {
         this.cursors[lane] = into.apply('add', [cursor, into.constant(1)], NUMBER, cursorName(lane));
       }
     }
+    pushBits(context, frame, (entry) => this.#frameValue(entry), { into, cursors: this.cursors });
   }
 
   #frameValue(entry: FrameEntry): ValueId {
@@ -154,7 +152,7 @@ export class ForwardSweep {
     return (
       [...op.params, ...op.results].some((value) => this.#context.carriesShadow(value)) ||
       [...opsOf(op.body)].some((inner) => this.#changesShadow(inner)) ||
-      this.#context.lanesOf(op as LoopOp & Op).size > 0
+      this.#context.tracksOf(op as LoopOp & Op).size > 0
     );
   }
 
@@ -176,7 +174,7 @@ export class ForwardSweep {
   #if(op: IfOp & Op, into: RegionBuilder): void {
     const context = this.#context;
     const { segments } = context.input.recording;
-    const lanes = [...context.lanesOf(op)];
+    const tracks = [...context.tracksOf(op)];
     const shadowed = op.results.filter((result) => context.carriesShadow(result));
     const start = { ...this.cursors };
     const arms = [op.then, op.else].map((arm) => {
@@ -187,10 +185,10 @@ export class ForwardSweep {
         const shadows = op.results.flatMap((result, i) =>
           context.carriesShadow(result) ? [this.#context.shadowOf(values[i]!)] : [],
         );
-        return [...values, ...shadows, ...lanes.map((lane) => this.cursors[lane]!)];
+        return [...values, ...shadows, ...tracks.map((track) => this.cursors[track]!)];
       });
     });
-    const ends = lanes.map((lane) => context.values.value(NUMBER, cursorName(lane)));
+    const ends = tracks.map((track) => context.values.value(NUMBER, cursorName(track)));
     into.origin = op.origin;
     into.ops.push({
       ...op,
@@ -199,14 +197,14 @@ export class ForwardSweep {
       results: [...op.results, ...shadowed.map((result) => this.#context.pair(result)), ...ends],
     });
     this.cursors = { ...start };
-    lanes.forEach((lane, i) => (this.cursors[lane] = ends[i]!));
+    tracks.forEach((track, i) => (this.cursors[track] = ends[i]!));
   }
 
   #loop(op: LoopOp & Op, into: RegionBuilder): void {
     const context = this.#context;
     const { recording } = context.input;
     const plan = recording.isReversed(op) ? recording.planOf(op) : undefined;
-    const lanes = [...context.lanesOf(op)];
+    const tracks = [...context.tracksOf(op)];
     const carried = op.params.flatMap((param, i) =>
       context.carriesShadow(param) || context.carriesShadow(op.results[i]!) ? [i] : [],
     );
@@ -218,11 +216,11 @@ export class ForwardSweep {
       ...carried.map((i) => this.#context.shadowOf(op.initial[i]!)),
       ...(counts ? [into.constant(0)] : []),
       ...(exits ? [into.constant(0)] : []),
-      ...lanes.map((lane) => this.cursors[lane]!),
+      ...tracks.map((track) => this.cursors[track]!),
     ];
     const turns = counts ? context.values.value(NUMBER, 'turns') : undefined;
     const exit = exits ? context.values.value(NUMBER, 'exit') : undefined;
-    const cursors = lanes.map((lane) => context.values.value(NUMBER, cursorName(lane)));
+    const cursors = tracks.map((track) => context.values.value(NUMBER, cursorName(track)));
     const params = [
       ...op.params,
       ...carried.map((i) => this.#context.pair(op.params[i]!)),
@@ -230,13 +228,11 @@ export class ForwardSweep {
       ...(exit === undefined ? [] : [exit]),
       ...cursors,
     ];
-    lanes.forEach((lane, i) => (this.cursors[lane] = cursors[i]!));
+    const outside = { ...this.cursors };
+    tracks.forEach((track, i) => (this.cursors[track] = cursors[i]!));
 
     const outer = this.#reserved;
-    this.#reserved =
-      outer ||
-      (plan !== undefined &&
-        reserveTurns(context, op, plan, into, initial.slice(initial.length - lanes.length), lanes));
+    this.#reserved = outer || (plan !== undefined && reserveTurns(context, op, plan, into, outside));
     const body = into.nested();
     const turn = turns === undefined ? undefined : body.apply('add', [turns, body.constant(1)], NUMBER, 'turns');
     const region = this.#region(recording.segments.ofRegion(op.body), [], body, (values, builder, _, code) => [
@@ -244,7 +240,7 @@ export class ForwardSweep {
       ...carried.map((i) => this.#context.shadowOf(values[i]!)),
       ...(turn === undefined ? [] : [turn]),
       ...(exit === undefined ? [] : [code === 0 ? exit : builder.constant(code)]),
-      ...lanes.map((lane) => this.cursors[lane]!),
+      ...tracks.map((track) => this.cursors[track]!),
     ]);
 
     this.#reserved = outer;
@@ -253,7 +249,7 @@ export class ForwardSweep {
       exit: exits ? context.values.value(NUMBER, 'exit') : undefined,
     };
     context.loopExtras.set(op, extras);
-    const ends = lanes.map((lane) => context.values.value(NUMBER, cursorName(lane)));
+    const ends = tracks.map((track) => context.values.value(NUMBER, cursorName(track)));
     into.origin = op.origin;
     into.ops.push({
       ...op,
@@ -268,7 +264,7 @@ export class ForwardSweep {
         ...ends,
       ],
     });
-    lanes.forEach((lane, i) => (this.cursors[lane] = ends[i]!));
+    tracks.forEach((track, i) => (this.cursors[track] = ends[i]!));
   }
 
   #call(op: CallOp & Op, into: RegionBuilder): void {

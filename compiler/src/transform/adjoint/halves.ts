@@ -4,6 +4,7 @@ import type { RegionBuilder } from '../../ir/builder.js';
 import { NUMBER, TAPE, isScalar, shadowType } from '../../ir/type-facts.js';
 import type { IrFunction, Lane, Op, Param, Region, Terminator, ValueId } from '../../ir/types.js';
 import { carriedBy, cloneRegion, operandsOf, opsOf, regionsWithin, resultsOf } from '../../ir/walk.js';
+import { firstWord } from './bits.js';
 import { CompanionBuilder } from './companion-builder.js';
 import { type FrameEntry, LANES, type ReversalContext, type ReversalInput, cursorName, laneOfType } from './context.js';
 import { ForwardSweep } from './forward.js';
@@ -27,15 +28,19 @@ export function transformHalves(input: ReversalInput): Halves {
   const tape = (context.tape = context.values.value(TAPE, 'tape'));
   const tapeParam: Param = { value: tape, typeText: 'Tape', optional: false, rest: false };
   build.declareShadows();
-  const top = (into: RegionBuilder, lane: 'number' | 'reference'): ValueId =>
+  const top = (into: RegionBuilder, lane: Lane): ValueId =>
     into.emit(NUMBER, (result) => ({ kind: 'tapeTop', result, tape, lane }), cursorName(lane));
-  const forward = new ForwardSweep(context, { number: top(root, 'number'), reference: top(root, 'reference') });
+  const forward = new ForwardSweep(context, {
+    number: top(root, 'number'),
+    reference: top(root, 'reference'),
+    bits: firstWord(context, root),
+  });
   const end = forward.root(root);
   const value = end.kind === 'return' ? end.values[0] : undefined;
 
   const body = context.region(input.fn.origin);
   const scope = new Scope(body, input.recording.segments.root, {
-    cursors: { number: top(body, 'number'), reference: top(body, 'reference') },
+    cursors: { number: top(body, 'number'), reference: top(body, 'reference'), bits: forward.cursors.bits },
   });
   // Callers hand in an adjoint by what the function is to return, though it may never do so.
   const [result] = input.fn.results;
@@ -128,15 +133,15 @@ export function transformHalves(input: ReversalInput): Halves {
   };
 }
 
-function asEntry(value: ValueId, lane: Lane, { input, shadows, loopExtras }: ReversalContext): Crossing {
+function asEntry(value: ValueId, track: Lane, { input, shadows, loopExtras }: ReversalContext): Crossing {
   for (const [primal, shadow] of shadows) {
-    if (shadow === value) return { kind: 'needed', needed: { value: primal, shadow: true }, lane };
+    if (shadow === value) return { kind: 'needed', needed: { value: primal, shadow: true }, track };
   }
   for (const [loop, extras] of loopExtras) {
     const kind = (['turns', 'exit', 'replay', 'stateBar'] as const).find((each) => extras[each] === value);
-    if (kind !== undefined) return { kind, loop, lane };
+    if (kind !== undefined) return { kind, loop, track };
   }
-  return input.fn.values.has(value) ? { kind: 'needed', needed: { value, shadow: false }, lane } : undefined;
+  return input.fn.values.has(value) ? { kind: 'needed', needed: { value, shadow: false }, track } : undefined;
 }
 
 /** Parameters whose adjoints the reversing half returns: the scalars through which a derivative enters. */

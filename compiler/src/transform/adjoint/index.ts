@@ -9,6 +9,7 @@
 import { TAPE } from '../../ir/type-facts.js';
 import type { IrFunction } from '../../ir/types.js';
 import { carriedBy } from '../../ir/walk.js';
+import { firstWord } from './bits.js';
 import { CompanionBuilder } from './companion-builder.js';
 import type { Cursors, ReversalInput } from './context.js';
 import { ForwardSweep } from './forward.js';
@@ -28,10 +29,7 @@ export function transformAdjoint(input: ReversalInput): IrFunction {
     context.tape = root.emit(TAPE, (result) => ({ kind: 'helper', result, name: 'openTape', args: [] }), 'tape');
   build.makeShadows();
   build.noteEntryStructure();
-  const cursors: Cursors = usesTape
-    ? { number: root.constant(0), reference: root.constant(0) }
-    : { number: undefined, reference: undefined };
-  const forward = new ForwardSweep(context, cursors);
+  const forward = new ForwardSweep(context, firstCursors(build));
   const end = forward.root(root);
   if (end.kind === 'throw') return build.finish(build.primalParams(), end);
   const value = carriedBy(end)[0];
@@ -56,11 +54,7 @@ export function transformPullback(input: ReversalInput): IrFunction {
   build.makeShadows();
   build.noteEntryStructure();
   build.makeSnapshots();
-  const cursors: Cursors =
-    context.tape === undefined
-      ? { number: undefined, reference: undefined }
-      : { number: root.constant(0), reference: root.constant(0) };
-  const forward = new ForwardSweep(context, cursors);
+  const forward = new ForwardSweep(context, firstCursors(build));
   const end = forward.root(root);
   if (end.kind === 'throw') return build.finish(build.primalParams(), end);
   const value = carriedBy(end)[0];
@@ -81,4 +75,10 @@ export function transformPullback(input: ReversalInput): IrFunction {
     body: body.end({ kind: 'return', values: [gradients] }),
   });
   return build.finish(build.primalParams(), build.returned(value, closure, root));
+}
+
+/** Where both sweeps begin on a tape of their own, should there be one. */
+function firstCursors({ context, root }: CompanionBuilder): Cursors {
+  if (context.tape === undefined) return { number: undefined, reference: undefined, bits: undefined };
+  return { number: root.constant(0), reference: root.constant(0), bits: firstWord(context, root) };
 }

@@ -7,6 +7,7 @@ import { NUMBER } from '../../ir/type-facts.js';
 import type { LoopOp, Op, ValueId } from '../../ir/types.js';
 import type { Needed, Recording } from '../../analyse/recording.js';
 import type { Segment } from '../../analyse/segments.js';
+import { popBits } from './bits.js';
 import {
   type FrameEntry,
   LANES,
@@ -124,8 +125,9 @@ export class PrimalValues {
   /** Reads a frame from the tape: the cursors step back over it. */
   pop(segment: Segment, scope: Scope): void {
     const frame = this.#context.frameOf(segment);
+    for (const { entry, value } of popBits(this.#context, frame, scope)) this.#enter(entry, value, scope);
     for (const lane of LANES) {
-      const entries = frame.filter((entry) => entry.lane === lane);
+      const entries = frame.filter((entry) => entry.track === lane);
       if (entries.length === 0) continue;
       const { into } = scope;
       const tape = this.#context.tape!;

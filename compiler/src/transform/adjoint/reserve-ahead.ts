@@ -1,11 +1,20 @@
 /** Room on the tape for all turns of a loop at once, where their number and what each records are known before the loop. */
 
 import type { RegionBuilder } from '../../ir/builder.js';
-import type { Lane, LoopOp, Op, ValueId } from '../../ir/types.js';
+import type { LoopOp, Op, ValueId } from '../../ir/types.js';
 import type { LoopFacts } from '../../analyse/loops.js';
 import type { LoopPlan } from '../../analyse/recording.js';
 import type { Segment } from '../../analyse/segments.js';
-import { LANES, type ReversalContext } from './context.js';
+import {
+  BITS_OF_WORD,
+  type Cursors,
+  LANES,
+  type ReversalContext,
+  TRACKS,
+  type Track,
+  bitGroups,
+  widthOf,
+} from './context.js';
 
 /** Makes room for all turns of a counted loop whose turns record a fixed number of cells. */
 export function reserveTurns(
@@ -13,18 +22,26 @@ export function reserveTurns(
   op: LoopOp & Op,
   { facts: { counted } }: LoopPlan,
   into: RegionBuilder,
-  cursors: readonly ValueId[],
-  lanes: readonly Lane[],
+  cursors: Cursors,
 ): boolean {
-  if (counted === undefined || Math.abs(counted.induction.step) !== 1 || lanes.length === 0) return false;
+  if (counted === undefined || Math.abs(counted.induction.step) !== 1 || context.tracksOf(op).size === 0) return false;
   const cells = cellsPerTurn(context, context.input.recording.segments.ofRegion(op.body));
   if (cells === undefined) return false;
   const turns = turnsAhead(context, op, counted, into);
   if (turns === undefined) return false;
-  lanes.forEach((lane, i) => {
-    const count = cells[lane] === 1 ? turns : into.apply('mul', [turns, into.constant(cells[lane])]);
-    into.add({ kind: 'tapeReserve', tape: context.tape!, lane, cursor: cursors[i]!, count });
-  });
+  const times = (factor: number): ValueId => (factor === 1 ? turns : into.apply('mul', [turns, into.constant(factor)]));
+  for (const lane of LANES) {
+    const counts = cells[lane] > 0 ? [times(cells[lane])] : [];
+    if (lane === 'number' && cells.bits > 0) {
+      // A word may have something in it before the first turn.
+      const bits = times(cells.bits);
+      const words = into.apply('ceil', [into.apply('div', [bits, into.constant(BITS_OF_WORD + 1 - cells.widest)])]);
+      counts.push(into.apply('add', [words, into.constant(1)]));
+    }
+    if (counts.length === 0) continue;
+    const count = counts.reduce((sum, each) => into.apply('add', [sum, each]));
+    into.add({ kind: 'tapeReserve', tape: context.tape!, lane, cursor: cursors[lane]!, count });
+  }
   return true;
 }
 
@@ -48,22 +65,28 @@ export function turnsAhead(
   return isStrict ? span : into.apply('add', [span, into.constant(1)]);
 }
 
-/** An upper bound of what one turn records in each lane; undefined when loops or calls inside make it vary. */
-function cellsPerTurn(context: ReversalContext, segment: Segment): Record<Lane, number> | undefined {
-  const cells: Record<Lane, number> = { number: 0, reference: 0 };
-  const add = (more: Record<Lane, number> | undefined): boolean => {
+/** What turns record, and the most bits that they write at once. */
+type Cells = Record<Track | 'widest', number>;
+
+/** An upper bound of what one turn records in each track; undefined when loops or calls inside make it vary. */
+function cellsPerTurn(context: ReversalContext, segment: Segment): Cells | undefined {
+  const cells: Cells = { number: 0, reference: 0, bits: 0, widest: 0 };
+  const add = (more: Cells | undefined): boolean => {
     if (more === undefined) return false;
-    for (const lane of LANES) cells[lane] += more[lane];
+    for (const track of TRACKS) cells[track] += more[track];
+    cells.widest = Math.max(cells.widest, more.widest);
     return true;
   };
-  for (const entry of context.frameOf(segment)) cells[entry.lane]++;
+  const frame = context.frameOf(segment);
+  for (const { track, bits = 1 } of frame) cells[track] += bits;
+  cells.widest = Math.max(0, ...bitGroups(frame).map(widthOf));
   for (const op of segment.ops) {
     if (op.kind === 'if') {
       const arms = [op.then, op.else].map((arm) =>
         cellsPerTurn(context, context.input.recording.segments.ofRegion(arm)),
       );
       if (!arms.every(add)) return undefined;
-    } else if (context.lanesOf(op).size > 0) return undefined;
+    } else if (context.tracksOf(op).size > 0) return undefined;
   }
   if (
     segment.end.kind === 'branch' &&

@@ -12,7 +12,7 @@ import { encloses, type Segment } from '../../analyse/segments.js';
 import { locate } from '../locate.js';
 import { regionAlgebra } from '../region-algebra.js';
 import { reverseCheckpointed } from './checkpointed.js';
-import { LANES, type ReversalContext, cursorName } from './context.js';
+import { LANES, TRACKS, type ReversalContext, cursorName } from './context.js';
 import { type CarriedAdjoint, watchLoop } from './growth.js';
 import { PrimalValues } from './primal-values.js';
 import { ReverseCells } from './reverse-cells.js';
@@ -173,21 +173,21 @@ export class ReverseSweep {
         arms.some((arm) => arm.bars.get(value) !== scope.bars.get(value)) &&
         arms.every((arm) => this.#isOutside(value, arm.segment!)),
     );
-    const lanes = LANES.filter((lane) => arms.some((arm) => arm.cursors[lane] !== scope.cursors[lane]));
+    const tracks = TRACKS.filter((track) => arms.some((arm) => arm.cursors[track] !== scope.cursors[track]));
     const regions = arms.map((arm) =>
       arm.into.end({
         kind: 'yield',
         values: [
           ...outer.map((value) => arm.bars.get(value) ?? arm.into.constant(0)),
-          ...lanes.map((lane) => arm.cursors[lane]!),
+          ...tracks.map((track) => arm.cursors[track]!),
         ],
       }),
     );
     const bars = outer.map((value) => values.value(NUMBER, this.#context.barName(value)));
-    const cursors = lanes.map((lane) => values.value(NUMBER, cursorName(lane)));
+    const cursors = tracks.map((track) => values.value(NUMBER, cursorName(track)));
     scope.into.add({ kind: 'if', test, then: regions[0]!, else: regions[1]!, results: [...bars, ...cursors] });
     outer.forEach((value, i) => scope.bars.set(value, bars[i]!));
-    lanes.forEach((lane, i) => (scope.cursors[lane] = cursors[i]!));
+    tracks.forEach((track, i) => (scope.cursors[track] = cursors[i]!));
   }
 
   #isOutside(value: ValueId, segment: Segment): boolean {
@@ -209,7 +209,7 @@ export class ReverseSweep {
     const initialBars = slots.map((i) => scope.take(op.results[i]!) ?? into.constant(0));
     const outer = this.#outerScalars(op);
     const restored = [...this.#restoredIn(op)];
-    const lanes = [...context.lanesWithin(segment)];
+    const tracks = [...context.tracksWithin(segment)];
     const counter = this.#counters.of(op, scope);
 
     const slotParams = slots.map((i) => values.value(NUMBER, this.#context.barName(op.params[i]!)));
@@ -218,7 +218,7 @@ export class ReverseSweep {
       values.value(context.typeOf(op.params[index]!), context.nameOf(op.params[index]!)),
     );
     const exitParam = plan.exitCode ? values.value(NUMBER, 'exit') : undefined;
-    const cursorParams = lanes.map((lane) => values.value(NUMBER, cursorName(lane)));
+    const cursorParams = tracks.map((track) => values.value(NUMBER, cursorName(track)));
 
     const initial = [
       counter.initial,
@@ -226,7 +226,7 @@ export class ReverseSweep {
       ...outer.map((value) => scope.bars.get(value) ?? into.constant(0)),
       ...restored.map(([index]) => this.#primals.primal(op.results[index]!, scope)),
       ...(exitParam === undefined ? [] : [this.#primals.extra(op, 'exit')]),
-      ...lanes.map((lane) => scope.cursors[lane]!),
+      ...tracks.map((track) => scope.cursors[track]!),
     ];
 
     const label = values.label();
@@ -236,7 +236,7 @@ export class ReverseSweep {
     const body: Scope = new Scope(builder, segment, {
       parent: scope,
       bars: new Map(outer.map((value, i) => [value, outerParams[i]!])),
-      cursors: { ...scope.cursors, ...Object.fromEntries(lanes.map((lane, i) => [lane, cursorParams[i]])) },
+      cursors: { ...scope.cursors, ...Object.fromEntries(tracks.map((track, i) => [track, cursorParams[i]])) },
       turn: counter.turn(() => builder),
     });
     restored.forEach(([, users], i) => {
@@ -266,7 +266,7 @@ export class ReverseSweep {
       ...outer.map((value) => body.bars.get(value) ?? builder.constant(0)),
       ...restored.map(([index]) => this.#primals.primal(op.params[index]!, body)),
       ...(exitParam === undefined ? [] : [builder.constant(0)]),
-      ...lanes.map((lane) => body.cursors[lane]!),
+      ...tracks.map((track) => body.cursors[track]!),
     ];
     const params = [
       counter.param,
@@ -295,7 +295,7 @@ export class ReverseSweep {
     slots.forEach((i, k) => {
       if (this.#activity.isActive(op.initial[i]!)) scope.accumulate(op.initial[i]!, slotResults[k]!);
     });
-    lanes.forEach((lane, i) => (scope.cursors[lane] = results[results.length - lanes.length + i]!));
+    tracks.forEach((track, i) => (scope.cursors[track] = results[results.length - tracks.length + i]!));
   }
 
   /** Reverses a chain of segments: its frame, how it ended, then its operations. */

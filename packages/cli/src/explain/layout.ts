@@ -1,7 +1,7 @@
 /** How an explanation of the compiler is laid out. */
 import type { Bytes, Explanation, LoopExplanation, Mode, Reversal, Stored, UnrolledLoop } from '@adc/compiler';
 import { count } from '../report.js';
-import { bytesText, listed, quoted, whatText, whyText } from './phrases.js';
+import { bytesText, itemSizeText, listed, quoted, whatText, whyText } from './phrases.js';
 
 export type LayoutOptions = {
   /** Shown in place of an absolute file name. */
@@ -191,7 +191,7 @@ function storedLines(
 ): readonly string[] {
   const inside = loops.filter(({ reversal, turns }) => isCounted(reversal) && turns.kind !== 'constant');
   const fixed = loops.filter(({ reversal, turns }) => isCounted(reversal) && turns.kind === 'constant');
-  if (items.length === 0 && calls.length === 0 && bytes.most === 0 && !bytes.open) return [`${title}: nothing`];
+  if (items.length === 0 && calls.length === 0 && !isSomething(bytes)) return [`${title}: nothing`];
   const lines = listed(inside.map(({ head }) => String(head.line)));
   const behind =
     inside.length === 0
@@ -199,10 +199,10 @@ function storedLines(
       : `the ${inside.length === 1 ? 'loop at line' : 'loops at lines'} ${lines} ${inside.length === 1 ? 'stores' : 'store'}`;
   return [
     `${title}: ${sizeText(bytes, behind)}`,
-    ...items.map(({ what, why, within }) => {
+    ...items.map(({ what, why, bits, within }) => {
       const when = within === undefined ? '' : `, in a branch at line ${within.line}`;
       const reason = why === undefined ? '' : `: ${whyText(why)}`;
-      return `  8 bytes  ${whatText(what)}${when}${reason}`;
+      return `  ${itemSizeText(bits)}  ${whatText(what)}${when}${reason}`;
     }),
     ...calls.map(({ callee, at, bytes: size, within }) => {
       const when = within === undefined ? '' : `, in a branch at line ${within.line}`;
@@ -216,9 +216,13 @@ function storedLines(
 }
 
 const isCounted = (reversal: Reversal | undefined): boolean =>
-  reversal?.mode.kind === 'record' && (reversal.stored.bytes.most > 0 || reversal.stored.bytes.open);
+  reversal?.mode.kind === 'record' && isSomething(reversal.stored.bytes);
+
+const isSomething = ({ most, open, bits }: Bytes): boolean => most > 0 || bits.most > 0 || open;
 
 function sizeText(bytes: Bytes, behind: string): string {
   if (behind === '') return bytesText(bytes);
-  return bytes.most === 0 ? `what ${behind}` : `${bytesText({ ...bytes, open: false })}, and what ${behind}`;
+  return bytes.most === 0 && bytes.bits.most === 0
+    ? `what ${behind}`
+    : `${bytesText({ ...bytes, open: false })}, and what ${behind}`;
 }

@@ -1,5 +1,5 @@
 /** What an explanation says of values, reasons and sizes, in words. */
-import type { Bytes, Piece, What, Why } from '@adc/compiler';
+import type { Bytes, Piece, Extent, What, Why } from '@adc/compiler';
 
 export const quoted = (text: string): string => `\`${text}\``;
 
@@ -8,10 +8,20 @@ export function listed(items: readonly string[]): string {
   return new Intl.ListFormat('en-GB').format(items);
 }
 
-export function bytesText({ least, most, open }: Bytes): string {
-  const size = least === most ? `${most} bytes` : `${least} to ${most} bytes`;
-  if (!open) return size;
-  return least === 0 ? 'a number of bytes that varies' : `${least} bytes and more, which varies`;
+export function bytesText({ open, bits, ...bytes }: Bytes): string {
+  if (open) return bytes.least === 0 ? 'a number of bytes that varies' : `${bytes.least} bytes and more, which varies`;
+  if (bits.most === 0) return rangeText(bytes, 'bytes');
+  const inBits = bits.least === 1 && bits.most === 1 ? itemSizeText(1) : rangeText(bits, 'bits');
+  return bytes.most === 0 ? inBits : `${rangeText(bytes, 'bytes')} and ${inBits}`;
+}
+
+function rangeText({ least, most }: Extent, unit: string): string {
+  return least === most ? `${most} ${unit}` : `${least} to ${most} ${unit}`;
+}
+
+/** How much a single item takes. */
+export function itemSizeText(bits: number | undefined): string {
+  return bits === undefined ? '8 bytes' : `${bits} ${bits === 1 ? 'bit' : 'bits'}`;
 }
 
 export function whatText(what: What): string {
