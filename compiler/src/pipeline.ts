@@ -304,7 +304,7 @@ export class Pipeline {
       watched,
     });
     return {
-      fn: functions.get(key)!,
+      fn: recording.fn,
       aux: facts.aux,
       memory: facts.memory,
       activity: facts.activity,

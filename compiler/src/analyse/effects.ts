@@ -239,6 +239,14 @@ export class Overwrites {
       .map(({ op }) => op);
   }
 
+  /** Whether anything within a loop may write the class. */
+  writtenIn(loop: LoopOp, memoryClass: ClassId): boolean {
+    const aliases = new Set(this.#memory.aliasesOf(memoryClass));
+    return this.#writes.some(
+      ({ op, write }) => aliases.has(write.memoryClass) && this.#places.of(op).loops.includes(loop),
+    );
+  }
+
   /** Whether the function itself writes the class at all. */
   everWritten(memoryClass: ClassId): boolean {
     const aliases = new Set(this.#memory.aliasesOf(memoryClass));

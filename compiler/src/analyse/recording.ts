@@ -8,6 +8,7 @@
 import type { IrFunction, LoopOp, Op, ValueId } from '../ir/types.js';
 import type { Activity } from './activity.js';
 import type { CarriedMemory } from './carried-memory.js';
+import { type Copy, findCopies, NO_COPIES, withCopies } from './copies.js';
 import { type Effects, Overwrites } from './effects.js';
 import { type Increments, findIncrements } from './increments.js';
 import { analyseLoops, type LoopFacts, type Loops } from './loops.js';
@@ -32,6 +33,8 @@ export type LoopPlan = {
 };
 
 export type Recording = {
+  /** The function, with the copies among its values. */
+  readonly fn: IrFunction;
   readonly timing: Timing;
   readonly segments: Segments;
   readonly loops: Loops;
@@ -52,6 +55,13 @@ export type Recording = {
   readonly isSoleContribution: (op: Op) => boolean;
   /** Parameters whose contents the reverse sweep reads again and that the caller may have changed by then. */
   readonly snapshots: readonly ValueId[];
+  /** Arrays whose cells are copied, for their loads in a loop to be repeated, by the loop before which that happens. */
+  readonly copiesBefore: (loop: LoopOp) => readonly Copy[];
+  /** The copy whose name a value is. */
+  readonly copyNamed: (value: ValueId) => Copy | undefined;
+  readonly hasCopies: boolean;
+  /** The copy that stands for the array when a load is repeated. */
+  readonly copyReadBy: (load: Op) => Copy | undefined;
 };
 
 export type RecordingOptions = {
@@ -78,7 +88,7 @@ export function analyseRecording(
   const { memory, activity, aux } = facts;
   const places = findPlaces(fn);
   const loops = analyseLoops(fn, places);
-  const segments = findSegments(fn);
+  const written = findSegments(fn);
   const overwrites = new Overwrites(memory, places, facts.effects);
   const none: Increments = { of: () => undefined, covers: () => false };
   const increments = options.recordEverything ? none : findIncrements(fn, memory, facts.effects);
@@ -86,12 +96,18 @@ export function analyseRecording(
   const snapshotsAllowed = options.timing === 'later';
 
   const stability = analyseStability(fn, { ...facts, places, overwrites }, options.timing);
-  const sources = findSources(fn, { memory, places, loops, segments, stability });
+  // A callee would have to make a list of its own in every call.
+  const copies =
+    options.recordEverything || options.timing === 'callee'
+      ? NO_COPIES
+      : findCopies(fn, { memory, overwrites, places, loops, segments: written, stability, ...options });
+  const segments = withCopies(written, copies);
+  const sources = findSources(fn, { memory, places, loops, segments, stability, copies });
   const isReversed = findReversed(fn, { memory, activity, aux, increments, later });
   const needs = findNeeds(fn, { ...facts, places, isReversed, ...options });
   const storing = options.recordEverything
-    ? storeEverything({ places, loops, segments, sources })
-    : chooseStored(needs, { places, loops, segments, sources });
+    ? storeEverything({ segments, sources })
+    : chooseStored(needs, { places, loops, segments, sources, copies });
 
   const known = new Set<number>();
   const recomputed = new Set<number>();
@@ -160,7 +176,9 @@ export function analyseRecording(
     else request(need.needed, need.reader);
   }
 
+  const needed = copies.all.filter(({ value }) => neededBy.has(keyOf({ value, shadow: false })));
   return {
+    fn: { ...fn, values: new Map([...fn.values, ...copies.all.map(({ value, info }) => [value, info] as const)]) },
     timing: options.timing,
     segments,
     loops,
@@ -176,5 +194,9 @@ export function analyseRecording(
       ? () => false
       : findSoleContributions(fn, { memory, places, loops, increments, isReversed }, options.timing),
     snapshots: [...snapshots],
+    copiesBefore: (loop) => needed.filter((copy) => copy.loop === loop),
+    hasCopies: needed.length > 0,
+    copyNamed: (value) => copies.all.find((copy) => copy.value === value),
+    copyReadBy: copies.readBy,
   };
 }

@@ -3,6 +3,7 @@
 import { mayHoldIntegers } from '../ir/type-facts.js';
 import type { ApplyOp, IrFunction, Op, ValueId } from '../ir/types.js';
 import { comparedWithNothing, comparesMissing } from './asked-for.js';
+import type { Copies } from './copies.js';
 import type { Loops } from './loops.js';
 import { ELEMENTS, type Memory } from './memory.js';
 import type { Places } from './places.js';
@@ -27,10 +28,12 @@ export function findSources(
     readonly loops: Loops;
     readonly segments: Segments;
     readonly stability: Stability;
+    readonly copies: Copies;
   },
 ): (needed: Needed) => readonly Needed[] | undefined {
   const { memory, places, loops, segments } = facts;
   const { isStable, keepsShadow, resizable } = facts.stability;
+  const copyReadBy = facts.copies.readBy;
   const typeOf = (value: ValueId) => fn.values.get(value)!.type;
   const primal = (value: ValueId): Needed => ({ value, shadow: false });
   const known = new Map<number, readonly Needed[] | undefined>();
@@ -61,7 +64,8 @@ export function findSources(
         return [primal(op.array)];
       }
       case 'load':
-        return isStable(op, op.array, ELEMENTS) ? [primal(op.array), primal(op.index)] : undefined;
+        if (isStable(op, op.array, ELEMENTS)) return [primal(op.array), primal(op.index)];
+        return copyReadBy(op) && [primal(copyReadBy(op)!.value), primal(op.index)];
       case 'get':
         return isStable(op, op.object, op.field) ? [primal(op.object)] : undefined;
       default:

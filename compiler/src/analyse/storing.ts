@@ -7,6 +7,7 @@
 
 import type { LoopOp, Op, ValueId } from '../ir/types.js';
 import { cheapestStore, type Source } from './cheapest-store.js';
+import type { Copies, Copy } from './copies.js';
 import type { Loops } from './loops.js';
 import type { Need } from './needs.js';
 import type { Places } from './places.js';
@@ -18,6 +19,8 @@ import { keyOf, type Needed } from './sources.js';
 const CELL = 16;
 /** Turns of a loop of which no constant tells how many there are; each arm of a branch counts as if it were always taken. */
 const TURNS = 100;
+/** A copy takes so many cells more than it has: where it begins, and a loop for it. */
+const COPY = 8;
 /** Nests that run more often than that are not told apart, so that sums stay exact. */
 const MOST = 1e9;
 
@@ -37,9 +40,10 @@ type Facts = {
   readonly loops: Loops;
   readonly segments: Segments;
   readonly sources: (needed: Needed) => readonly Needed[] | undefined;
+  readonly copies: Copies;
 };
 
-export function storeEverything({ segments, sources }: Facts): Storing {
+export function storeEverything({ segments, sources }: Pick<Facts, 'segments' | 'sources'>): Storing {
   return {
     isStored: (needed) => segments.definedIn(needed.value) !== undefined && sources(needed)?.length !== 0,
     restoredFrom: () => undefined,
@@ -49,7 +53,13 @@ export function storeEverything({ segments, sources }: Facts): Storing {
 
 export function chooseStored(needs: readonly Need[], facts: Facts): Storing {
   const { segments, sources } = facts;
-  const executions = countExecutions(facts);
+  const turnsOf = countTurns(facts);
+  const executions = countExecutions(turnsOf);
+  const copies = new Map(facts.copies.all.map((copy) => [copy.value, copy]));
+  const sourceOfCopy = ({ loop, end }: Copy): Source => {
+    const often = executions(segments.ofRegion(loop.body).parent!);
+    return { from: undefined, price: Math.min(MOST, often * (turnsOf(end.counter) + COPY)) * CELL, work: 0 };
+  };
   const loopKeys = new Map<LoopOp, number>();
   const restored = new Map<ValueId, NextTurn>();
 
@@ -61,6 +71,8 @@ export function chooseStored(needs: readonly Need[], facts: Facts): Storing {
   };
   const primal = (value: ValueId): number => enter({ value, shadow: false });
   const sourceOfValue = (needed: Needed): Source | undefined => {
+    const copy = copies.get(needed.value);
+    if (copy !== undefined) return sourceOfCopy(copy);
     const segment = segments.definedIn(needed.value);
     if (segment === segments.root) return undefined;
     const often = segment === undefined ? 1 : executions(segment);
@@ -76,7 +88,7 @@ export function chooseStored(needs: readonly Need[], facts: Facts): Storing {
   };
   // That turns are counted takes an addition in each turn, too.
   const sourcesOfTurns = new Map<number, Source>();
-  const turnsOf = (loop: LoopOp & Op): number => {
+  const keyOfTurns = (loop: LoopOp & Op): number => {
     const { counted } = facts.loops.factsOf(loop);
     const key = -1 - loopKeys.size;
     loopKeys.set(loop, key);
@@ -87,7 +99,7 @@ export function chooseStored(needs: readonly Need[], facts: Facts): Storing {
     });
     return key;
   };
-  const needed = needs.map((need) => (need.kind === 'turns' ? turnsOf(need.loop) : enter(need.needed)));
+  const needed = needs.map((need) => (need.kind === 'turns' ? keyOfTurns(need.loop) : enter(need.needed)));
 
   let store = cheapestStore(needed, sourceOf);
   const forced: number[] = [];
@@ -113,21 +125,22 @@ export function chooseStored(needs: readonly Need[], facts: Facts): Storing {
   };
 }
 
-/** How often a segment is expected to be run. */
-function countExecutions({ places, loops }: Facts): (segment: Segment) => number {
+function countTurns({ places, loops }: Facts): (loop: LoopOp) => number {
   const constantOf = (value: ValueId): number | undefined => {
     const op = places.definition(value);
     return op?.kind === 'const' && typeof op.value === 'number' ? op.value : undefined;
   };
-  const turnsOf = (loop: LoopOp): number => {
+  return (loop) => {
     const { counted } = loops.factsOf(loop);
-    const [first, last] = [
-      counted && constantOf(loop.initial[counted.induction.index]!),
-      counted && constantOf(counted.bound),
-    ];
+    const first = counted && constantOf(loop.initial[counted.induction.index]!);
+    const last = counted && constantOf(counted.bound);
     if (first === undefined || last === undefined) return TURNS;
     return Math.max(1, Math.round((last - first) / counted!.induction.step));
   };
+}
+
+/** How often a segment is expected to be run. */
+function countExecutions(turnsOf: (loop: LoopOp) => number): (segment: Segment) => number {
   const known = new Map<Segment, number>();
   const executions = (segment: Segment): number => {
     let count = known.get(segment);

@@ -136,6 +136,8 @@ export type What =
   /** A variable as a turn of a loop finds it. */
   | { readonly kind: 'carried'; readonly name: string | undefined; readonly at: Piece }
   | { readonly kind: 'parameter'; readonly name: string }
+  /** Where a copy of an array begins, which was made before a loop. */
+  | { readonly kind: 'copy'; readonly name: string | undefined; readonly at: Piece }
   /** What a loop or branch leaves in a variable. */
   | {
       readonly kind: 'left';

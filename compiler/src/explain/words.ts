@@ -40,7 +40,10 @@ export class Words {
 
   what({ value, shadow }: Needed): What {
     if (shadow) return { kind: 'derivatives', of: this.what({ value, shadow: false }) };
-    const { places } = this.#input.recording;
+    const { places, copyNamed } = this.#input.recording;
+    const copy = copyNamed(value);
+    if (copy !== undefined)
+      return { kind: 'copy', name: this.nameOf(copy.of), at: this.head(copy.loop as typeof copy.loop & Op) };
     const name = this.nameOf(value);
     const loop = places.loopOf(value);
     if (loop !== undefined) return { kind: 'carried', name, at: this.head(loop as typeof loop & Op) };

@@ -116,6 +116,8 @@ export class ReversalContext {
   readonly shadows = new Map<ValueId, ValueId>();
   /** Copies of parameters that the reverse sweep reads in their place. */
   readonly snapshots = new Map<ValueId, ValueId>();
+  /** The list of all copies of cells that the reverse sweep reads in place of arrays. */
+  copies: ValueId | undefined;
   /** For each reversed loop, its number of turns and exit code as the forward sweep left them. */
   readonly loopExtras = new Map<LoopOp, LoopExtras>();
   /** For what restores the structure of a value, what does so for its shadow. */

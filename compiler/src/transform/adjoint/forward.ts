@@ -1,16 +1,17 @@
 /** The forward sweep: the primal itself, with shadows beside references and recorded values on the tape. */
 
 import type { RegionBuilder } from '../../ir/builder.js';
-import { NUMBER } from '../../ir/type-facts.js';
-import type { CallOp, IfOp, LoopOp, Op, Region, Terminator, ValueId } from '../../ir/types.js';
+import { BOOLEAN, NUMBER } from '../../ir/type-facts.js';
+import type { CallOp, IfOp, IrType, LoopOp, Op, Region, Terminator, ValueId } from '../../ir/types.js';
 import { opsOf, resultsOf } from '../../ir/walk.js';
+import type { Copy } from '../../analyse/copies.js';
 import type { Segment } from '../../analyse/segments.js';
 import { keepSolution, runCheckpointed } from './checkpointed.js';
 import { pushBits } from './bits.js';
 import { bitGroups, type Cursors, type FrameEntry, LANES, type ReversalContext, cursorName } from './context.js';
 import { ForwardMemory } from './forward-memory.js';
 import { locate } from '../locate.js';
-import { reserveTurns } from './reserve-ahead.js';
+import { boundAhead, reserveTurns } from './reserve-ahead.js';
 
 export class ForwardSweep {
   readonly #context: ReversalContext;
@@ -27,7 +28,13 @@ export class ForwardSweep {
 
   /** Adds the operations of the function's own body and returns how it ends. */
   root(into: RegionBuilder): Terminator {
-    const { root } = this.#context.input.recording.segments;
+    const { segments, hasCopies } = this.#context.input.recording;
+    const { root } = segments;
+    if (hasCopies) {
+      const type: IrType = { kind: 'array', storage: 'Array', element: NUMBER, fixedLength: undefined };
+      const none = { form: 'literal', elements: [] } as const;
+      this.#context.copies = into.emit(type, (result) => ({ kind: 'alloc', result, init: none }), 'copies');
+    }
     for (const op of root.ops) this.#paired(op, into);
     if (root.end.kind !== 'leaf') throw new Error('ADC9003: the exits of this function are not structured');
     return root.end.end;
@@ -114,6 +121,7 @@ export class ForwardSweep {
         return this.#if(op, into);
       case 'loop':
         if (this.#context.isCheckpointed(op)) return this.#checkpointed(op, into);
+        for (const copy of recording.copiesBefore(op)) this.#copy(copy, into);
         return recording.isReversed(op) || this.#needsShadowsWithin(op) ? this.#loop(op, into) : void into.ops.push(op);
       case 'apply':
         into.ops.push(op);
@@ -139,6 +147,30 @@ export class ForwardSweep {
       default:
         into.ops.push(op);
     }
+  }
+
+  #copy({ value, of, end }: Copy, into: RegionBuilder): void {
+    const { values, input, copies } = this.#context;
+    const array = copies!;
+    const bound = boundAhead(this.#context, end.counter, end.bound, into)!;
+    const last = end.plus === 0 ? bound : into.apply('add', [bound, into.constant(end.plus)]);
+    const whole = input.recording.loops.isInteger(end.bound) ? last : into.apply('ceil', [last]);
+    into.add({ kind: 'length', result: value, array });
+    const [i, left, label] = [values.value(NUMBER, 'i'), values.value(NUMBER, 'i'), values.label()];
+    const [test, body] = [into.nested(), into.nested()];
+    const more = test.apply('lt', [i, whole], BOOLEAN);
+    const cell = body.emit(NUMBER, (result) => ({ kind: 'load', result, array: of, index: i, mayMiss: false }));
+    body.add({ kind: 'method', name: 'push', result: undefined, array, args: [cell] });
+    const next = body.apply('add', [i, body.constant(1)]);
+    into.add({
+      kind: 'loop',
+      label,
+      params: [i],
+      initial: [into.constant(0)],
+      results: [left],
+      test: test.end({ kind: 'yield', values: [more] }),
+      body: body.end({ kind: 'continue', label, values: [next] }),
+    });
   }
 
   #checkpointed(op: LoopOp & Op, into: RegionBuilder): void {

@@ -108,6 +108,12 @@ export class PrimalValues {
         into.add({ ...op, array: this.primal(op.array, owner), result });
         return result;
       case 'load': {
+        const copy = needed.shadow ? undefined : this.#recording.copyReadBy(op);
+        if (copy !== undefined) {
+          const index = into.apply('add', [this.primal(copy.value, owner), this.primal(op.index, owner)]);
+          into.add({ kind: 'load', result, array: this.#context.copies!, index, mayMiss: op.mayMiss });
+          return result;
+        }
         const [array, index] = [container(op.array), this.primal(op.index, owner)];
         into.add({ ...op, array, index, result });
         return result;

@@ -97,7 +97,12 @@ function cellsPerTurn(context: ReversalContext, segment: Segment): Cells | undef
 }
 
 /** The bound of a loop before the loop: what its test computes is computed once more. */
-function boundAhead(context: ReversalContext, op: LoopOp, bound: ValueId, into: RegionBuilder): ValueId | undefined {
+export function boundAhead(
+  context: ReversalContext,
+  op: LoopOp,
+  bound: ValueId,
+  into: RegionBuilder,
+): ValueId | undefined {
   const { places } = context.input.recording;
   const definition = places.definition(bound);
   if (definition === undefined || !op.test.ops.includes(definition)) return bound;

@@ -40,6 +40,8 @@ export function whatText(what: What): string {
       return `${named(what.name, 'what is handed from turn to turn')} as a turn finds it (line ${what.at.line})`;
     case 'parameter':
       return `parameter ${quoted(what.name)}`;
+    case 'copy':
+      return `where a copy of ${named(what.name, 'an array')}, made before the loop at line ${what.at.line}, begins`;
     case 'left':
       return `${named(what.name, 'the outcome')} behind the ${what.by} at line ${what.at.line}`;
     case 'derivatives':
