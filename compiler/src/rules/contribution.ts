@@ -23,6 +23,10 @@ export function contributionOf<T>(name: string, index: number, application: Appl
   if (partial === undefined) return undefined;
   if (!isGuarded(name, index, application)) {
     const plain = scaled(partial, seed, on, maker(on));
+    if (application.inArms === true) {
+      const unused = on.apply('and', on.eq(seed, on.constant(0)), on.apply('not', on.apply('numberIsFinite', plain)));
+      return on.select(unused, on.constant(0), plain);
+    }
     if (application.ofNorm !== true || index !== 0) return plain;
     // At the kink of a norm the root has an infinite slope, and the power none.
     const isKink = on.apply(

@@ -55,6 +55,8 @@ export type ArgumentFacts = {
   readonly strong?: boolean;
   /** Whether the application is an even power that only becomes part of a sum under a root. */
   readonly ofNorm?: boolean;
+  /** Whether the result is only used where the run may not come by. */
+  readonly inArms?: boolean;
 };
 
 export type Application<T> = Pick<PartialContext<T>, 'args' | 'out' | 'on'> & ArgumentFacts;
