@@ -35,6 +35,13 @@ export function isReference(type: IrType): boolean {
   return kind === 'array' || kind === 'keyed' || kind === 'object' || kind === 'tape';
 }
 
+/** Whether values of the type hold arrays or objects. */
+export function holdsReferences(type: IrType): boolean {
+  const own = present(type);
+  if (own.kind === 'object') return [...own.fields.values()].some(isReference);
+  return (own.kind === 'array' || own.kind === 'keyed') && isReference(own.element);
+}
+
 const tangents = new WeakMap<ObjectType, boolean>();
 
 /** Whether values of the type can carry a derivative. */

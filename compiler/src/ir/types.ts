@@ -477,6 +477,7 @@ export const CHECKPOINTED = [
   'memory',
   'grown',
   'constant',
+  'linked',
   'advance',
   'record',
   'reverse',
@@ -492,6 +493,7 @@ export const FIXED_POINT = [
   'memory',
   'shadows',
   'constant',
+  'linked',
   'record',
   'reverse',
 ] as const;

@@ -20,7 +20,7 @@ export function spliceCalls(fn: IrFunction): IrFunction {
 function spliced(loop: LoopOp & Op, builder: FunctionBuilder): Op {
   const { ops, next } = repeatTurns(loop, 1, loop.initial, builder);
   const body: Region = { params: [], ops, end: { kind: 'yield', values: next } };
-  return { kind: 'block', label: builder.label(), results: loop.results, body, origin: loop.origin };
+  return { kind: 'block', label: loop.label, results: loop.results, body, origin: loop.origin };
 }
 
 const isCall = ({ directives }: LoopOp): boolean => directives?.checkpoint?.plan === 'call';

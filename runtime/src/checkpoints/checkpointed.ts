@@ -6,7 +6,7 @@ import { each, get, isContainer, isNumeric } from '../structure.js';
 import { closeTape, openTape, ownTape, type Tape } from '../tape.js';
 import { split } from './binomial.js';
 import { bestLayout } from './budget.js';
-import { Contents } from './contents.js';
+import { Contents, Links } from './contents.js';
 import { type Cells, Slots } from './slots.js';
 
 /** Which states of a loop are kept, and how many turns are recorded at a time. Neither: as the budget allows. */
@@ -35,6 +35,8 @@ export type Turns = {
   readonly grown?: readonly unknown[];
   /** Arrays and objects that it reads, and that may have changed when it is reversed. */
   readonly constant?: readonly unknown[];
+  /** Shadows whose arrays and objects may be others by then, where it is reversed more than once. */
+  readonly linked?: readonly unknown[];
   /** Makes turns, up to that number or to the end. */
   readonly advance: (to: number) => void;
   /** The same, recording. */
@@ -68,12 +70,13 @@ const bytesOn = (tape: Tape): number => 8 * (tape.top + tape.referenceTop);
  * within the budget.
  */
 export function checkpointed(loop: Plan & Turns): () => void {
-  const { total, once = false, state = {}, counts, memory = [], grown = [], constant = [] } = loop;
+  const { total, once = false, state = {}, counts, memory = [], grown = [], constant = [], linked = [] } = loop;
   const { advance, record, reverse } = loop;
   const isPlanned = loop.slots !== undefined || loop.every !== undefined;
   let block = loop.every ?? 1;
   let limit = loop.slots ?? Infinity;
   const held = constant.length === 0 ? undefined : new Contents(constant);
+  const links = linked.length === 0 ? undefined : new Links(linked);
   const slots = new Slots([state, counts as Cells], memory);
   const recorded: Recorded[] = [];
   /** How many cells the turns that are recorded at a time will take. */
@@ -159,6 +162,7 @@ export function checkpointed(loop: Plan & Turns): () => void {
     const own = once ? slots : slots.copy();
     const after = new Contents([...memory, ...constant]);
     held?.restore();
+    links?.restore();
     let left = end;
     for (const { top, referenceTop, from } of [...recorded].reverse()) {
       tape!.top = top;

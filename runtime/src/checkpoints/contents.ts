@@ -49,6 +49,30 @@ export class Contents {
   }
 }
 
+/** Which arrays and objects some shadows hold, and they in turn: what undoes an assignment of these does so each time a pullback is called. */
+export class Links {
+  readonly #kept: (readonly [Container, unknown, unknown])[] = [];
+
+  constructor(roots: readonly unknown[]) {
+    const seen = new Set<unknown>();
+    const visit = (value: unknown): void => {
+      if (seen.has(value) || !isContainer(value)) return;
+      seen.add(value);
+      each(value, (inner, key) => {
+        if (typeof inner !== 'object') return;
+        this.#kept.push([value, key, inner]);
+        visit(inner);
+      });
+    };
+    roots.forEach(visit);
+  }
+
+  /** Has the same hold the same again. */
+  restore(): void {
+    for (const [container, key, inner] of this.#kept) put(container, key, inner);
+  }
+}
+
 function numbersOf(numbers: Float64Array): Kept {
   const held = numbers.slice();
   return { renew: () => held.set(numbers), restore: () => numbers.set(held) };

@@ -6,7 +6,7 @@
 import { AdcError } from '../error.js';
 import { each, get, isContainer, put } from '../structure.js';
 import { closeTape, openTape, type Tape } from '../tape.js';
-import { Contents } from './contents.js';
+import { Contents, Links } from './contents.js';
 import type { Cells } from './slots.js';
 
 /** What emitted code hands over: an iteration, at its solution. */
@@ -24,6 +24,8 @@ export type Solution = {
   readonly shadows?: readonly unknown[];
   /** Arrays and objects that turns read, and that may have changed by the time of the reverse sweep. */
   readonly constant?: readonly unknown[];
+  /** Shadows whose arrays and objects may be others by then, where it is differentiated more than once. */
+  readonly linked?: readonly unknown[];
   /** Makes turns up to that number, recording. */
   readonly record: (tape: Tape, to: number) => void;
   /** Reverses what was recorded. */
@@ -43,13 +45,15 @@ const mostDrift = 1e-3;
  */
 export function fixedPoint(solution: Solution): () => void {
   const { tolerance = 1e-15, state = {}, stateBar = {}, carried = [] } = solution;
-  const { counts, memory = [], shadows = [], constant = [], record, reverse } = solution;
+  const { counts, memory = [], shadows = [], constant = [], linked = [], record, reverse } = solution;
   const found = new Contents([state, counts, ...memory, ...constant]);
+  const links = new Links(linked);
   const numbersNow = (): number[] => [...carried.map((name) => stateBar[name]!), ...numbersIn(shadows)];
 
   return () => {
     const after = new Contents([...memory, ...constant]);
     found.restore();
+    links.restore();
     const tape = openTape();
     const before = [...carried.map((name) => state[name]!), ...numbersIn(memory)];
     record(tape, counts.turnNow + 1);

@@ -1,7 +1,7 @@
 /** Loops of which a few states are kept: the runtime runs their turns, and makes them again to reverse them. */
 
 import type { RegionBuilder } from '../../ir/builder.js';
-import { NUMBER, shadowType, TAPE } from '../../ir/type-facts.js';
+import { holdsReferences, NUMBER, shadowType, TAPE } from '../../ir/type-facts.js';
 import {
   type Callee,
   CHECKPOINTED,
@@ -72,6 +72,7 @@ export function runCheckpointed(context: ReversalContext, op: LoopOp & Op, into:
         into,
       ) ?? absent,
     constant: list(loop.constant, into) ?? absent,
+    linked: list(linkedBy(context, loop), into) ?? absent,
     advance,
     record,
     reverse,
@@ -113,6 +114,7 @@ export function keepSolution(context: ReversalContext, op: LoopOp & Op, into: Re
     memory: list(loop.memory, into) ?? absent,
     shadows: list(shadows, into) ?? absent,
     constant: list(loop.constant, into) ?? absent,
+    linked: list(linkedBy(context, loop), into) ?? absent,
     record,
     reverse,
   };
@@ -184,6 +186,15 @@ function pieces(
     record: piece('record', [recordOn, recordTo], shape.forward, [recordOn.value, ...shadowed, recordTo.value]),
     reverse: piece('reverse', [reverseFrom], shape.reverse, [reverseFrom.value]),
   };
+}
+
+/** The shadows that hold others: what is reversed more than once finds these where they were when it ran. */
+function linkedBy(context: ReversalContext, { turns }: CheckpointedLoop): readonly ValueId[] {
+  const { activity, recording } = context.input;
+  if (recording.timing === 'joint') return [];
+  return turns.given
+    .filter((value) => activity.hasShadow(value) && holdsReferences(context.typeOf(value)))
+    .map((value) => context.shadowOf(value));
 }
 
 /** What the turns write to without anybody looking at it has a shadow that is thrown away. */
