@@ -23,7 +23,9 @@ export function fieldsOfClasses(fn: IrFunction, memory: Memory): ClassFields {
     const held: Iterable<readonly [string, IrType]> =
       element !== undefined ? [[ELEMENTS, element]] : t.kind === 'object' ? t.fields : [];
     for (const [field, inner] of held) {
-      fields.set(field, inner);
+      // Arrays that may be one by their names alone hold numbers here and rows there: what is a number is not to be missed.
+      const known = fields.get(field);
+      if (known === undefined || isReference(known)) fields.set(field, inner);
       visit(memory.contentOf(id, field), inner);
     }
   };
