@@ -28,12 +28,19 @@ function isCalled(next: TemplatePart | undefined): boolean {
 
 /** A function that a variable stood for: as a part of an object it would be called on that object. */
 function withoutThis(expression: Expression): readonly (string | Expression)[] {
-  if (expression.kind === 'present') return withoutThis(expression.operand);
+  if (!isPart(expression)) return [expression];
+  // TypeScript takes a constant before the comma for a mistake, unless an access without `!` follows.
+  return [expression.kind === 'index' || expression.kind === 'present' ? '(void 0, ' : '(0, ', expression, ')'];
+}
+
+/** Whether an expression is that of an element or field. */
+function isPart(expression: Expression): boolean {
+  if (expression.kind === 'present') return isPart(expression.operand);
   const [last] = expression.kind === 'template' ? expression.parts.slice(-1) : [];
-  const isPart =
+  return (
     /^(?:index|member)$/.test(expression.kind) ||
-    (typeof last === 'string' && /(?:\.#?[\p{ID_Start}_$][\p{ID_Continue}$]*|\])$/u.test(last));
-  return isPart ? ['(0, ', expression, ')'] : [expression];
+    (typeof last === 'string' && /(?:\.#?[\p{ID_Start}_$][\p{ID_Continue}$]*|\])$/u.test(last))
+  );
 }
 
 /** The user's text of an expression, where it could be read as a statement. */

@@ -85,9 +85,29 @@ const holdsList = (value: Expression): boolean =>
     ? value.elements.some((element) => element.value.kind === 'array' || holdsList(element.value))
     : value.kind === 'object' && value.fields.some((field) => field.value.kind === 'array' || holdsList(field.value));
 
+/** Whether a literal has a function in it whose parameters have the types that the variable's gives them: `{ k: (x) => x }`. */
+function holdsBareFunction(literal: Expression): boolean {
+  if (literal.kind === 'array') return literal.elements.some(({ value }) => isBare(value) || holdsBareFunction(value));
+  if (literal.kind === 'object') return literal.fields.some(({ value }) => isBare(value) || holdsBareFunction(value));
+  return (
+    literal.kind === 'template' &&
+    typeof literal.parts[0] === 'string' &&
+    /^[{[]/.test(literal.parts[0]) &&
+    literal.parts.some((part) => typeof part === 'string' && new RegExp(String.raw`(?:^|[^\w$])${BARE}`).test(part))
+  );
+}
+
+/** Parameters without types, and the arrow. */
+const BARE = String.raw`(?:[\w$]+|\([\w$]+(?:, ?[\w$]+)*\)) =>`;
+
+/** Whether an expression is a function whose parameters have no types. */
+const isBare = (value: Expression): boolean =>
+  value.kind === 'template' && typeof value.parts[0] === 'string' && new RegExp(`^${BARE}`).test(value.parts[0]);
+
 /** Whether the type of a new variable is written, given what is assigned first. */
 export function needsType(value: Expression, variable: Variable, constant: boolean): boolean {
   if (value.kind === 'present') return needsType(value.operand, variable, constant);
+  if (holdsBareFunction(value)) return true;
   if (value.kind === 'array')
     return (
       value.elements.length === 0 ||

@@ -22,7 +22,9 @@ export function contributionOf<T>(name: string, index: number, application: Appl
   });
   if (partial === undefined) return undefined;
   if (!isGuarded(name, index, application)) {
-    const plain = scaled(partial, seed, on, maker(on));
+    // Where this is differentiated again, what is zero here must not meet an infinite partial of the partial either.
+    const own = application.inArms === true ? (on.strong ?? on) : on;
+    const plain = scaled(partial, seed, own, maker(own));
     if (application.inArms === true) {
       const unused = on.apply('and', on.eq(seed, on.constant(0)), on.apply('not', on.apply('numberIsFinite', plain)));
       return on.select(unused, on.constant(0), plain);

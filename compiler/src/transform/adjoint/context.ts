@@ -1,5 +1,6 @@
 /** What both sweeps of one reversal share. */
 
+import { findQuotientsOfArms } from '../../analyse/quotients-of-arms.js';
 import type { FunctionBuilder, NewOp } from '../../ir/builder.js';
 import { RegionBuilder } from '../../ir/builder.js';
 import { NUMBER, isKeyed, isReference, shadowType } from '../../ir/type-facts.js';
@@ -112,6 +113,8 @@ export type LoopExtra = keyof LoopExtras;
 export class ReversalContext {
   readonly input: ReversalInput;
   readonly values: FunctionBuilder;
+  /** Quotients that the run may not use. */
+  readonly quotientsOfArms: ReadonlySet<ValueId>;
   tape: ValueId | undefined;
   readonly shadows = new Map<ValueId, ValueId>();
   /** Copies of parameters that the reverse sweep reads in their place. */
@@ -128,6 +131,7 @@ export class ReversalContext {
   constructor(input: ReversalInput, values: FunctionBuilder) {
     this.input = input;
     this.values = values;
+    this.quotientsOfArms = findQuotientsOfArms(input.fn, (value) => input.activity.isActive(value));
   }
 
   /** Gives all shadows the structure that the forward sweep left them in at its end; once is enough. */

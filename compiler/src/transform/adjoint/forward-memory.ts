@@ -2,12 +2,14 @@
 
 import type { RegionBuilder } from '../../ir/builder.js';
 import {
+  BOOLEAN,
   elementOf,
   hasTangent,
   isKeyed,
   isReference,
   isScalar,
   mayHoldIntegers,
+  NUMBER,
   present,
   shadowType,
 } from '../../ir/type-facts.js';
@@ -79,8 +81,26 @@ export class ForwardMemory {
     const type = present(this.#context.typeOf(op.object));
     const field = type.kind === 'object' ? type.fields.get(op.field) : undefined;
     const mayLack = field?.kind === 'maybe' || (type.kind === 'object' && type.beyond?.has(op.field) === true);
-    if (activity.hasShadow(op.object) && field !== undefined && mayLack && isScalar(field))
-      into.add({ ...op, object: this.#context.shadowOf(op.object), value: into.constant(0) });
+    if (!activity.hasShadow(op.object) || field === undefined || !mayLack || !isScalar(field)) return;
+    const object = this.#context.shadowOf(op.object);
+    const held = into.emit({ kind: 'maybe', of: NUMBER }, (result) => ({
+      kind: 'get',
+      result,
+      object,
+      field: op.field,
+    }));
+    const lacks = into.apply('eq', [held, into.constant(undefined)], BOOLEAN);
+    // Where turns are made again it has one, with an adjoint in it.
+    const made = into.nested();
+    made.add({ ...op, object, value: made.constant(0) });
+    const then = made.end({ kind: 'yield', values: [] });
+    into.add({
+      kind: 'if',
+      results: [],
+      test: lacks,
+      then,
+      else: into.nested().end({ kind: 'yield', values: [] }),
+    });
   }
 
   alloc(op: AllocOp & Op, into: RegionBuilder): void {

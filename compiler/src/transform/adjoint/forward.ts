@@ -124,7 +124,8 @@ export class ForwardSweep {
         for (const copy of recording.copiesBefore(op)) this.#copy(copy, into);
         return recording.isReversed(op) || this.#needsShadowsWithin(op) ? this.#loop(op, into) : void into.ops.push(op);
       case 'apply':
-        into.ops.push(op);
+        // In the derivative of this derivative it has users that always run, and is left out of that all the same.
+        into.ops.push(this.#context.quotientsOfArms.has(op.result) ? { ...op, strong: true } : op);
         return locate(this.#context.input.placeOf, 'value', op, op.result, op.args, into);
       case 'call':
         return activity.callMask(op) === undefined ? void into.ops.push(op) : this.#call(op, into);

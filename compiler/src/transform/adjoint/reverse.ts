@@ -8,7 +8,6 @@ import { readsOf } from '../../rules/primitives.js';
 import type { Activity } from '../../analyse/activity.js';
 import type { Recording } from '../../analyse/recording.js';
 import { findNormPowers } from '../../analyse/norms.js';
-import { findQuotientsOfArms } from '../../analyse/quotients-of-arms.js';
 import { encloses, type Segment } from '../../analyse/segments.js';
 import { locate } from '../locate.js';
 import { regionAlgebra } from '../region-algebra.js';
@@ -30,7 +29,6 @@ export class ReverseSweep {
   readonly #memory: ReverseMemory;
   readonly #counters: TurnCounters;
   readonly #normPowers: ReadonlySet<ValueId>;
-  readonly #quotientsOfArms: ReadonlySet<ValueId>;
 
   constructor(context: ReversalContext) {
     this.#context = context;
@@ -41,7 +39,6 @@ export class ReverseSweep {
     this.#memory = new ReverseMemory(context, this.#primals);
     this.#counters = new TurnCounters(context, this.#primals);
     this.#normPowers = findNormPowers(context.input.fn, (value) => this.#primals.constantOf(value));
-    this.#quotientsOfArms = findQuotientsOfArms(context.input.fn, (value) => this.#activity.isActive(value));
   }
 
   /** Reverses the function's own body into the scope, whose adjoints hold those of the results. */
@@ -101,7 +98,7 @@ export class ReverseSweep {
       literalValue: (i: number) => this.#primals.constantOf(op.args[i]!),
       strong: op.strong === true,
       ofNorm: this.#normPowers.has(op.result),
-      inArms: this.#quotientsOfArms.has(op.result),
+      inArms: this.#context.quotientsOfArms.has(op.result),
     };
     const reads = readsOf(op.primitive, active, op.args.length, facts);
     const args = op.args.map((arg, i) => (reads.args.has(i) ? this.#primals.primal(arg, scope) : arg));
