@@ -7,6 +7,7 @@ import { callOf, number } from './expressions.js';
 import { holderClass } from './generic-classes.js';
 import { generic } from './generics.js';
 import { helper } from './helpers.js';
+import { independentLoops } from './independent.js';
 import { moduleFunctions } from './function-lists.js';
 import { listClass } from './list-classes.js';
 import { keepers, moduleInstance, moduleState, setFirst } from './module-state.js';
@@ -68,8 +69,10 @@ export function generate(from: readonly number[]): Generated {
   }
   if (w.classes.length > 0) for (let k = 0; k < 1 + w.pick(2); k++) instanceStatement(w);
   statements(w, at, 3 + w.pick(10));
+  const withSums = kind === 'number' && w.chance(3) ? independentLoops(w, at) : undefined;
   const parts = w.pick(4);
   if (out !== undefined) writeInto(w, front[out]!, digest(w));
+  else if (withSums !== undefined) w.line(`return ${withSums(digest(w))};`);
   else if (parts === 3) w.line(`return ${result(w, at)};`);
   else if (kind === 'number') w.line(`return ${digest(w)};`);
   else w.line(`return [${digest(w)}, ${number(w, 1)}];`);

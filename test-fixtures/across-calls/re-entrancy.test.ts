@@ -1,5 +1,5 @@
 /** Gradients inside gradients, pullbacks called while others run, and tasks that take turns: no tape is shared wrongly. */
-import { grad, jvp, valueAndGrad, vjp } from '@adc/runtime';
+import { jvp, valueAndGrad, vjp } from '@adc/runtime';
 import { describe, expect, test } from 'vitest';
 import { runText } from '../runner/compile-text.js';
 
@@ -169,7 +169,7 @@ test('arguments that the caller changes before calling the pullback', () => {
     const row = [1, 2, 3];
     return [Float64Array.of(0.1, 0.2, 0.3), { rows: [row, [0.4, 0.5, 0.6], row] }, 2];
   };
-  const wanted = grad(mixed)(...arguments_());
+  const wanted = vjp(mixed)(...arguments_())[1](1);
   const [a, b, k] = arguments_();
   const [, pull] = vjp(mixed)(a, b, k);
   a.fill(100);

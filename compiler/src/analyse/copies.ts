@@ -40,7 +40,8 @@ type Facts = {
   readonly loops: Loops;
   readonly segments: Segments;
   readonly stability: Stability;
-  readonly isCheckpointed: (loop: LoopOp) => boolean;
+  /** Whether loads within the loop are left as they are. */
+  readonly isLeftOut: (loop: LoopOp) => boolean;
 };
 
 export const NO_COPIES: Copies = { all: [], readBy: () => undefined };
@@ -137,7 +138,7 @@ export function findCopies(fn: IrFunction, facts: Facts): Copies {
     return segments.definedIn(op.result) !== undefined && !facts.stability.isStable(op, op.array, ELEMENTS);
   };
   for (const { op, loops: around } of places.all) {
-    if (op.kind !== 'load' || around.some(facts.isCheckpointed) || !mayBeCopied(op)) continue;
+    if (op.kind !== 'load' || around.some(facts.isLeftOut) || !mayBeCopied(op)) continue;
     for (let i = 0; i < around.length && !readBy.has(op); i++) {
       const copy = offer(op, around.slice(i));
       if (copy !== undefined) readBy.set(op, copy);

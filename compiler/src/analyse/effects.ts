@@ -206,18 +206,26 @@ const isOneCell = (a: string, b: string): boolean => a === b || a === ELEMENTS |
 export class Overwrites {
   readonly #memory: Memory;
   readonly #places: Places;
+  readonly #isReversedInPlace: (loop: LoopOp) => boolean;
   readonly #writes: readonly {
     readonly op: Op;
     readonly write: Write;
     readonly position: number;
-    readonly outermost: LoopOp | undefined;
+    readonly loops: readonly LoopOp[];
   }[];
 
-  constructor(memory: Memory, places: Places, effects: Effects) {
+  /** @param isReversedInPlace whether what a turn of the loop reads is read again before the next turn, and nothing behind the loop. */
+  constructor(
+    memory: Memory,
+    places: Places,
+    effects: Effects,
+    isReversedInPlace: (loop: LoopOp) => boolean = () => false,
+  ) {
     this.#memory = memory;
     this.#places = places;
+    this.#isReversedInPlace = isReversedInPlace;
     this.#writes = places.all.flatMap(({ op, position, loops }) =>
-      effects.writesOf(op).map((write) => ({ op, write, position, outermost: loops[0] })),
+      effects.writesOf(op).map((write) => ({ op, write, position, loops })),
     );
   }
 
@@ -256,11 +264,15 @@ export class Overwrites {
   #after(reader: Op, memoryClass: ClassId, matters: (write: Write) => boolean): boolean {
     const aliases = new Set(this.#memory.aliasesOf(memoryClass));
     const { position, loops } = this.#places.of(reader);
+    // Of the loops whose turns are reversed in place, the innermost around the reader: all others are further out.
+    const turn = loops.findLastIndex(this.#isReversedInPlace);
+    const again = loops[turn + 1];
     return this.#writes.some(
-      ({ write, position: at, outermost }) =>
+      ({ write, position: at, loops: around }) =>
         aliases.has(write.memoryClass) &&
         matters(write) &&
-        (at > position || (outermost !== undefined && outermost === loops[0])),
+        (turn < 0 || around[turn] === loops[turn]) &&
+        (at > position || (again !== undefined && around[turn + 1] === again)),
     );
   }
 }

@@ -22,6 +22,8 @@ export function findNeeds(
     readonly aux: Aux;
     readonly places: Places;
     readonly isReversed: (op: Op) => boolean;
+    /** Whether each turn is reversed as soon as it has run. */
+    readonly isIndependent: (loop: LoopOp) => boolean;
     readonly isCheckpointed: (loop: LoopOp) => boolean;
     readonly watched: (loop: LoopOp & Op) => readonly CarriedMemory[];
   },
@@ -105,10 +107,12 @@ export function findNeeds(
       }
       case 'loop':
         if (facts.isCheckpointed(op)) break;
-        found.push({ kind: 'turns', loop: op });
-        for (const { behind, before } of facts.watched(op)) {
-          shadow(behind);
-          shadow(before);
+        if (!facts.isIndependent(op)) {
+          found.push({ kind: 'turns', loop: op });
+          for (const { behind, before } of facts.watched(op)) {
+            shadow(behind);
+            shadow(before);
+          }
         }
         needsWithin(op.body);
         break;

@@ -11,12 +11,13 @@ import type { CarriedMemory } from './carried-memory.js';
 import { type Copy, findCopies, NO_COPIES, withCopies } from './copies.js';
 import { type Effects, Overwrites } from './effects.js';
 import { type Increments, findIncrements } from './increments.js';
+import { findIndependent, type IndependentLoop } from './independent.js';
 import { analyseLoops, type LoopFacts, type Loops } from './loops.js';
 import type { ClassId, Memory } from './memory.js';
 import { findNeeds } from './needs.js';
 import { findPlaces, type Places } from './places.js';
 import { type Aux, findReversed } from './reversed.js';
-import { findSegments, type Segment, type Segments } from './segments.js';
+import { encloses, findSegments, inChain, type Segment, type Segments } from './segments.js';
 import { findSoleContributions } from './sole-contributions.js';
 import { findSources, keyOf, type Needed } from './sources.js';
 import { analyseStability, type Timing } from './stability.js';
@@ -49,6 +50,12 @@ export type Recording = {
   /** The loop parameter whose value in the next turn this value is. */
   readonly restoredFrom: (value: ValueId) => { readonly loop: LoopOp; readonly index: number } | undefined;
   readonly planOf: (loop: LoopOp) => LoopPlan;
+  /** Given: each turn of the loop is reversed as soon as it has run, with all that it has computed at hand. */
+  readonly independent: (loop: LoopOp) => IndependentLoop | undefined;
+  /** The stretches of such a turn, which have no frame. */
+  readonly isReversedInPlace: (segment: Segment) => boolean;
+  /** Whether a value is at hand where a turn of this loop is reversed in place. */
+  readonly isAtHand: (value: ValueId, loop: LoopOp) => boolean;
   /** Whether the reverse sweep has anything to do for an operation. */
   readonly isReversed: (op: Op) => boolean;
   /** The one operation that touches the adjoints of an array, and no cell of it twice: its contribution is all there is. */
@@ -95,19 +102,51 @@ export function analyseRecording(
   const later = options.timing !== 'joint';
   const snapshotsAllowed = options.timing === 'later';
 
-  const stability = analyseStability(fn, { ...facts, places, overwrites }, options.timing);
-  // A callee would have to make a list of its own in every call.
+  const isReversed = findReversed(fn, { memory, activity, aux, increments, later });
+  const independent =
+    later || options.recordEverything
+      ? new Map<LoopOp, IndependentLoop>()
+      : findIndependent(fn, { ...facts, places, loops, overwrites, increments, isReversed });
+  const isIndependent = (loop: LoopOp): boolean => independent.has(loop);
+  const isReversedInPlace = (segment: Segment): boolean =>
+    [...independent.keys()].some((loop) => inChain(written.ofRegion(loop.body), segment));
+  const isAtHand = (value: ValueId, loop: LoopOp): boolean => {
+    const [first, segment] = [segments.ofRegion(loop.body), segments.definedIn(value)];
+    return segment !== undefined && (inChain(first, segment) || encloses(segment, first));
+  };
+  const inTurns = new Overwrites(memory, places, facts.effects, isIndependent);
+  const stability = analyseStability(fn, { ...facts, places, overwrites: inTurns }, options.timing);
+  const isCheckpointed = (loop: LoopOp): boolean => !isIndependent(loop) && options.isCheckpointed(loop);
+  const isRepeated = (loop: LoopOp): boolean => isIndependent(loop) || isCheckpointed(loop);
+  const copyFacts = { memory, overwrites: inTurns, places, loops, segments: written, stability };
+  // A callee would have to make a list of its own in every call, and a turn that is reversed at once a copy of its own.
   const copies =
     options.recordEverything || options.timing === 'callee'
       ? NO_COPIES
-      : findCopies(fn, { memory, overwrites, places, loops, segments: written, stability, ...options });
+      : findCopies(fn, { ...copyFacts, isLeftOut: isRepeated });
   const segments = withCopies(written, copies);
   const sources = findSources(fn, { memory, places, loops, segments, stability, copies });
-  const isReversed = findReversed(fn, { memory, activity, aux, increments, later });
-  const needs = findNeeds(fn, { ...facts, places, isReversed, ...options });
+  const needs = findNeeds(fn, {
+    ...facts,
+    places,
+    isReversed,
+    isIndependent,
+    isCheckpointed,
+    watched: options.watched,
+  });
+  const inScope = (value: ValueId, reader: Op): boolean => {
+    if (segments.definedIn(value) === segments.root) return true;
+    const turn = places.of(reader).loops.findLast(isIndependent);
+    return turn !== undefined && isAtHand(value, turn);
+  };
+  const isEverywhere = (segment: Segment): boolean => segment === segments.root || isReversedInPlace(segment);
+  const storingFacts = { places, loops, segments, sources, copies, isEverywhere };
   const storing = options.recordEverything
-    ? storeEverything({ segments, sources })
-    : chooseStored(needs, { places, loops, segments, sources, copies });
+    ? storeEverything(storingFacts)
+    : chooseStored(
+        needs.filter((need) => need.kind === 'turns' || !inScope(need.needed.value, need.reader)),
+        storingFacts,
+      );
 
   const known = new Set<number>();
   const recomputed = new Set<number>();
@@ -118,11 +157,10 @@ export function analyseRecording(
   const plans = new Map<LoopOp, LoopPlan>();
   const params = new Set(fn.params.flatMap((param) => (param.state === undefined ? [param.value] : [])));
 
-  const inScope = (value: ValueId): boolean => segments.definedIn(value) === segments.root;
   const request = (needed: Needed, reader: Op): void => {
     const key = keyOf(needed);
     if (!neededBy.has(key)) neededBy.set(key, reader);
-    if (inScope(needed.value)) return noteSnapshot(needed);
+    if (inScope(needed.value, reader)) return noteSnapshot(needed);
     if (known.has(key)) return;
     known.add(key);
     if (storing.isStored(needed)) return record(needed);
@@ -158,8 +196,8 @@ export function analyseRecording(
       primal(initialOf(counted.induction.index), loop);
     } else {
       for (const { index, step } of inductions) {
-        const isAtHand = places.definition(initialOf(index))?.kind === 'const' || inScope(initialOf(index));
-        if (Math.abs(step) === 1 && isAtHand) primal(initialOf(index), loop);
+        const isKnown = places.definition(initialOf(index))?.kind === 'const' || inScope(initialOf(index), loop);
+        if (Math.abs(step) === 1 && isKnown) primal(initialOf(index), loop);
       }
     }
     plans.set(loop, { facts: found, counter, exitCode: found.breaks });
@@ -189,6 +227,9 @@ export function analyseRecording(
     isRecomputed: (needed) => recomputed.has(keyOf(needed)),
     restoredFrom: (value) => restored.get(value),
     planOf: (loop) => plans.get(loop)!,
+    independent: (loop) => independent.get(loop),
+    isReversedInPlace,
+    isAtHand,
     isReversed,
     isSoleContribution: options.recordEverything
       ? () => false

@@ -104,3 +104,10 @@ export function encloses(outer: Segment, segment: Segment): boolean {
   for (let at: Segment | undefined = segment; at !== undefined; at = at.parent) if (at === outer) return true;
   return false;
 }
+
+/** Whether a segment belongs to the chain that begins with `first` (and not to an arm or loop nested inside). */
+export function inChain(first: Segment, segment: Segment): boolean {
+  if (first === segment) return true;
+  if (first.end.kind === 'leaf') return false;
+  return inChain(first.end.exit, segment) || inChain(first.end.rest, segment);
+}

@@ -12,7 +12,7 @@ import type { Loops } from './loops.js';
 import type { Need } from './needs.js';
 import type { Places } from './places.js';
 import { primitives } from './rules-facts.js';
-import { encloses, leavesOf, type Segment, type Segments } from './segments.js';
+import { encloses, inChain, leavesOf, type Segment, type Segments } from './segments.js';
 import { keyOf, type Needed } from './sources.js';
 
 /** So many cheap operations take as long as writing a cell of the tape and reading it again. */
@@ -41,6 +41,8 @@ type Facts = {
   readonly segments: Segments;
   readonly sources: (needed: Needed) => readonly Needed[] | undefined;
   readonly copies: Copies;
+  /** Whether what a segment defines is at hand wherever it is read. */
+  readonly isEverywhere: (segment: Segment) => boolean;
 };
 
 export function storeEverything({ segments, sources }: Pick<Facts, 'segments' | 'sources'>): Storing {
@@ -74,7 +76,7 @@ export function chooseStored(needs: readonly Need[], facts: Facts): Storing {
     const copy = copies.get(needed.value);
     if (copy !== undefined) return sourceOfCopy(copy);
     const segment = segments.definedIn(needed.value);
-    if (segment === segments.root) return undefined;
+    if (segment !== undefined && facts.isEverywhere(segment)) return undefined;
     const often = segment === undefined ? 1 : executions(segment);
     const price = segment === undefined ? Infinity : CELL * often;
     const next = needed.shadow ? undefined : restored.get(needed.value);
@@ -166,13 +168,6 @@ function nextTurnWith(value: ValueId, { places, segments }: Facts): NextTurn | u
     leaves.every(({ end }) => (end.kind === 'continue' || end.kind === 'break') && end.values[i] === value),
   );
   return index < 0 ? undefined : { loop, index };
-}
-
-/** Whether a segment belongs to the chain that begins with `body` (and not to an arm or loop nested inside). */
-function inChain(body: Segment, segment: Segment): boolean {
-  if (body === segment) return true;
-  if (body.end.kind === 'leaf') return false;
-  return inChain(body.end.exit, segment) || inChain(body.end.rest, segment);
 }
 
 /** What is no work, or is done where it is used: a sign, a comparison. */

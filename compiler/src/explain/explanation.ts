@@ -56,6 +56,8 @@ export type Reversal = {
     | { readonly by: 'bounds' }
     /** The turns are counted in the forward sweep, and the number is kept. */
     | { readonly by: 'turns' }
+    /** Each turn is reversed as soon as it has run. */
+    | { readonly by: 'in-place' }
     /** Turns are made again from states. */
     | { readonly by: 'states' }
     /** One turn, the last, is reversed again and again. */
@@ -71,6 +73,8 @@ export type Reversal = {
 
 export type Mode =
   | { readonly kind: 'record' }
+  /** Turns have nothing to do with each other; `asked`: a pragma speaks of checkpoints, for which there is nothing to do. */
+  | { readonly kind: 'in-place'; readonly asked: boolean }
   /** The solution is kept: these variables, and the contents of these arrays and objects. */
   | { readonly kind: 'fixed-point'; readonly scalars: readonly string[]; readonly contents: readonly string[] }
   /** It is a call, which is made again: kept are so many bytes, the contents of these, and one copy for all calls of those. */

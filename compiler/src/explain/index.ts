@@ -106,7 +106,8 @@ class Explainer {
       // Loops inside are no different.
       return { head, turns, reversal: undefined, grows: false, loops: [] };
     }
-    const checkpointed = input.checkpointed(loop);
+    const isInPlace = recording.independent(loop) !== undefined;
+    const checkpointed = isInPlace ? undefined : input.checkpointed(loop);
     if (checkpointed !== undefined)
       return { head, turns, grows: false, ...this.#checkpointed(loop, checkpointed, words) };
     const { stored, loops } = storedIn(input, recording.segments.ofRegion(loop.body), words, this.#sizesIn(input));
@@ -115,12 +116,12 @@ class Explainer {
       head,
       turns,
       reversal: {
-        counting: countingOf(recording.planOf(loop), loop, words, head.text),
-        mode: { kind: 'record' },
+        counting: isInPlace ? { by: 'in-place' } : countingOf(recording.planOf(loop), loop, words, head.text),
+        mode: isInPlace ? { kind: 'in-place', asked: asksForCheckpoints(loop) } : { kind: 'record' },
         stored,
         ...this.#followed(input, loop, words),
       },
-      grows: stores && turns.kind === 'unknown' && !turns.limited,
+      grows: stores && !isInPlace && turns.kind === 'unknown' && !turns.limited,
       loops: loops.map((each) => this.#loop(input, each, words)),
     };
   }
@@ -180,8 +181,8 @@ class Explainer {
     return {
       ofCall: (op) => this.#call(input, op),
       ofLoop: (loop) => {
-        // The states of a checkpointed loop are no part of the tape.
-        if (input.checkpointed(loop) !== undefined) return exactly(0);
+        // Nothing is left of turns that have been reversed, and the states of a checkpointed loop are no part of the tape.
+        if (recording.independent(loop) !== undefined || input.checkpointed(loop) !== undefined) return exactly(0);
         const { stored } = storedIn(
           input,
           recording.segments.ofRegion(loop.body),
@@ -247,6 +248,12 @@ function countingOf({ counter, facts }: LoopPlan, loop: LoopOp, words: Words, he
   // The counter of a loop over elements has a name that the program does not know.
   const isOfSource = name !== undefined && head.split(/[^\w$]+/).includes(name);
   return { by: 'counter', name: isOfSource ? name : undefined };
+}
+
+/** Whether a pragma wants states of a loop to be kept. */
+function asksForCheckpoints(loop: LoopOp): boolean {
+  const plan = loop.directives?.checkpoint?.plan;
+  return plan !== undefined && plan !== 'none' && !isOffered(loop);
 }
 
 function modeOf(loop: LoopOp, { plan, turns, memory, constant }: CheckpointedLoop, words: Words): Mode {

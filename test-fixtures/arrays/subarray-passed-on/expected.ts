@@ -1,4 +1,4 @@
-import { closeTape, openTape, ownTape, register, take } from '@adc/runtime';
+import { ownTape, register, take } from '@adc/runtime';
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
@@ -61,58 +61,38 @@ export function gramAdjoint(
   width: number,
   totalBar: number,
 ): [value: number, gradients: [rowsBar: Float64Array, widthBar: number]] {
-  const tape = openTape();
-  let cells = tape.numbers;
   const rowsBar = new Float64Array(rows.length);
   let total = 0;
   let i = 0;
-  let turns = 0;
-  let referenceTop = 0;
-  let top = 0;
   while (i < rows.length) {
-    turns += 1;
     const t = i + width;
     const row = rows.subarray(i, t);
+    const rowBar = rowsBar.subarray(i, t);
     let sum = 0;
     for (let i1 = 0; i1 < row.length; i1++) {
-      const t2 = row[i1]!;
-      sum += t2 * t2;
+      const t5 = row[i1]!;
+      sum += t5 * t5;
     }
     const t1 = rows.subarray(0, width);
+    const t2 = rowsBar.subarray(0, width);
     let sum1 = 0;
     for (let i1 = 0; i1 < row.length; i1++) {
       sum1 += row[i1]! * t1[i1]!;
     }
     total += sum * sum1;
-    if (top + 2 > cells.length) cells = tape.grow(top + 2);
-    cells[top++] = sum;
-    cells[top++] = sum1;
-    tape.references[referenceTop++] = row;
-    tape.references[referenceTop++] = rowsBar.subarray(i, t);
-    tape.references[referenceTop++] = rowsBar.subarray(0, width);
-    tape.references[referenceTop++] = t1;
+    const t3 = totalBar * sum1;
+    const t4 = totalBar * sum;
+    for (let i1 = row.length - 1; i1 >= 0; i1--) {
+      const t5 = t4 * t1[i1]!;
+      t2[i1]! += t4 * row[i1]!;
+      rowBar[i1]! += t5;
+    }
+    for (let i1 = row.length - 1; i1 >= 0; i1--) {
+      const t5 = t3 * row[i1]!;
+      rowBar[i1]! += t5 + t5;
+    }
     i = t;
   }
-  for (let turn = turns; turn > 0; turn--) {
-    const sum = cells[--top]!;
-    top -= 1;
-    const t = tape.references[--referenceTop] as Float64Array;
-    const t1 = tape.references[--referenceTop] as Float64Array;
-    const rowBar = tape.references[--referenceTop] as Float64Array;
-    const row = tape.references[--referenceTop] as Float64Array;
-    const t2 = totalBar * sum;
-    const t3 = totalBar * cells[top]!;
-    for (let i1 = row.length - 1; i1 >= 0; i1--) {
-      const t4 = t3 * t[i1]!;
-      t1[i1]! += t3 * row[i1]!;
-      rowBar[i1]! += t4;
-    }
-    for (let i1 = row.length - 1; i1 >= 0; i1--) {
-      const t4 = t2 * row[i1]!;
-      rowBar[i1]! += t4 + t4;
-    }
-  }
-  closeTape(tape);
   return [total, [rowsBar, 0]];
 }
 

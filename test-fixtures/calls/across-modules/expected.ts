@@ -63,9 +63,7 @@ export function transformedAdjoint(
   for (let i = 0; i < t.length; i++) {
     const y = t[i]!;
     sum += y * y;
-  }
-  for (let i = t.length - 1; i >= 0; i--) {
-    const t2 = sumBar * t[i]!;
+    const t2 = sumBar * y;
     t1[i]! += t2 + t2;
   }
   let kBar = 0;

@@ -579,15 +579,15 @@ export function spreadAdjoint(
   const t = new Array<Body>(length);
   const t1 = new Array<Tangent<Body>>(length).fill(undefined!);
   let referenceTop = 0;
-  for (let i1 = 0; i1 < length; i1++) {
-    const at = 6 * i1;
+  for (let i = 0; i < length; i++) {
+    const at = 6 * i;
     const position = new Vec3(state1[at]!, state1[at + 1]!, state1[at + 2]!);
     const positionBar = { x: 0, y: 0, z: 0 };
     const velocity = new Vec3(state1[at + 3]!, state1[at + 4]!, state1[at + 5]!);
     const velocityBar = { x: 0, y: 0, z: 0 };
     const t2 = { mass: 0, position: positionBar, velocity: velocityBar };
-    t[i1] = new Body(masses1[i1]!, position, velocity);
-    t1[i1] = t2;
+    t[i] = new Body(masses1[i]!, position, velocity);
+    t1[i] = t2;
     tape.references[referenceTop++] = positionBar;
     tape.references[referenceTop++] = velocityBar;
     tape.references[referenceTop++] = t2;
@@ -609,38 +609,29 @@ export function spreadAdjoint(
   tape.referenceTop = referenceTop;
   simulateForwardOfBodiesLawDt(tape, t, t1, law, lawBar, 3, dt);
   let sum = 0;
-  for (let i1 = 0; i1 < t.length; i1++) {
-    for (let j = 0; j < i1; j++) {
+  for (let i = 0; i < t.length; i++) {
+    for (let j = 0; j < i; j++) {
       const position = t[j]!.position;
-      const position1 = t[i1]!.position;
-      const x = position.x - position1.x;
-      const y = position.y - position1.y;
-      const z = position.z - position1.z;
+      const position1 = t1[j]!.position;
+      const position2 = t[i]!.position;
+      const position3 = t1[i]!.position;
+      const x = position.x - position2.x;
+      const y = position.y - position2.y;
+      const z = position.z - position2.z;
       sum += x * x + y * y + z * z;
+      const t2 = sumBar * z;
+      const zBar = t2 + t2;
+      const t3 = sumBar * y;
+      const yBar = t3 + t3;
+      const t4 = sumBar * x;
+      const xBar = t4 + t4;
+      position3.z -= zBar;
+      position1.z += zBar;
+      position3.y -= yBar;
+      position1.y += yBar;
+      position3.x -= xBar;
+      position1.x += xBar;
     }
-  }
-  let i = t.length - 1;
-  while (i >= 0) {
-    const t2 = i - 1;
-    for (let j = t2; j >= 0; j--) {
-      const position = t[j]!.position;
-      const position1 = t[i]!.position;
-      const t3 = sumBar * (position.z - position1.z);
-      const zBar = t3 + t3;
-      const t4 = sumBar * (position.y - position1.y);
-      const yBar = t4 + t4;
-      const t5 = sumBar * (position.x - position1.x);
-      const xBar = t5 + t5;
-      const position2 = t1[i]!.position;
-      position2.z -= zBar;
-      const position3 = t1[j]!.position;
-      position3.z += zBar;
-      position2.y -= yBar;
-      position3.y += yBar;
-      position2.x -= xBar;
-      position3.x += xBar;
-    }
-    i = t2;
   }
   const dtBar = simulateReverseOfBodiesLawDt(tape);
   let referenceTop1 = tape.referenceTop;
@@ -652,18 +643,18 @@ export function spreadAdjoint(
     referenceTop1 -= 1;
     strengthBar = (tape.references[referenceTop1] as Tangent<Gravity>).strength;
   }
-  for (let i1 = length - 1; i1 >= 0; i1--) {
+  for (let i = length - 1; i >= 0; i--) {
     const t2 = tape.references[--referenceTop1] as Tangent<Body>;
     const velocityBar = tape.references[--referenceTop1] as Tangent<Vec3>;
     const positionBar = tape.references[--referenceTop1] as Tangent<Vec3>;
-    const at = 6 * i1;
+    const at = 6 * i;
     stateBar[at + 5]! += velocityBar.z;
     stateBar[at + 4]! += velocityBar.y;
     stateBar[at + 3]! += velocityBar.x;
     stateBar[at + 2]! += positionBar.z;
     stateBar[at + 1]! += positionBar.y;
     stateBar[at]! += positionBar.x;
-    massesBar[i1]! += t2.mass;
+    massesBar[i]! += t2.mass;
   }
   closeTape(tape);
   return [sum, [massesBar, stateBar, strengthBar, undefined, dtBar]];

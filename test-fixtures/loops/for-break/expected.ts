@@ -34,26 +34,13 @@ export function sumUntilNegativeAdjoint(
 ): [value: number, gradients: [xsBar: Float64Array]] {
   const xsBar = new Float64Array(xs.length);
   let sum = 0;
-  let turns = 0;
-  let exit = 0;
   for (let i = 0; i < xs.length; i++) {
-    turns += 1;
     const x = xs[i]!;
-    if (x < 0) {
-      exit = 1;
-      break;
-    }
-    sum += x * x * x;
-  }
-  for (let i = turns - 1; i >= 0; i--) {
-    const x = xs[i]!;
-    let xBar = 0;
-    if (exit !== 1) {
-      const t = sumBar * x * x;
-      xBar = sumBar * (x * x) + t + t;
-    }
-    xsBar[i] = xBar;
-    exit = 0;
+    if (x < 0) break;
+    const t = x * x;
+    sum += t * x;
+    const t1 = sumBar * x * x;
+    xsBar[i] = sumBar * t + t1 + t1;
   }
   return [sum, [xsBar]];
 }

@@ -25,7 +25,7 @@ type Place = { readonly into: RegionBuilder; readonly cursors: Cursors };
 
 /** The word that a function begins with; undefined where no turn of it records bits. */
 export function firstWord(context: ReversalContext, into: RegionBuilder): ValueId | undefined {
-  return context.tracksWithin(context.input.recording.segments.root).has('bits') ? into.constant(2) : undefined;
+  return context.tracksUsed().has('bits') ? into.constant(2) : undefined;
 }
 
 /** Writes the bits of a frame. There must be room on the tape for a word for each group of them. */

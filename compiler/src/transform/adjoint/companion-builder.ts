@@ -31,7 +31,7 @@ export class CompanionBuilder {
   }
 
   usesTape(): boolean {
-    return this.context.tracksWithin(this.input.recording.segments.root).size > 0;
+    return this.context.tracksUsed().size > 0;
   }
 
   /** A rest parameter is one array here: something may follow it. */

@@ -123,6 +123,8 @@ export class ReversalContext {
   copies: ValueId | undefined;
   /** For each reversed loop, its number of turns and exit code as the forward sweep left them. */
   readonly loopExtras = new Map<LoopOp, LoopExtras>();
+  /** What the turns of each loop that are reversed in place have added to the adjoints of scalars from outside. */
+  readonly addedInPlace = new Map<LoopOp, ReadonlyMap<ValueId, ValueId>>();
   /** For what restores the structure of a value, what does so for its shadow. */
   readonly restores = new Map<ValueId, ValueId>();
   /** Shadows whose structure an operation restored: what gives them the structure of before, and of after. */
@@ -184,7 +186,8 @@ export class ReversalContext {
     const visit = (at: Op): void => {
       if (at.kind === 'call' && this.input.activity.callMask(at) !== undefined)
         LANES.forEach((lane) => tracks.add(lane));
-      if (at.kind === 'loop' && this.isCheckpointed(at)) return;
+      // Each turn that is reversed in place leaves the tape as it was.
+      if (at.kind === 'loop' && (this.isInPlace(at) || this.isCheckpointed(at))) return;
       for (const region of regionsOf(at)) {
         const segment = this.input.recording.segments.ofRegion(region);
         // What a loop's test computes has no segment.
@@ -194,6 +197,13 @@ export class ReversalContext {
     };
     visit(op);
     return tracks;
+  }
+
+  /** What the sweeps move on in the function's own body, or in turns that leave it as it was. */
+  tracksUsed(): ReadonlySet<Track> {
+    const { segments } = this.input.recording;
+    const own = segments.all.filter(({ loop }) => loop !== undefined && this.isInPlace(loop));
+    return new Set([segments.root, ...own].flatMap((segment) => [...this.tracksWithin(segment)]));
   }
 
   tracksWithin(segment: Segment): ReadonlySet<Track> {
@@ -208,8 +218,14 @@ export class ReversalContext {
     return tracks;
   }
 
+  /** Whether each turn of a loop is reversed as soon as it has run. */
+  isInPlace(loop: LoopOp): boolean {
+    return this.input.recording.independent(loop) !== undefined;
+  }
+
   isCheckpointed(loop: LoopOp & Op): boolean {
-    return this.input.recording.isReversed(loop) && this.input.checkpointed(loop) !== undefined;
+    const { recording, checkpointed } = this.input;
+    return recording.isReversed(loop) && !this.isInPlace(loop) && checkpointed(loop) !== undefined;
   }
 
   /** The type of what a loop leaves besides primal values. */
@@ -241,7 +257,7 @@ export function frameOf(
   { fn, recording, checkpointed }: Pick<ReversalInput, 'fn' | 'recording' | 'checkpointed'>,
   segment: Segment,
 ): readonly FrameEntry[] {
-  if (segment === recording.segments.root) return [];
+  if (segment === recording.segments.root || recording.isReversedInPlace(segment)) return [];
   const isRepeated = isInLoop(segment);
   /** Where something goes that is one of the integers from 0 on, up to that one. */
   const trackUpTo = (greatest: number): Pick<FrameEntry, 'track' | 'bits'> => {
@@ -257,7 +273,7 @@ export function frameOf(
     .frame(segment)
     .map((needed) => ({ kind: 'needed', needed, ...trackOf(needed) }));
   for (const op of segment.ops) {
-    if (op.kind !== 'loop' || !recording.isReversed(op)) continue;
+    if (op.kind !== 'loop' || !recording.isReversed(op) || recording.independent(op) !== undefined) continue;
     const turns = checkpointed(op)?.turns;
     if (turns !== undefined) {
       entries.push({ kind: 'replay', loop: op, track: 'reference' });

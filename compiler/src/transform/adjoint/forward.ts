@@ -10,6 +10,7 @@ import { keepSolution, runCheckpointed } from './checkpointed.js';
 import { pushBits } from './bits.js';
 import { bitGroups, type Cursors, type FrameEntry, LANES, type ReversalContext, cursorName } from './context.js';
 import { ForwardMemory } from './forward-memory.js';
+import { loopsInArms, type TurnsInPlace } from './in-place.js';
 import { locate } from '../locate.js';
 import { boundAhead, reserveTurns } from './reserve-ahead.js';
 
@@ -17,11 +18,14 @@ export class ForwardSweep {
   readonly #context: ReversalContext;
   readonly #memory: ForwardMemory;
   cursors: Cursors;
+  /** Given where the adjoint of the result is known. */
+  readonly #turnsInPlace: TurnsInPlace | undefined;
   /** Whether the loop that is being written has reserved the tape of all its turns on entry. */
   #reserved = false;
 
-  constructor(context: ReversalContext, cursors: Cursors) {
+  constructor(context: ReversalContext, cursors: Cursors, turnsInPlace?: TurnsInPlace) {
     this.#context = context;
+    this.#turnsInPlace = turnsInPlace;
     this.#memory = new ForwardMemory(context);
     this.cursors = cursors;
   }
@@ -54,7 +58,9 @@ export class ForwardSweep {
     const before = { ...this.cursors };
     const exiting = into.nested();
     exiting.origin = op.origin;
-    const end = this.#segment(exit, first, exiting, (values, builder, kind) => extend(values, builder, kind, code));
+    const end = this.#segment(exit, first, exiting, (values, builder, kind, _, last) =>
+      extend(values, builder, kind, code, last),
+    );
     const nothing: Region = { params: [], ops: [], end: { kind: 'yield', values: [] } };
     const region = exiting.end(end);
     into.ops.push({
@@ -72,7 +78,7 @@ export class ForwardSweep {
     for (let at: Segment | undefined = segment; at !== undefined; at = at === first ? undefined : at.parent) {
       this.#push(this.#context.frameOf(at), into);
     }
-    return { ...end, values: extend(end.values, into, end.kind, 0) };
+    return { ...end, values: extend(end.values, into, end.kind, 0, segment) };
   }
 
   #push(frame: readonly FrameEntry[], into: RegionBuilder): void {
@@ -120,6 +126,7 @@ export class ForwardSweep {
       case 'if':
         return this.#if(op, into);
       case 'loop':
+        if (this.#context.isInPlace(op)) return this.#inPlace(op, into);
         if (this.#context.isCheckpointed(op)) return this.#checkpointed(op, into);
         for (const copy of recording.copiesBefore(op)) this.#copy(copy, into);
         return recording.isReversed(op) || this.#needsShadowsWithin(op) ? this.#loop(op, into) : void into.ops.push(op);
@@ -210,25 +217,37 @@ export class ForwardSweep {
     const tracks = [...context.tracksOf(op)];
     const shadowed = op.results.filter((result) => context.carriesShadow(result));
     const start = { ...this.cursors };
+    const inPlace = loopsInArms(context, op);
+    const added = inPlace.flatMap((loop) => this.#turnsInPlace!.scalarsOf(loop).map((value) => ({ loop, value })));
     const arms = [op.then, op.else].map((arm) => {
       this.cursors = { ...start };
-      const builder = into.nested();
-      return this.#region(segments.ofRegion(arm), [], builder, (values, _, kind) => {
+      return this.#region(segments.ofRegion(arm), [], into.nested(), (values, builder, kind) => {
         if (kind !== 'yield') return values;
         const shadows = op.results.flatMap((result, i) =>
           context.carriesShadow(result) ? [this.#context.shadowOf(values[i]!)] : [],
         );
-        return [...values, ...shadows, ...tracks.map((track) => this.cursors[track]!)];
+        const bars = added.map(
+          ({ loop, value }) =>
+            ([...opsOf(arm)].includes(loop) ? context.addedInPlace.get(loop)!.get(value) : undefined) ??
+            builder.constant(0),
+        );
+        return [...values, ...shadows, ...bars, ...tracks.map((track) => this.cursors[track]!)];
       });
     });
     const ends = tracks.map((track) => context.values.value(NUMBER, cursorName(track)));
+    const bars = added.map(({ value }) => context.values.value(NUMBER, context.barName(value)));
     into.origin = op.origin;
     into.ops.push({
       ...op,
       then: arms[0]!,
       else: arms[1]!,
-      results: [...op.results, ...shadowed.map((result) => this.#context.pair(result)), ...ends],
+      results: [...op.results, ...shadowed.map((result) => this.#context.pair(result)), ...bars, ...ends],
     });
+    for (const loop of inPlace)
+      context.addedInPlace.set(
+        loop,
+        new Map(added.flatMap((each, i) => (each.loop === loop ? [[each.value, bars[i]!] as const] : []))),
+      );
     this.cursors = { ...start };
     tracks.forEach((track, i) => (this.cursors[track] = ends[i]!));
   }
@@ -300,6 +319,18 @@ export class ForwardSweep {
     tracks.forEach((track, i) => (this.cursors[track] = ends[i]!));
   }
 
+  #inPlace(op: LoopOp & Op, into: RegionBuilder): void {
+    const first = this.#context.input.recording.segments.ofRegion(op.body);
+    const start = { ...this.cursors };
+    this.#turnsInPlace!.loop(op, start, into, (body, extend) =>
+      this.#region(first, [], body, (values, builder, _, __, last) => [
+        ...values,
+        ...extend(values, last, this.cursors, builder),
+      ]),
+    );
+    this.cursors = start;
+  }
+
   #call(op: CallOp & Op, into: RegionBuilder): void {
     const context = this.#context;
     const shape = context.input.halves(op, context.input.activity.callMask(op)!);
@@ -314,10 +345,11 @@ export class ForwardSweep {
   }
 }
 
-/** Completes the values of an end: `code` tells which exit of a loop body it is. */
+/** Completes the values of an end, that of the stretch `last`: `code` tells which exit of a loop body it is. */
 type Extend = (
   values: readonly ValueId[],
   into: RegionBuilder,
   kind: Terminator['kind'],
   code: number,
+  last: Segment,
 ) => readonly ValueId[];

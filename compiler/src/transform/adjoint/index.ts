@@ -13,6 +13,7 @@ import { firstWord } from './bits.js';
 import { CompanionBuilder } from './companion-builder.js';
 import type { Cursors, ReversalInput } from './context.js';
 import { ForwardSweep } from './forward.js';
+import { TurnsInPlace } from './in-place.js';
 import { ReverseSweep } from './reverse.js';
 import { Scope } from './scope.js';
 
@@ -29,14 +30,16 @@ export function transformAdjoint(input: ReversalInput): IrFunction {
     context.tape = root.emit(TAPE, (result) => ({ kind: 'helper', result, name: 'openTape', args: [] }), 'tape');
   build.makeShadows();
   build.noteEntryStructure();
-  const forward = new ForwardSweep(context, firstCursors(build));
+  const { end: last } = input.fn.body;
+  const value = last.kind === 'throw' ? undefined : carriedBy(last)[0];
+  const cotangent = build.cotangentParam(value);
+  const reverse = new ReverseSweep(context);
+  const forward = new ForwardSweep(context, firstCursors(build), new TurnsInPlace(context, reverse, cotangent?.value));
   const end = forward.root(root);
   if (end.kind === 'throw') return build.finish(build.primalParams(), end);
-  const value = carriedBy(end)[0];
-  const cotangent = build.cotangentParam(value);
   const scope = new Scope(root, input.recording.segments.root, { cursors: forward.cursors });
   build.seed(value, cotangent?.value, scope);
-  new ReverseSweep(context).root(scope);
+  reverse.root(scope);
   if (usesTape) root.add({ kind: 'helper', name: 'closeTape', result: undefined, args: [context.tape!] });
   const gradients = build.gradients(scope, 'gradientOf');
   return build.finish(

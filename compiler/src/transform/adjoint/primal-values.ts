@@ -49,6 +49,9 @@ export class PrimalValues {
       if (needed.shadow) return this.#context.shadows.get(needed.value) ?? this.#missing(needed);
       return this.#context.snapshots.get(needed.value) ?? needed.value;
     }
+    if (scope.inPlace !== undefined && this.#recording.isAtHand(needed.value, scope.inPlace)) {
+      return needed.shadow ? this.#context.shadowOf(needed.value) : needed.value;
+    }
     for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
       const known = at.primals.get(key);
       if (known !== undefined) return known;

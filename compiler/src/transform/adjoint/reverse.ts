@@ -14,6 +14,7 @@ import { regionAlgebra } from '../region-algebra.js';
 import { reverseCheckpointed } from './checkpointed.js';
 import { LANES, TRACKS, type ReversalContext, cursorName } from './context.js';
 import { type CarriedAdjoint, watchLoop } from './growth.js';
+import { behindTurnsInPlace } from './in-place.js';
 import { PrimalValues } from './primal-values.js';
 import { ReverseCells } from './reverse-cells.js';
 import { ReverseMemory } from './reverse-memory.js';
@@ -81,6 +82,7 @@ export class ReverseSweep {
       case 'if':
         return this.#if(op, scope);
       case 'loop':
+        if (this.#context.isInPlace(op)) return behindTurnsInPlace(this.#context, op, scope);
         if (!this.#context.isCheckpointed(op)) return this.#loop(op, scope);
         return reverseCheckpointed(this.#context, op, this.#primals, scope);
       default:
@@ -89,6 +91,26 @@ export class ReverseSweep {
   }
 
   #apply(op: ApplyOp & Op, scope: Scope): void {
+    this.contribute(op, scope, (value) => this.#primals.primal(value, scope));
+  }
+
+  /**
+   * Reverses a stretch of a turn where it ends, with those that came before it in the turn.
+   *
+   * @param first where the turn begins.
+   */
+  inPlace(last: Segment, first: Segment, scope: Scope): void {
+    for (let at: Segment | undefined = last; at !== undefined; at = at === first ? undefined : at.parent)
+      this.#ops(at.ops, scope);
+  }
+
+  /** Hands the adjoint of a result on to the arguments: all that are active, or those that are asked for. */
+  contribute(
+    op: ApplyOp & Op,
+    scope: Scope,
+    primal: (value: ValueId) => ValueId,
+    isWanted: (arg: ValueId) => boolean = () => true,
+  ): void {
     const bar = scope.take(op.result);
     if (bar === undefined) return;
     const active = op.args.map((arg) => this.#activity.isActive(arg));
@@ -101,11 +123,11 @@ export class ReverseSweep {
       inArms: this.#context.quotientsOfArms.has(op.result),
     };
     const reads = readsOf(op.primitive, active, op.args.length, facts);
-    const args = op.args.map((arg, i) => (reads.args.has(i) ? this.#primals.primal(arg, scope) : arg));
-    const out = reads.out ? this.#primals.primal(op.result, scope) : op.result;
+    const args = op.args.map((arg, i) => (reads.args.has(i) ? primal(arg) : arg));
+    const out = reads.out ? primal(op.result) : op.result;
     const on = regionAlgebra(scope.into);
     op.args.forEach((arg, i) => {
-      if (active[i] !== true) return;
+      if (active[i] !== true || !isWanted(arg)) return;
       const before = scope.into.ops.length;
       const contribution = contributionOf(op.primitive, i, { args, out, on, ...facts }, bar);
       if (contribution === undefined) return;
@@ -208,7 +230,7 @@ export class ReverseSweep {
       this.#activity.isActive(param) || this.#activity.isActive(op.results[i]!) ? [i] : [],
     );
     const initialBars = slots.map((i) => scope.take(op.results[i]!) ?? into.constant(0));
-    const outer = this.#outerScalars(op);
+    const outer = this.outerScalars(op);
     const restored = [...this.#restoredIn(op)];
     const tracks = [...context.tracksWithin(segment)];
     const counter = this.#counters.of(op, scope);
@@ -327,7 +349,7 @@ export class ReverseSweep {
   }
 
   /** Active scalars from outside that the loop's body reads: their adjoints grow turn by turn. */
-  #outerScalars(op: LoopOp & Op): readonly ValueId[] {
+  outerScalars(op: LoopOp & Op): readonly ValueId[] {
     const segment = this.#recording.segments.ofRegion(op.body);
     const found = new Set<ValueId>();
     const see = (value: ValueId): void => {

@@ -2,7 +2,7 @@
 
 import type { RegionBuilder } from '../../ir/builder.js';
 import { NUMBER } from '../../ir/type-facts.js';
-import type { ValueId } from '../../ir/types.js';
+import type { LoopOp, ValueId } from '../../ir/types.js';
 import type { Needed } from '../../analyse/recording.js';
 import type { Segment } from '../../analyse/segments.js';
 import type { Cursors } from './context.js';
@@ -25,6 +25,8 @@ export class Scope {
   readonly primals = new Map<number, ValueId>();
   readonly cursors: Cursors;
   readonly turn: Turn | undefined;
+  /** The loop whose turn is being reversed where it has run. */
+  readonly inPlace: LoopOp | undefined;
 
   constructor(
     into: RegionBuilder,
@@ -34,6 +36,7 @@ export class Scope {
       readonly bars?: Map<ValueId, ValueId>;
       readonly cursors: Cursors;
       readonly turn?: Turn;
+      readonly inPlace?: LoopOp;
     },
   ) {
     this.into = into;
@@ -42,6 +45,7 @@ export class Scope {
     this.bars = from.bars ?? new Map();
     this.cursors = from.cursors;
     this.turn = from.turn;
+    this.inPlace = from.inPlace ?? from.parent?.inPlace;
   }
 
   /** A scope nested in this one that starts with its adjoints and cursors. */

@@ -85,11 +85,13 @@ function loopLines(loop: LoopExplanation, nameOf: (file: string) => string, pain
     ...storedLines(
       mode.kind === 'record'
         ? 'stored in each turn'
-        : mode.kind === 'fixed-point'
-          ? 'recorded by the last turn'
-          : mode.kind === 'call'
-            ? 'recorded by the call'
-            : 'recorded by a turn',
+        : mode.kind === 'in-place'
+          ? 'stored by a turn until it is reversed'
+          : mode.kind === 'fixed-point'
+            ? 'recorded by the last turn'
+            : mode.kind === 'call'
+              ? 'recorded by the call'
+              : 'recorded by a turn',
       stored,
       loop.loops,
     ).map((line) => `  ${line}`),
@@ -140,6 +142,8 @@ function countingText({ counting, mode }: Reversal): string {
       return 'counts the turns back, whose number follows from the bounds';
     case 'turns':
       return 'counts the turns back, whose number is stored when the loop ends';
+    case 'in-place':
+      return 'reverses each turn as soon as it has run';
     case 'solution':
       return 'reverses the last turn, again and again, until the derivatives stay the same';
     default:
@@ -152,6 +156,10 @@ function countingText({ counting, mode }: Reversal): string {
 
 function modeText(mode: Mode): string {
   if (mode.kind === 'record') return 'every turn records';
+  if (mode.kind === 'in-place') {
+    const asked = mode.asked ? '; @checkpoint has nothing to do' : '';
+    return `turns are independent of each other, and nothing is kept of them${asked}`;
+  }
   if (mode.kind === 'call') return '@checkpoint of the function, nothing is recorded before the call is reversed';
   if (mode.kind === 'fixed-point')
     return '@fixed-point, of all turns nothing is stored: the solution is differentiated';
@@ -168,7 +176,7 @@ function modeText(mode: Mode): string {
 }
 
 function stateLines(mode: Mode): readonly string[] {
-  if (mode.kind === 'record') return [];
+  if (mode.kind === 'record' || mode.kind === 'in-place') return [];
   if (mode.kind === 'fixed-point') {
     const kept = [...mode.scalars.map(quoted), ...mode.contents.map((name) => `the contents of ${quoted(name)}`)];
     return [`the solution: ${listed(kept)}`];
