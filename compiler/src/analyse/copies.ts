@@ -15,7 +15,7 @@ import type { Segment, Segments } from './segments.js';
 import type { Stability } from './stability.js';
 
 export type Copy = {
-  /** Where the copy begins in the list of all copies: a value of its own, in the segment around the loop. */
+  /** Where the copy begins on the tape: a value of its own, in the segment around the loop. */
   readonly value: ValueId;
   readonly info: ValueInfo;
   readonly of: ValueId;
@@ -134,7 +134,7 @@ export function findCopies(fn: IrFunction, facts: Facts): Copies {
     const type = fn.values.get(op.array)!.type;
     if (type.kind !== 'array' || type.instance !== undefined || type.kinds !== undefined) return false;
     const isTuple = type.storage === 'Array' && type.fixedLength !== undefined;
-    if (isTuple || type.element.kind !== 'number') return false;
+    if (op.mayMiss || isTuple || type.element.kind !== 'number') return false;
     return segments.definedIn(op.result) !== undefined && !facts.stability.isStable(op, op.array, ELEMENTS);
   };
   for (const { op, loops: around } of places.all) {

@@ -66,7 +66,6 @@ export type Recording = {
   readonly copiesBefore: (loop: LoopOp) => readonly Copy[];
   /** The copy whose name a value is. */
   readonly copyNamed: (value: ValueId) => Copy | undefined;
-  readonly hasCopies: boolean;
   /** The copy that stands for the array when a load is repeated. */
   readonly copyReadBy: (load: Op) => Copy | undefined;
 };
@@ -119,11 +118,7 @@ export function analyseRecording(
   const isCheckpointed = (loop: LoopOp): boolean => !isIndependent(loop) && options.isCheckpointed(loop);
   const isRepeated = (loop: LoopOp): boolean => isIndependent(loop) || isCheckpointed(loop);
   const copyFacts = { memory, overwrites: inTurns, places, loops, segments: written, stability };
-  // A callee would have to make a list of its own in every call, and a turn that is reversed at once a copy of its own.
-  const copies =
-    options.recordEverything || options.timing === 'callee'
-      ? NO_COPIES
-      : findCopies(fn, { ...copyFacts, isLeftOut: isRepeated });
+  const copies = options.recordEverything ? NO_COPIES : findCopies(fn, { ...copyFacts, isLeftOut: isRepeated });
   const segments = withCopies(written, copies);
   const sources = findSources(fn, { memory, places, loops, segments, stability, copies });
   const needs = findNeeds(fn, {
@@ -236,7 +231,6 @@ export function analyseRecording(
       : findSoleContributions(fn, { memory, places, loops, increments, isReversed }, options.timing),
     snapshots: [...snapshots],
     copiesBefore: (loop) => needed.filter((copy) => copy.loop === loop),
-    hasCopies: needed.length > 0,
     copyNamed: (value) => copies.all.find((copy) => copy.value === value),
     copyReadBy: copies.readBy,
   };

@@ -72,11 +72,9 @@ export function findSources(
         return undefined;
     }
   };
-  /** A number that may be missing is recorded as one that is none. */
+  /** A number that may be missing is recorded, and copied, as one that is none. */
   const losesAnswer = (op: ApplyOp): boolean =>
-    comparedWithNothing(fn, op, places).length > 0 ||
-    (comparesMissing(fn, op, places) && !op.args.every((arg) => isRoot(arg) || sources(primal(arg)) !== undefined));
-  const isRoot = (value: ValueId): boolean => segments.definedIn(value) === segments.root;
+    comparedWithNothing(fn, op, places).length > 0 || comparesMissing(fn, op, places);
   const shadowSources = (op: Op): readonly Needed[] | undefined => {
     if ((op.kind === 'load' || op.kind === 'get') && mayHoldIntegers(typeOf(op.result))) return undefined;
     if (op.kind === 'load' && keepsShadow(op, op.array, ELEMENTS)) {

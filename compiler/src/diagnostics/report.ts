@@ -49,7 +49,7 @@ function fromEntry(
   notes: readonly Note[],
 ): Diagnostic {
   const fill = (template: string): string =>
-    template.replace(/\{(\w+)\}/g, (hole, name: string) => details[name] ?? hole);
+    template.replace(/\{(\w+)\}/g, (hole, name: string) => shortened(details[name] ?? hole));
   return {
     code,
     severity: entry.severity ?? 'error',
@@ -60,4 +60,11 @@ function fromEntry(
     fix: fill(entry.fix),
     notes,
   };
+}
+
+/** The types of some values take pages to write. */
+const longest = 200;
+
+function shortened(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }

@@ -169,7 +169,10 @@ function asOwner(frame: Frame, owner: ObjectType, field: string, type: IrType, o
 export function emitMethod(frame: Frame, op: OpOf<'method'>): void {
   const { takePresent, effects, typeOf } = operandsFor(frame, op);
   const [receiver, ...args] = takePresent([op.array, ...op.args]);
-  const object = ofItsKind(receiver!, op.name, typeOf(op.array));
+  const kind = ofItsKind(receiver!, op.name, typeOf(op.array));
+  // By itself an empty list is one of `never`.
+  const isEmpty = kind.kind === 'array' && kind.elements.length === 0;
+  const object: Expression = isEmpty ? { kind: 'cast', operand: kind, type: frame.textOf(typeOf(op.array)) } : kind;
   if (op.name === 'setLength') {
     const target: Expression = { kind: 'member', object, field: 'length' };
     frame.write({ kind: 'store', target, operator: '', value: args[0]! }, effects());

@@ -13,7 +13,7 @@ import {
   type Variable,
 } from './context.js';
 import { guarded } from './opaque.js';
-import { isOuter, walkTree } from './walk.js';
+import { isAssignmentOperator, isOuter, walkTree } from './walk.js';
 
 /** Calls `visit` for every identifier in `node` that an assignment gives a new value, nested functions included. */
 export function forEachAssigned(ts: Ts, node: ts.Node, visit: (name: ts.Identifier, declares: boolean) => void): void {
@@ -43,10 +43,6 @@ export function forEachAssigned(ts: Ts, node: ts.Node, visit: (name: ts.Identifi
       else target(at.initializer);
     } else if (ts.isVariableDeclaration(at) && at.initializer !== undefined) declared(at.name);
   });
-}
-
-export function isAssignmentOperator(ts: Ts, kind: ts.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
 export function symbolOf(

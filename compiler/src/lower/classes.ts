@@ -4,7 +4,8 @@ import type ts from 'typescript';
 import type { ClassRef } from '../ir/types.js';
 import type { ClassFunctionNode, FunctionNode, Ts } from './context.js';
 import { heldFunction, propertyHolding } from './held-functions.js';
-import { isProjectFile, type ModuleFunction, symbolAt, unaliased } from './resolve.js';
+import { isProjectFile } from './packages.js';
+import { type ModuleFunction, symbolAt, unaliased } from './resolve.js';
 import { isOuter } from './walk.js';
 
 type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly program: ts.Program };

@@ -1,12 +1,12 @@
 /** What running a piece of source text may do besides giving a value. */
 
 import type ts from 'typescript';
-import { forEachAssigned, isAssignmentOperator } from './assigned.js';
+import { forEachAssigned } from './assigned.js';
 import { gettersOf, mayBeCalled } from './called.js';
 import type { FunctionNode, Lowering } from './context.js';
 import { enumMember, isGlobal, moduleFunction, skipOuter, symbolAt } from './resolve.js';
 import { present } from './types.js';
-import { walkTree } from './walk.js';
+import { isAssignmentOperator, walkTree } from './walk.js';
 
 export type Effects = {
   readonly kind: 'pure' | 'reads' | 'effects';

@@ -6,7 +6,7 @@ import { anyInstance } from './class-types.js';
 import { lineage, memberOf } from './classes.js';
 import type { Ts } from './context.js';
 import { imports } from './imports.js';
-import { isProjectFile } from './resolve.js';
+import { isProjectFile } from './packages.js';
 import { walkTree } from './walk.js';
 
 type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly program: ts.Program };

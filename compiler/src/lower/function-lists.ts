@@ -5,15 +5,8 @@ import type { Callable, ListValue, Lowering, RecordValue } from './context.js';
 import { choiceOf, isRecord, recordOf } from './function-values.js';
 import { usesThis } from './indirect-calls.js';
 import { instantiate, makesFunction } from './instantiate.js';
-import {
-  isModuleConst,
-  isProjectFile,
-  resolveCallable,
-  resolveFunction,
-  skipOuter,
-  symbolAt,
-  tableFunction,
-} from './resolve.js';
+import { isProjectFile } from './packages.js';
+import { isModuleConst, resolveCallable, resolveFunction, skipOuter, symbolAt, tableFunction } from './resolve.js';
 import { isFixedConstant } from './taken-apart.js';
 
 /* ------------------------------------------------------------------ literals */

@@ -4,11 +4,12 @@
  */
 
 import type ts from 'typescript';
-import { isAssignmentOperator } from './assigned.js';
 import { anyInstance } from './class-types.js';
 import type { Ts } from './context.js';
-import { assignsProperty, isProjectFile, skipOuter } from './resolve.js';
-import { isOuter, walkTree } from './walk.js';
+import { ownersAssigned } from './assigned-properties.js';
+import { isProjectFile } from './packages.js';
+import { skipOuter } from './resolve.js';
+import { isAssignmentOperator, isOuter, walkTree } from './walk.js';
 
 type Names = { readonly ts: Ts; readonly checker: ts.TypeChecker; readonly program: ts.Program };
 
@@ -23,33 +24,7 @@ export function heldFunction(names: Names, member: ts.ClassElement): ts.ArrowFun
   const owner = anyInstance(names, member.parent);
   const mayBeOwner = (type: ts.Type): boolean =>
     checker.isTypeAssignableTo(owner, type) || checker.isTypeAssignableTo(type, owner);
-  const isAssigned = assignsProperty(names, member.name.text) && assigned(names, member.name.text).some(mayBeOwner);
-  return isAssigned || isPatched(names, owner) ? undefined : fn;
-}
-
-const assignedIn = new WeakMap<ts.Program, Map<string, readonly ts.Type[]>>();
-
-/** The types of the objects that the program gives a property of this name. */
-function assigned({ ts, checker, program }: Names, name: string): readonly ts.Type[] {
-  let byName = assignedIn.get(program);
-  if (byName === undefined) assignedIn.set(program, (byName = new Map()));
-  let found = byName.get(name);
-  if (found !== undefined) return found;
-  const types: ts.Type[] = [];
-  for (const file of program.getSourceFiles()) {
-    if (!isProjectFile(program, file) || !file.text.includes(name)) continue;
-    walkTree(file, (node) => {
-      const isNamed =
-        (ts.isPropertyAccessExpression(node) && node.name.text === name) ||
-        (ts.isElementAccessExpression(node) &&
-          ts.isStringLiteralLike(node.argumentExpression) &&
-          node.argumentExpression.text === name);
-      if (isNamed && isTarget(ts, node))
-        types.push(checker.getNonNullableType(checker.getTypeAtLocation(node.expression)));
-    });
-  }
-  byName.set(name, (found = types));
-  return found;
+  return ownersAssigned(names, member.name.text).some(mayBeOwner) || isPatched(names, owner) ? undefined : fn;
 }
 
 /** `i`, `i + 1` in a loop that counts `i`: a number, even where it has no type. */
@@ -68,25 +43,6 @@ function isCounter(ts: Ts, key: ts.Expression): boolean {
 
 function countedBy(ts: Ts, step: ts.Expression): ts.Expression | undefined {
   return ts.isPrefixUnaryExpression(step) || ts.isPostfixUnaryExpression(step) ? step.operand : undefined;
-}
-
-/** Whether an expression may be given a value: by itself, or in a pattern. */
-function isTarget(ts: Ts, node: ts.Node): boolean {
-  let at = node;
-  while (isOuter(ts, at.parent) || isInPattern(ts, at)) at = at.parent;
-  const { parent } = at;
-  if (ts.isBinaryExpression(parent)) return parent.left === at && isAssignmentOperator(ts, parent.operatorToken.kind);
-  return (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) && parent.initializer === at;
-}
-
-function isInPattern(ts: Ts, { parent }: ts.Node): boolean {
-  return (
-    ts.isArrayLiteralExpression(parent) ||
-    ts.isObjectLiteralExpression(parent) ||
-    ts.isPropertyAssignment(parent) ||
-    ts.isSpreadElement(parent) ||
-    ts.isSpreadAssignment(parent)
-  );
 }
 
 /** The property that an arrow function is the value of. */

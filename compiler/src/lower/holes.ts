@@ -4,7 +4,8 @@ import type ts from 'typescript';
 import type { ArrayType, ValueId } from '../ir/types.js';
 import { add, boolean, emit, type Lowering, refusal } from './context.js';
 import { branch } from './control.js';
-import { isProjectFile, symbolAt } from './resolve.js';
+import { isProjectFile } from './packages.js';
+import { symbolAt } from './resolve.js';
 import { walkTree } from './walk.js';
 
 /** Typed arrays have no holes. */

@@ -5,10 +5,10 @@
 
 import type ts from 'typescript';
 import type { IrType } from '../ir/types.js';
-import { forEachAssigned, isAssignmentOperator, symbolOf } from './assigned.js';
+import { forEachAssigned, symbolOf } from './assigned.js';
 import type { Ts } from './context.js';
 import type { Received } from './known-texts.js';
-import { isOuter, walkTree } from './walk.js';
+import { isAssignmentOperator, isOuter, walkTree } from './walk.js';
 
 type Tools = {
   readonly ts: Ts;

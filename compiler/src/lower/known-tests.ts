@@ -12,7 +12,8 @@ import { type Lowering, lookUp, type Scope, typeOf } from './context.js';
 import { standingIn } from './families.js';
 import { arrayMadeBy } from './made-arrays.js';
 import { type Received, textAnswers, textGiven, typeName } from './known-texts.js';
-import { isGlobal, isProjectFile, type Names, resolveFunction, skipOuter, symbolAt } from './resolve.js';
+import { isProjectFile } from './packages.js';
+import { isGlobal, type Names, resolveFunction, skipOuter, symbolAt } from './resolve.js';
 
 /** What a condition gives; `undefined` where that is left to the run. */
 export function knownTest(cx: Lowering, condition: ts.Expression): boolean | undefined {

@@ -29,7 +29,8 @@ import {
   type Variable,
 } from './context.js';
 import { symbolOf } from './assigned.js';
-import { isProjectFile, unaliased } from './resolve.js';
+import { isProjectFile } from './packages.js';
+import { unaliased } from './resolve.js';
 
 /** Notes by which name something of a module is reached, should a derivative turn out to flow through it. */
 export function noteOutside(cx: Lowering, name: ts.Identifier): void {

@@ -2,7 +2,6 @@
 
 import type ts from 'typescript';
 import type { IrType, ValueId } from '../ir/types.js';
-import { isAssignmentOperator } from './assigned.js';
 import { apply, boolean, constant, inArm, type Lowering, missing, number, refusal, splice, typeOf } from './context.js';
 import { branch, branchValue } from './control.js';
 import { assignPattern } from './destructuring.js';
@@ -13,6 +12,7 @@ import { fitsText, neverSeen, opaqueEffect, opaqueExpression, opaquePieces, refu
 import { type Place, placeOf, readPlace, writePlace } from './places.js';
 import { skipOuter } from './resolve.js';
 import { present } from './types.js';
+import { isAssignmentOperator } from './walk.js';
 
 type OpaqueType = Extract<IrType, { kind: 'opaque' }>;
 

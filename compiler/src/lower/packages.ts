@@ -15,8 +15,14 @@ export function includePackages(program: ts.Program, definesFields: DefinesField
   else withPackages.set(program, definesFields);
 }
 
+/** Whether the compiler may read and extend a file: one of the user's, or one of a package whose source `paths` names. */
+export function isProjectFile(program: ts.Program, file: ts.SourceFile): boolean {
+  if (file.isDeclarationFile) return false;
+  return isIncluded(program, file) ?? !program.isSourceFileFromExternalLibrary(file);
+}
+
 /** Whether the compiler may read and extend a file that lies in an installed package; `undefined`: it lies in none. */
-export function isIncluded(program: ts.Program, file: ts.SourceFile): boolean | undefined {
+function isIncluded(program: ts.Program, file: ts.SourceFile): boolean | undefined {
   if (packageOf(file.fileName) === undefined) return undefined;
   return withPackages.has(program) && isPackageSource(program, file);
 }

@@ -7,7 +7,8 @@ import type { Ts } from './context.js';
 import { originOf } from './context.js';
 import { loopOf, readCallDirectives, readDirectives } from './loop-pragmas.js';
 import { mayHavePragmas, ownersOf, pragmasIn, type PragmaText } from './pragmas.js';
-import { functionOfConst, isProjectFile, moduleFunction, type ModuleFunction, skipOuter } from './resolve.js';
+import { isProjectFile } from './packages.js';
+import { functionOfConst, moduleFunction, type ModuleFunction, skipOuter } from './resolve.js';
 import { type OperatorSite, sitesIn } from './sites.js';
 
 export type Plan = {

@@ -16,7 +16,8 @@ import { symbolOf } from './assigned.js';
 import { usesThis } from './indirect-calls.js';
 import { isPatched } from './held-functions.js';
 import { namespaceFunction } from './namespaces.js';
-import { isIncluded } from './packages.js';
+import { assignsFunction } from './assigned-properties.js';
+import { isProjectFile } from './packages.js';
 import { isFixedConstant } from './taken-apart.js';
 import type { TypeTable } from './types.js';
 import { isOuter } from './walk.js';
@@ -53,12 +54,6 @@ export function skipOuter(ts: Ts, node: ts.Expression): ts.Expression {
   let at = node;
   while (isOuter(ts, at)) at = at.expression;
   return at;
-}
-
-/** Whether the compiler may read and extend a file: one of the user's, or one of a package whose source `paths` names. */
-export function isProjectFile(program: ts.Program, file: ts.SourceFile): boolean {
-  if (file.isDeclarationFile) return false;
-  return isIncluded(program, file) ?? !program.isSourceFileFromExternalLibrary(file);
 }
 
 export function unaliased({ ts, checker }: Names, symbol: ts.Symbol): ts.Symbol {
@@ -226,7 +221,7 @@ function listedFunction(
   if (table?.valueDeclaration !== parent) return undefined;
   if (isPatched(cx.project, cx.checker.getTypeAtLocation(parent)) && !isFixedConstant(cx, table)) return undefined;
   const file = property.getSourceFile();
-  if (!isProjectFile(cx.project.program, file) || assignsProperty(cx.project, symbol.name)) return undefined;
+  if (!isProjectFile(cx.project.program, file) || assignsFunction(cx.project, symbol.name)) return undefined;
   return tableFunction(cx, property);
 }
 
@@ -244,7 +239,7 @@ function propertyOfConstant(cx: Lowering, of: ts.Expression, name: string): ts.O
   if (literal === undefined || !isProjectFile(project.program, literal.getSourceFile())) return undefined;
   const nameOf = ({ name: own }: ts.ObjectLiteralElementLike): string | undefined =>
     own !== undefined && (ts.isIdentifier(own) || ts.isStringLiteral(own)) ? own.text : undefined;
-  if (literal.properties.some((each) => nameOf(each) === undefined) || assignsProperty(project, name)) return undefined;
+  if (literal.properties.some((each) => nameOf(each) === undefined) || assignsFunction(project, name)) return undefined;
   if (isPatched(project, cx.checker.getTypeAtLocation(literal))) return undefined;
   return literal.properties.findLast((each) => nameOf(each) === name);
 }
@@ -311,21 +306,6 @@ export function tableFunction(cx: Lowering, property: ts.Node): FunctionValue | 
   const named = symbolAt(cx.project, value);
   const found = named && moduleFunction(cx.project, named);
   return found && { kind: 'module', key: found.key, node: found.node, name: found.name };
-}
-
-const assignedProperties = new WeakMap<ts.Program, Map<string, boolean>>();
-
-/** Whether the program assigns a property of this name anywhere. */
-export function assignsProperty({ program }: Names, name: string): boolean {
-  let known = assignedProperties.get(program);
-  if (known === undefined) assignedProperties.set(program, (known = new Map()));
-  let assigns = known.get(name);
-  if (assigns === undefined) {
-    const named = new RegExp(`(?:\\.\\s*${name}|\\[\\s*(['"\`])${name}\\1\\s*\\])\\s*(?:\\?\\?|\\|\\||&&)?=(?![=>])`);
-    assigns = program.getSourceFiles().some((file) => isProjectFile(program, file) && named.test(file.text));
-    known.set(name, assigns);
-  }
-  return assigns;
 }
 
 /** `sin` for `Math.sin`, and for a constant that stands for it: `const { sin } = Math`, `const sine = Math.sin`. */

@@ -22,7 +22,8 @@ import { branchValue } from './control.js';
 import { lowerExpression } from './expressions.js';
 import { mayImport } from './imports.js';
 import { snippet } from './opaque.js';
-import { isProjectFile, moduleFunction, resolveFunction, skipOuter, symbolAt } from './resolve.js';
+import { isProjectFile } from './packages.js';
+import { moduleFunction, resolveFunction, skipOuter, symbolAt } from './resolve.js';
 import { walkTree } from './walk.js';
 
 type ModuleFunctionValue = Extract<FunctionValue, { kind: 'module' }>;

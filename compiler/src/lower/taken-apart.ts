@@ -1,10 +1,11 @@
 /** What is done with a variable that holds functions: as long as it is only taken apart, what it holds is known. */
 
 import type ts from 'typescript';
-import { isAssignmentOperator, isReassigned, symbolOf } from './assigned.js';
+import { isReassigned, symbolOf } from './assigned.js';
 import type { Lowering, Project } from './context.js';
-import { isProjectFile, resolveFunction, skipOuter, symbolAt, unaliased } from './resolve.js';
-import { isOuter, walkTree } from './walk.js';
+import { isProjectFile } from './packages.js';
+import { resolveFunction, skipOuter, symbolAt, unaliased } from './resolve.js';
+import { isAssignmentOperator, isOuter, walkTree } from './walk.js';
 
 /** Methods of arrays that call a function for each element and give no element back. */
 const visiting = new Set(['forEach', 'map', 'reduce', 'reduceRight', 'some', 'every', 'findIndex', 'findLastIndex']);

@@ -23,7 +23,8 @@ import { definesFields } from './construct.js';
 import { lowerExpression } from './expressions.js';
 import { inlineArguments } from './inline.js';
 import { bindParameters } from './parameters.js';
-import { isModuleConst, isProjectFile, skipOuter, symbolAt } from './resolve.js';
+import { isProjectFile } from './packages.js';
+import { isModuleConst, skipOuter, symbolAt } from './resolve.js';
 import { lowerBody } from './statements.js';
 import { walkTree } from './walk.js';
 

@@ -16,7 +16,8 @@ import {
 import { isImmediate } from './effects.js';
 import { lowerExpression } from './expressions.js';
 import { nameOutsideNamespace } from './namespaces.js';
-import { isGlobal, isProjectFile, mathMember, resolveCallable, unaliased } from './resolve.js';
+import { isProjectFile } from './packages.js';
+import { isGlobal, mathMember, resolveCallable, unaliased } from './resolve.js';
 import { isOuter, walkTree } from './walk.js';
 
 export type Text = {

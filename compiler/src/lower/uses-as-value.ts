@@ -4,7 +4,8 @@ import type ts from 'typescript';
 import type { FunctionKey } from '../ir/types.js';
 import { symbolOf } from './assigned.js';
 import type { Ts } from './context.js';
-import { isProjectFile, moduleFunction, skipOuter, unaliased } from './resolve.js';
+import { isProjectFile } from './packages.js';
+import { moduleFunction, skipOuter, unaliased } from './resolve.js';
 import { operatorCalled } from './sites.js';
 import { walkTree } from './walk.js';
 

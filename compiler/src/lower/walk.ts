@@ -20,6 +20,10 @@ export function isOuter(ts: typeof import('typescript'), node: ts.Node): node is
   );
 }
 
+export function isAssignmentOperator(ts: typeof import('typescript'), kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
+
 /**
  * Visits a node and all within it, each before those inside and in the order of the text.
  *

@@ -1,14 +1,14 @@
 /** Functions of the project that write into what they are given, and nowhere else; and those that give back what they have made. */
 
 import type ts from 'typescript';
-import { isAssignmentOperator, isReassigned } from './assigned.js';
+import { isReassigned } from './assigned.js';
 import { calledBy } from './called.js';
 import { takesSelf } from './classes.js';
 import { parametersOf } from './calls.js';
 import type { FunctionNode, Lowering } from './context.js';
 import { callEffects, functionEffects, isFromLibrary, isImmediate, isOwnArray } from './effects.js';
 import { isGlobal, skipOuter, symbolAt } from './resolve.js';
-import { walkTree } from './walk.js';
+import { isAssignmentOperator, walkTree } from './walk.js';
 
 export type Written = {
   /** The parameters that a function may write into; `'this'` is the object that a method is called on. */

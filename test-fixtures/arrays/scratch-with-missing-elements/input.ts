@@ -1,4 +1,4 @@
-// A copy lacks what the array lacks: elements that are not there, and those behind its end.
+// Elements that are not there, and those behind the end, of an array that turns read again and again, and change.
 // @differentiable wrt=x
 export function sparse(list: number[], x: number, n: number): number {
   let sum = 0;

@@ -40,7 +40,15 @@ const interpolation = {
 export function f(x: number, y: number): number {
   const { Cubic } = easing;
   const cubed = easing.power(3);
-  return easing.Cubic.In(x) * easing.Bounce.In(y) + Cubic.Out(y) + cubed.Out(x) + interpolation.linear([x, y], x * y);
+  // Of the same name, and no function.
+  const amount = { power: x };
+  amount.power = y;
+  return (
+    easing.Cubic.In(x) * easing.Bounce.In(y) +
+    Cubic.Out(y) +
+    cubed.Out(x) * amount.power +
+    interpolation.linear([x, y], x * y)
+  );
 }
 
 export const points = [

@@ -20,6 +20,7 @@ import type {
 import { regionsOf } from '../../ir/walk.js';
 import type { Activity, Mask } from '../../analyse/activity.js';
 import type { CarriedMemory } from '../../analyse/carried-memory.js';
+import type { Copy } from '../../analyse/copies.js';
 import type { Memory } from '../../analyse/memory.js';
 import type { Missing } from '../../analyse/missing.js';
 import type { Needed, Recording } from '../../analyse/recording.js';
@@ -119,8 +120,8 @@ export class ReversalContext {
   readonly shadows = new Map<ValueId, ValueId>();
   /** Copies of parameters that the reverse sweep reads in their place. */
   readonly snapshots = new Map<ValueId, ValueId>();
-  /** The list of all copies of cells that the reverse sweep reads in place of arrays. */
-  copies: ValueId | undefined;
+  /** Where copies of cells, which the reverse sweep reads in place of arrays, begin on the tape. */
+  readonly copyStarts = new Map<Copy, ValueId>();
   /** For each reversed loop, its number of turns and exit code as the forward sweep left them. */
   readonly loopExtras = new Map<LoopOp, LoopExtras>();
   /** What the turns of each loop that are reversed in place have added to the adjoints of scalars from outside. */
@@ -210,12 +211,20 @@ export class ReversalContext {
     const tracks = new Set<Track>(this.frameOf(segment).map((entry) => entry.track));
     // Words that are full go to the tape.
     if (tracks.has('bits')) tracks.add('number');
-    for (const op of segment.ops) this.tracksOf(op).forEach((track) => tracks.add(track));
+    for (const op of segment.ops) {
+      this.tracksOf(op).forEach((track) => tracks.add(track));
+      if (this.copiesBefore(op).length > 0) tracks.add('number');
+    }
     if (segment.end.kind === 'branch') {
       this.tracksWithin(segment.end.exit).forEach((track) => tracks.add(track));
       this.tracksWithin(segment.end.rest).forEach((track) => tracks.add(track));
     }
     return tracks;
+  }
+
+  /** What is copied before an operation, should it be a loop. */
+  copiesBefore(op: Op): readonly Copy[] {
+    return op.kind === 'loop' ? this.input.recording.copiesBefore(op) : [];
   }
 
   /** Whether each turn of a loop is reversed as soon as it has run. */

@@ -2,7 +2,7 @@
 
 import type { RegionBuilder } from '../../ir/builder.js';
 import { BOOLEAN, NUMBER } from '../../ir/type-facts.js';
-import type { CallOp, IfOp, IrType, LoopOp, Op, Region, Terminator, ValueId } from '../../ir/types.js';
+import type { CallOp, IfOp, LoopOp, Op, Region, Terminator, ValueId } from '../../ir/types.js';
 import { opsOf, resultsOf } from '../../ir/walk.js';
 import type { Copy } from '../../analyse/copies.js';
 import type { Segment } from '../../analyse/segments.js';
@@ -32,13 +32,7 @@ export class ForwardSweep {
 
   /** Adds the operations of the function's own body and returns how it ends. */
   root(into: RegionBuilder): Terminator {
-    const { segments, hasCopies } = this.#context.input.recording;
-    const { root } = segments;
-    if (hasCopies) {
-      const type: IrType = { kind: 'array', storage: 'Array', element: NUMBER, fixedLength: undefined };
-      const none = { form: 'literal', elements: [] } as const;
-      this.#context.copies = into.emit(type, (result) => ({ kind: 'alloc', result, init: none }), 'copies');
-    }
+    const { root } = this.#context.input.recording.segments;
     for (const op of root.ops) this.#paired(op, into);
     if (root.end.kind !== 'leaf') throw new Error('ADC9003: the exits of this function are not structured');
     return root.end.end;
@@ -104,6 +98,8 @@ export class ForwardSweep {
   #frameValue(entry: FrameEntry): ValueId {
     const context = this.#context;
     if (entry.kind !== 'needed') return context.loopExtras.get(entry.loop)![entry.kind]!;
+    const copy = context.input.recording.copyNamed(entry.needed.value);
+    if (copy !== undefined) return context.copyStarts.get(copy)!;
     return entry.needed.shadow ? context.shadowOf(entry.needed.value) : entry.needed.value;
   }
 
@@ -128,7 +124,7 @@ export class ForwardSweep {
       case 'loop':
         if (this.#context.isInPlace(op)) return this.#inPlace(op, into);
         if (this.#context.isCheckpointed(op)) return this.#checkpointed(op, into);
-        for (const copy of recording.copiesBefore(op)) this.#copy(copy, into);
+        for (const copy of this.#context.copiesBefore(op)) this.#copy(copy, into);
         return recording.isReversed(op) || this.#needsShadowsWithin(op) ? this.#loop(op, into) : void into.ops.push(op);
       case 'apply':
         // In the derivative of this derivative it has users that always run, and is left out of that all the same.
@@ -157,28 +153,38 @@ export class ForwardSweep {
     }
   }
 
-  #copy({ value, of, end }: Copy, into: RegionBuilder): void {
-    const { values, input, copies } = this.#context;
-    const array = copies!;
+  /** Copies cells to the tape. */
+  #copy(copy: Copy, into: RegionBuilder): void {
+    const { values, input, copyStarts, tape } = this.#context;
+    const { of, end } = copy;
     const bound = boundAhead(this.#context, end.counter, end.bound, into)!;
     const last = end.plus === 0 ? bound : into.apply('add', [bound, into.constant(end.plus)]);
     const whole = input.recording.loops.isInteger(end.bound) ? last : into.apply('ceil', [last]);
-    into.add({ kind: 'length', result: value, array });
-    const [i, left, label] = [values.value(NUMBER, 'i'), values.value(NUMBER, 'i'), values.label()];
+    const lane = 'number';
+    const start = this.cursors.number!;
+    copyStarts.set(copy, start);
+    into.add({ kind: 'tapeReserve', tape: tape!, lane, cursor: start, count: whole });
+    const counter = (): ValueId => values.value(NUMBER, 'i');
+    const top = (): ValueId => values.value(NUMBER, cursorName(lane));
+    const [i, cursor, after, label] = [counter(), top(), top(), values.label()];
     const [test, body] = [into.nested(), into.nested()];
     const more = test.apply('lt', [i, whole], BOOLEAN);
-    const cell = body.emit(NUMBER, (result) => ({ kind: 'load', result, array: of, index: i, mayMiss: false }));
-    body.add({ kind: 'method', name: 'push', result: undefined, array, args: [cell] });
-    const next = body.apply('add', [i, body.constant(1)]);
+    const value = body.emit(NUMBER, (result) => ({ kind: 'load', result, array: of, index: i, mayMiss: false }));
+    body.add({ kind: 'tapeStore', tape: tape!, lane, cursor, value });
+    const next = [
+      body.apply('add', [i, body.constant(1)]),
+      body.apply('add', [cursor, body.constant(1)], NUMBER, cursorName(lane)),
+    ];
     into.add({
       kind: 'loop',
       label,
-      params: [i],
-      initial: [into.constant(0)],
-      results: [left],
+      params: [i, cursor],
+      initial: [into.constant(0), start],
+      results: [counter(), after],
       test: test.end({ kind: 'yield', values: [more] }),
-      body: body.end({ kind: 'continue', label, values: [next] }),
+      body: body.end({ kind: 'continue', label, values: next }),
     });
+    this.cursors.number = after;
   }
 
   #checkpointed(op: LoopOp & Op, into: RegionBuilder): void {

@@ -47,6 +47,8 @@ export class PrimalValues {
     const segment = segments.definedIn(needed.value);
     if (segment === segments.root) {
       if (needed.shadow) return this.#context.shadows.get(needed.value) ?? this.#missing(needed);
+      const copy = this.#recording.copyNamed(needed.value);
+      if (copy !== undefined) return this.#context.copyStarts.get(copy)!;
       return this.#context.snapshots.get(needed.value) ?? needed.value;
     }
     if (scope.inPlace !== undefined && this.#recording.isAtHand(needed.value, scope.inPlace)) {
@@ -114,7 +116,7 @@ export class PrimalValues {
         const copy = needed.shadow ? undefined : this.#recording.copyReadBy(op);
         if (copy !== undefined) {
           const index = into.apply('add', [this.primal(copy.value, owner), this.primal(op.index, owner)]);
-          into.add({ kind: 'load', result, array: this.#context.copies!, index, mayMiss: op.mayMiss });
+          into.add({ kind: 'tapeLoad', result, tape: this.#context.tape!, lane: 'number', cursor: index });
           return result;
         }
         const [array, index] = [container(op.array), this.primal(op.index, owner)];
@@ -148,6 +150,12 @@ export class PrimalValues {
         this.#enter(entry, result, scope);
       }
     }
+  }
+
+  /** The cursor steps back over what was copied before a loop that has been reversed. */
+  dropCopies(loop: LoopOp & Op, scope: Scope): void {
+    const [first] = this.#context.copiesBefore(loop);
+    if (first !== undefined) scope.cursors.number = this.primal(first.value, scope);
   }
 
   #frameValue(entry: FrameEntry): ValueId {

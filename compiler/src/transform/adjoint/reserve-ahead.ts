@@ -86,7 +86,7 @@ function cellsPerTurn(context: ReversalContext, segment: Segment): Cells | undef
         cellsPerTurn(context, context.input.recording.segments.ofRegion(arm)),
       );
       if (!arms.every(add)) return undefined;
-    } else if (context.tracksOf(op).size > 0) return undefined;
+    } else if (context.tracksOf(op).size > 0 || context.copiesBefore(op).length > 0) return undefined;
   }
   if (
     segment.end.kind === 'branch' &&

@@ -83,8 +83,9 @@ export class ReverseSweep {
         return this.#if(op, scope);
       case 'loop':
         if (this.#context.isInPlace(op)) return behindTurnsInPlace(this.#context, op, scope);
-        if (!this.#context.isCheckpointed(op)) return this.#loop(op, scope);
-        return reverseCheckpointed(this.#context, op, this.#primals, scope);
+        if (this.#context.isCheckpointed(op)) return reverseCheckpointed(this.#context, op, this.#primals, scope);
+        this.#loop(op, scope);
+        return this.#primals.dropCopies(op, scope);
       default:
         throw new Error(`ADC9008: no reversal of ${op.kind}`);
     }
