@@ -1,11 +1,15 @@
 /** Bundles the fuzzer with the workspace's sources, and runs it; `--bad-input`: the one of programs that nobody would write. */
+import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 
 const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));
 const entryPoints = process.argv.includes('--bad-input')
   ? { 'bad-input': pathOf('bad-input/run.ts'), 'bad-input-worker': pathOf('bad-input/worker.ts') }
-  : { run: pathOf('run.ts') };
+  : // Runs side by side do not write over each other's bundles.
+    { [`run-${process.pid}`]: pathOf('run.ts') };
+const [name] = Object.keys(entryPoints);
+process.on('exit', () => rmSync(pathOf(`dist/${name}.mjs`), { force: true }));
 await build({
   entryPoints,
   bundle: true,
@@ -17,4 +21,4 @@ await build({
   outExtension: { '.js': '.mjs' },
   logLevel: 'warning',
 });
-await import(new URL(`dist/${Object.keys(entryPoints)[0]}.mjs`, import.meta.url).href);
+await import(new URL(`dist/${name}.mjs`, import.meta.url).href);

@@ -13,5 +13,5 @@ const choice = (n: number): readonly Source[] =>
   differentiated.filter(({ fixture }, i) => fixture.files.size > 1 || isWarningFixture(fixture) || i % n === 0);
 
 /** With ALL=1 none is left out. */
-export const many = process.env['ALL'] ? differentiated : choice(5);
+export const many = process.env['ALL'] ? differentiated : choice(7);
 export const some = choice(40);
