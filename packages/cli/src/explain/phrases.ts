@@ -41,7 +41,7 @@ export function whatText(what: What): string {
     case 'parameter':
       return `parameter ${quoted(what.name)}`;
     case 'copy':
-      return `where a copy of ${named(what.name, 'an array')}, made before the loop at line ${what.at.line}, begins`;
+      return `where a copy of ${named(what.name, 'an array')}, made before the loop at line ${what.at.line} (8 bytes for each element that it reads), begins`;
     case 'left':
       return `${named(what.name, 'the outcome')} behind the ${what.by} at line ${what.at.line}`;
     case 'derivatives':
