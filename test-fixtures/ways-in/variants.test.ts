@@ -11,6 +11,7 @@ const fitOneAnother = new Set([
   'array-classes/middle-classes',
   'classes/modules-in-a-circle',
   'classes/number-or-vector',
+  'classes/number-or-vector-among-twins',
 ]);
 const some = chosen.filter(({ fixture }) => !fitOneAnother.has(fixture.name));
 const inCrlf = some.map(({ fixture }): Source => ({ fixture, under: 'crlf', rewrite: withCrlf }));

@@ -7,7 +7,7 @@ import { constant, emit, type Lowering, missing, number, refusal, report, typeOf
 import { effectsOf } from './effects.js';
 import { lowerExpression } from './expressions.js';
 import { isOnlyAskedForFields } from './asked-for-fields.js';
-import { opaquePieces } from './opaque.js';
+import { keyPieces, opaquePieces } from './opaque.js';
 import { withDefault } from './operators.js';
 import { isPlainField, narrowed, placeOf, writePlace } from './places.js';
 import { skipOuter } from './resolve.js';
@@ -202,7 +202,7 @@ function propertyOf(
     return opaquePieces(
       cx,
       node,
-      [whole, '[', key, ']'],
+      [whole, ...keyPieces(cx, name.expression, key)],
       expected,
       { ...reads, kind: effectsOf(cx, name).kind === 'effects' ? 'effects' : 'reads' },
       refused,

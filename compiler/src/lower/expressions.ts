@@ -22,6 +22,7 @@ import {
 import { branchValue } from './control.js';
 import { lowerDelete } from './keyed.js';
 import { argumentsAround, knownTest, presenceOf } from './known-tests.js';
+import { presumedTest } from './presumed-tests.js';
 import { choiceType, lowerArrayLiteral, lowerNew } from './literals.js';
 import { lowerObjectLiteral } from './object-literals.js';
 import { effectsOf } from './effects.js';
@@ -249,7 +250,7 @@ function lowerOptional(cx: Lowering, node: ts.OptionalChain, root: ts.Expression
 /* --------------------------------------------------------------- conditions */
 
 function lowerConditional(cx: Lowering, node: ts.ConditionalExpression): ValueId {
-  const known = knownTest(cx, node.condition);
+  const known = presumedTest(cx, node.condition) ?? knownTest(cx, node.condition);
   if (known !== undefined) return lowerExpression(cx, known ? node.whenTrue : node.whenFalse);
   const type = choiceType(cx, node);
   const value = branchValue(

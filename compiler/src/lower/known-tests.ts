@@ -273,7 +273,7 @@ function storagesOf({ storage, kinds }: ArrayType): readonly string[] {
 }
 
 /** The value that a variable has at the cursor. */
-function valueGiven(cx: Lowering, node: ts.Expression): ValueId | undefined {
+export function valueGiven(cx: Lowering, node: ts.Expression): ValueId | undefined {
   const symbol = cx.ts.isIdentifier(node) ? symbolOf(cx, node) : undefined;
   const variable = symbol && lookUp(cx.scope, symbol);
   return variable?.state === undefined ? variable && cx.env.get(variable) : undefined;

@@ -7,6 +7,7 @@ import { apply, constant, type Lowering, lookUp, number, typeOf } from './contex
 import { effectsOf } from './effects.js';
 import { lowerExpression } from './expressions.js';
 import {
+  keyPieces,
   fitsText,
   opaqueEffect,
   opaqueExpression,
@@ -124,7 +125,10 @@ function calleePieces(cx: Lowering, expression: ts.Expression): Piece[] {
   const callee = skipOuter(ts, expression);
   if (ts.isPropertyAccessExpression(callee)) return [...receiverPieces(cx, callee.expression), `.${callee.name.text}`];
   if (ts.isElementAccessExpression(callee))
-    return [...receiverPieces(cx, callee.expression), '[', lowerExpression(cx, callee.argumentExpression), ']'];
+    return [
+      ...receiverPieces(cx, callee.expression),
+      ...keyPieces(cx, callee.argumentExpression, lowerExpression(cx, callee.argumentExpression)),
+    ];
   return receiverPieces(cx, callee);
 }
 

@@ -44,6 +44,14 @@ function endsInSemicolon(template: readonly TemplatePart[]): readonly TemplatePa
 
 export type Piece = string | ValueId;
 
+/** A computed key between brackets, under the type that the program gives it: as a text it would fit no object. */
+export function keyPieces(cx: Lowering, node: ts.Expression, key: ValueId): readonly Piece[] {
+  const type = cx.checker.getNonNullableType(cx.types.typeAt(node));
+  const names = type.isUnion() ? type.types : [type];
+  if (!names.every((each) => each.isStringLiteral())) return ['[', key, ']'];
+  return ['[', key, ` as ${names.map(({ value }) => JSON.stringify(value)).join(' | ')}]`];
+}
+
 /** An expression put together from text and values that are already computed. */
 export function opaquePieces(
   cx: Lowering,

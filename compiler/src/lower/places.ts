@@ -26,7 +26,16 @@ import { hasCode } from './dispatch.js';
 import { cellPlace, isContained } from './outside-places.js';
 import { noteOutside } from './module-state.js';
 import { nameOutsideNamespace } from './namespaces.js';
-import { fitsText, guarded, opaqueExpression, opaquePieces, opaqueStatement, type Piece, snippet } from './opaque.js';
+import {
+  keyPieces,
+  fitsText,
+  guarded,
+  opaqueExpression,
+  opaquePieces,
+  opaqueStatement,
+  type Piece,
+  snippet,
+} from './opaque.js';
 import { isGlobal, skipOuter, symbolAt } from './resolve.js';
 import { kept } from './any-numbers.js';
 import { maybe, present, sameType } from './types.js';
@@ -92,12 +101,12 @@ function elementPlace(cx: Lowering, node: ts.ElementAccessExpression): Place {
     const object = lowerExpression(cx, node.expression);
     const key = lowerExpression(cx, node.argumentExpression);
     if (present(typeOf(cx, object)) === receiver) return { kind: 'named', object, key, ...named };
-    return valuePlace(cx, node, [object, '[', key, ']']);
+    return valuePlace(cx, node, [object, ...keyPieces(cx, node.argumentExpression, key)]);
   }
   if (!isField && !isElement)
     return textPlace(cx, node, () => {
       const object = lowerExpression(cx, node.expression);
-      return [object, '[', lowerExpression(cx, node.argumentExpression), ']'];
+      return [object, ...keyPieces(cx, node.argumentExpression, lowerExpression(cx, node.argumentExpression))];
     });
   const value = lowerExpression(cx, node.expression);
   const type = present(typeOf(cx, value));

@@ -26,6 +26,7 @@ import { lowerCondition, lowerExpression } from './expressions.js';
 import { bindPattern } from './destructuring.js';
 import { instantiate, makesFunction } from './instantiate.js';
 import { knownTest } from './known-tests.js';
+import { presumedTest } from './presumed-tests.js';
 import { declaredType } from './literals.js';
 import { lowerThrow, lowerTry } from './exceptions.js';
 import { structureOf } from './function-values.js';
@@ -217,7 +218,7 @@ function isFunctionName(cx: Lowering, name: ts.Identifier): boolean {
 
 function lowerIf(cx: Lowering, node: ts.IfStatement): void {
   const { elseStatement } = node;
-  const known = knownTest(cx, node.expression);
+  const known = presumedTest(cx, node.expression) ?? knownTest(cx, node.expression);
   if (known !== undefined) {
     const taken = known ? node.thenStatement : elseStatement;
     if (taken !== undefined) lowerStatement(cx, taken);
