@@ -1,7 +1,7 @@
 /** Numbers of which a program asks whether they are there, though their types say that they are: elements, for one, may be missing. */
 
 import type { ApplyOp, FunctionKey, IrFunction, LoopOp, ValueId } from '../ir/types.js';
-import { opsOf } from '../ir/walk.js';
+import { carriedBy, opsOf, regionsWithin } from '../ir/walk.js';
 import type { Places } from './places.js';
 
 /** The numbers that an operation compares with nothing. */
@@ -19,11 +19,35 @@ export function comparesMissing(fn: IrFunction, { primitive, args }: ApplyOp, pl
 }
 
 /** What has been computed is a number, whatever it is computed from. */
-function mayBeMissing(fn: IrFunction, value: ValueId, places: Places): boolean {
+function mayBeMissing(fn: IrFunction, value: ValueId, places: Places, seen = new Set<ValueId>()): boolean {
+  if (seen.has(value) || fn.values.get(value)!.type.kind !== 'number') return false;
+  seen.add(value);
+  const some = (values: readonly ValueId[]): boolean => values.some((each) => mayBeMissing(fn, each, places, seen));
+  const loop = places.loopOf(value);
+  if (loop !== undefined) return some(givenTo(loop, loop.params.indexOf(value)));
   const op = places.definition(value);
-  if (op?.kind === 'apply' && op.primitive === 'select')
-    return op.args.slice(1).some((arm) => mayBeMissing(fn, arm, places));
-  return fn.values.get(value)!.type.kind === 'number' && !/^(?:const|apply|length)$/.test(op?.kind ?? '');
+  switch (op?.kind) {
+    case 'const':
+    case 'length':
+      return false;
+    case 'apply':
+      return op.primitive === 'select' && some(op.args.slice(1));
+    case 'loop':
+      return some([op.params[op.results.indexOf(value)]!, ...givenTo(op, op.results.indexOf(value))]);
+    case 'if': {
+      const ends = [op.then.end, op.else.end].filter((end) => end.kind === 'yield');
+      return some(ends.map((end) => carriedBy(end)[op.results.indexOf(value)]!));
+    }
+    default:
+      return true;
+  }
+}
+
+/** What a loop carries in a place: to begin with, and from turn to turn. */
+function givenTo(loop: LoopOp, index: number): readonly ValueId[] {
+  const ends = [...regionsWithin(loop.body)].map(({ end }) => end);
+  const own = ends.filter((end) => (end.kind === 'continue' || end.kind === 'break') && end.label === loop.label);
+  return [loop.initial[index]!, ...own.map((end) => carriedBy(end)[index]!)];
 }
 
 /** Numbers that a loop asks for, by a comparison with nothing, or by passing them for an optional parameter. */
