@@ -18,11 +18,18 @@ export function comparesMissing(fn: IrFunction, { primitive, args }: ApplyOp, pl
   return /^(?:eq|ne|looseEq|looseNe)$/.test(primitive) && args.every((value) => mayBeMissing(fn, value, places));
 }
 
+/** Whether a number by its type may be none. */
+function mayBeMissing(fn: IrFunction, value: ValueId, places: Places): boolean {
+  return fn.values.get(value)!.type.kind === 'number' && mayHoldNone(fn, value, places, new Set());
+}
+
 /** What has been computed is a number, whatever it is computed from. */
-function mayBeMissing(fn: IrFunction, value: ValueId, places: Places, seen = new Set<ValueId>()): boolean {
-  if (seen.has(value) || fn.values.get(value)!.type.kind !== 'number') return false;
+function mayHoldNone(fn: IrFunction, value: ValueId, places: Places, seen: Set<ValueId>): boolean {
+  if (seen.has(value)) return false;
   seen.add(value);
-  const some = (values: readonly ValueId[]): boolean => values.some((each) => mayBeMissing(fn, each, places, seen));
+  const { kind } = fn.values.get(value)!.type;
+  if (kind !== 'number') return kind !== 'boolean';
+  const some = (values: readonly ValueId[]): boolean => values.some((each) => mayHoldNone(fn, each, places, seen));
   const loop = places.loopOf(value);
   if (loop !== undefined) return some(givenTo(loop, loop.params.indexOf(value)));
   const op = places.definition(value);
